@@ -1,0 +1,24 @@
+import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
+
+/** Who did what to which record, written in the same commit. The database refuses to change or remove it. */
+@Entity('audit_entry')
+@Index('audit_entry_subject_idx', ['subjectId', 'id'])
+export class AuditEntry {
+  @PrimaryGeneratedColumn('identity', {
+    type: 'bigint',
+    generatedIdentity: 'ALWAYS',
+    primaryKeyConstraintName: 'audit_entry_pk',
+  })
+  id: string;
+
+  @Column('timestamptz') at: Date;
+  @Column('text', { name: 'actor_id' }) actorId: string;
+  @Column('text', { name: 'actor_role' }) actorRole: string;
+  @Column('text', { name: 'actor_organisation' }) actorOrganisation: string;
+  @Column('text') action: string;
+  @Column('text', { name: 'subject_type' }) subjectType: string;
+  @Column('text', { name: 'subject_id' }) subjectId: string;
+  @Column('integer', { name: 'subject_version', nullable: true }) subjectVersion: number | null;
+  @Column('text') outcome: string;
+  @Column('uuid', { name: 'correlation_id' }) correlationId: string;
+}

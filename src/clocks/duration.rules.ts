@@ -1,0 +1,35 @@
+import { DateTime } from 'luxon';
+
+export const ZONE = 'Europe/London';
+
+/** One unit only; as written in `templates/categories.yaml` and `templates/handling.yaml`. */
+export type Within =
+  | { minutes: number }
+  | { hours: number }
+  | { days: number }
+  | { weeks: number }
+  | { midnights: number }
+  | { workingDays: number };
+
+/** The last moment that is still in time, counted from `from` (ISO 8601) in London time; returned as ISO 8601 in UTC. */
+export function deadline(from: string, within: Within): string {
+  return last(DateTime.fromISO(from, { zone: ZONE }), within)
+    .toUTC()
+    .toISO()!;
+}
+
+function last(from: DateTime, within: Within): DateTime {
+  if ('midnights' in within) return from.plus({ days: within.midnights }).endOf('day');
+  if ('workingDays' in within) return workingDays(from, within.workingDays).endOf('day');
+  if ('weeks' in within) return from.plus({ weeks: within.weeks }).endOf('day');
+  return from.plus(within);
+}
+
+function workingDays(from: DateTime, count: number): DateTime {
+  let day = from;
+  for (let left = count; left > 0;) {
+    day = day.plus({ days: 1 });
+    if (day.weekday <= 5) left -= 1;
+  }
+  return day;
+}

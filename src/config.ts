@@ -1,0 +1,149 @@
+import { resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { Refusal } from './platform/refusal.js';
+
+export const PROJECT_ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+export type Mode = 'demo' | 'production';
+
+export interface OidcConfig {
+  issuer: string;
+  audience: string;
+  /** Where the signing keys are; null asks the issuer's discovery document. */
+  jwksUrl: string | null;
+}
+
+/** Everything the process reads from its environment; also the Nest token under which it is injected. */
+export class Config {
+  readonly mode: Mode;
+  readonly databaseUrl: string;
+  readonly databasePoolSize: number;
+  readonly redisUrl: string | null;
+  readonly host: string;
+  readonly port: number;
+  /** Address that people and mails use, without a trailing slash. */
+  readonly publicUrl: string;
+  readonly oidc: OidcConfig;
+  readonly smtpUrl: string | null;
+  readonly mailFrom: string;
+  readonly templatesDir: string;
+  readonly dataDir: string;
+
+  constructor(values: Config) {
+    Object.assign(this, values);
+    Object.freeze(this);
+  }
+}
+
+export class ConfigRefused extends Refusal {
+  constructor(readonly sentences: string[]) {
+    super(sentences.join('\n'));
+  }
+}
+
+type Environment = Record<string, string | undefined>;
+
+class Settings {
+  private readonly wrong: string[] = [];
+
+  constructor(private readonly env: Environment) {}
+
+  /** A variable set to nothing counts as absent: compose files pass empty strings for what is not set. */
+  text(name: string): string | null {
+    return this.env[name]?.trim() || null;
+  }
+
+  refuse(sentence: string): void {
+    this.wrong.push(sentence);
+  }
+
+  orRefuse(): void {
+    if (this.wrong.length > 0) throw new ConfigRefused(this.wrong);
+  }
+
+  choice<T extends string>(name: string, allowed: readonly T[], fallback: T): T {
+    const value = this.text(name) ?? fallback;
+    const found = allowed.find((each) => each === value);
+    if (!found) this.refuse(`${name} is "${value}" but must be ${allowed.join(' or ')}.`);
+    return found ?? fallback;
+  }
+
+  integer(name: string, fallback: number, least: number, most: number): number {
+    const value = this.text(name);
+    if (value === null) return fallback;
+    const number = /^\d+$/.test(value) ? Number(value) : NaN;
+    if (number >= least && number <= most) return number;
+    this.refuse(`${name} is "${value}" but must be a whole number from ${least} to ${most}.`);
+    return fallback;
+  }
+
+  url(name: string, schemes: string[]): string | null {
+    const value = this.text(name);
+    if (value === null) return null;
+    if (URL.canParse(value) && schemes.includes(new URL(value).protocol)) return value;
+    // The value may hold a password, so it is not repeated.
+    this.refuse(`${name} must be an address beginning with ${schemes.map((s) => `${s}//`).join(' or ')}.`);
+    return null;
+  }
+}
+
+const HTTP = ['http:', 'https:'];
+
+export function loadConfig(env: Environment = process.env): Config {
+  const settings = new Settings(env);
+  const mode = settings.choice('SPA_MODE', ['demo', 'production'], 'production');
+  const demo = mode === 'demo';
+  const port = settings.integer('PORT', 3000, 1, 65535);
+  const databaseUrl = databaseAddress(settings);
+  const issuer = settings.url('OIDC_ISSUER', HTTP);
+  const smtpUrl = settings.url('SMTP_URL', ['smtp:', 'smtps:']);
+  const publicUrl = settings.url('PUBLIC_URL', HTTP)?.replace(/\/+$/, '');
+  const mailFrom = settings.text('MAIL_FROM');
+
+  if (!demo && !settings.text('OIDC_ISSUER')) {
+    settings.refuse('OIDC_ISSUER is not set: give the address of the service that signs people in.');
+  }
+  if (!demo && smtpUrl && !settings.text('PUBLIC_URL')) {
+    settings.refuse('PUBLIC_URL is not set: mails need the address under which people reach this service.');
+  }
+  if (!demo && smtpUrl && !mailFrom) {
+    settings.refuse('MAIL_FROM is not set: give the sender of mails, for example referrals@example.nhs.uk.');
+  }
+
+  const origin = publicUrl ?? `http://localhost:${port}`;
+  const values: Config = {
+    mode,
+    databaseUrl,
+    databasePoolSize: settings.integer('DATABASE_POOL_SIZE', 16, 1, 500),
+    redisUrl: settings.url('REDIS_URL', ['redis:', 'rediss:']),
+    host: settings.text('HOST') ?? (demo ? '127.0.0.1' : '0.0.0.0'),
+    port,
+    publicUrl: origin,
+    oidc: {
+      issuer: issuer ?? `${origin}/oidc`,
+      audience: settings.text('OIDC_AUDIENCE') ?? 'spa-referrals',
+      jwksUrl: settings.url('OIDC_JWKS_URL', HTTP),
+    },
+    smtpUrl,
+    mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',
+    templatesDir: resolve(PROJECT_ROOT, settings.text('TEMPLATES_DIR') ?? 'templates'),
+    dataDir: resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data'),
+  };
+  settings.orRefuse();
+  return new Config(values);
+}
+
+/** For commands that need the database and nothing else. */
+export function loadDatabaseUrl(env: Environment = process.env): string {
+  const settings = new Settings(env);
+  const url = databaseAddress(settings);
+  settings.orRefuse();
+  return url;
+}
+
+function databaseAddress(settings: Settings): string {
+  if (!settings.text('DATABASE_URL')) {
+    settings.refuse('DATABASE_URL is not set: give the PostgreSQL to use, for example postgres://spa@db/spa.');
+  }
+  return settings.url('DATABASE_URL', ['postgres:', 'postgresql:']) ?? '';
+}

@@ -1,0 +1,34 @@
+import type { Actor } from '../identity/actor.js';
+
+/** Demo passwords protect nothing: the demo holds synthetic patients only and listens on this machine only. */
+export const DEMO_SECRET = 'demo';
+
+const SPA = 'RT5';
+
+const user = (id: string, name: string, role: Actor['role'], organisation: string, team: string | null = null) => ({
+  id,
+  name,
+  role,
+  organisation,
+  team,
+});
+
+/** One person for each role, and a second practice. */
+export const DEMO_USERS: readonly Actor[] = [
+  user('gp', 'Dr Asha Patel', 'referrer', 'C82001'),
+  user('gp2', 'Dr Tom Harding', 'referrer', 'C82002'),
+  user('callhandler', 'Jo Fielding', 'callHandler', SPA),
+  user('coordinator', 'Sam Okafor', 'coordinator', SPA),
+  user('triage', 'Priya Nair', 'triageClinician', SPA),
+  user('nurse', 'Beth Lawson', 'teamMember', SPA, 'city-nursing'),
+  user('therapist', 'Owen Price', 'teamMember', SPA, 'county-therapy'),
+  user('intermediate', 'Lena Kaur', 'teamMember', SPA, 'home-first'),
+  user('ward', 'Marcus Bell', 'teamMember', SPA, 'coalville-ward'),
+  user('bedmanager', 'Ruth Osei', 'bedManager', SPA, 'bed-bureau'),
+  user('privacy', 'Helen Marsh', 'privacyOfficer', SPA),
+  user('admin', 'Dev Administrator', 'administrator', SPA),
+];
+
+export function demoUser(id: string): Actor | undefined {
+  return DEMO_USERS.find((each) => each.id === id);
+}

@@ -1,0 +1,33 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { pageRequest, type Page } from '../platform/page.js';
+import { Problem } from '../platform/problem.js';
+import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
+import type { ServiceView } from './directory.types.js';
+import { DirectoryService } from './directory.service.js';
+
+@ApiTags('Directory')
+@Controller('api/directory')
+export class DirectoryController {
+  constructor(private readonly directory: DirectoryService) {}
+
+  @Get('services')
+  @ApiOperation({ summary: 'Services and their teams' })
+  @ApiQuery({ name: 'serviceLine', required: false, enum: SERVICE_LINES })
+  @ApiQuery({ name: 'limit', required: false, type: Number })
+  @ApiQuery({ name: 'after', required: false, type: String })
+  services(
+    @Query('serviceLine') line?: ServiceLine,
+    @Query('limit') limit?: string,
+    @Query('after') after?: string,
+  ): Promise<Page<ServiceView>> {
+    if (line !== undefined && !SERVICE_LINES.includes(line)) {
+      throw new Problem(
+        400,
+        'UNKNOWN_SERVICE_LINE',
+        `serviceLine must be one of ${SERVICE_LINES.join(', ')}.`,
+      );
+    }
+    return this.directory.services(line ?? null, pageRequest(limit, after, 1));
+  }
+}

@@ -1,0 +1,28 @@
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import type { ServiceLine } from '../referrals/referral.types.js';
+import type { Criteria } from './directory.rules.js';
+
+@Entity('organisation')
+export class Organisation {
+  @PrimaryColumn('text', { name: 'ods_code', primaryKeyConstraintName: 'organisation_pk' }) odsCode: string;
+  @Column('text') name: string;
+  @Column('text') kind: string;
+}
+
+@Entity('service')
+export class Service {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'service_pk' }) id: string;
+  @Column('text') name: string;
+  @Column('text', { name: 'service_line' }) serviceLine: ServiceLine;
+  @Column('text') organisation: string;
+  @Column('text', { nullable: true }) hours: string | null;
+  @Column('jsonb') criteria: Criteria;
+}
+
+@Entity('team')
+@Index('team_service_idx', ['serviceId'])
+export class Team {
+  @PrimaryColumn('text', { primaryKeyConstraintName: 'team_pk' }) id: string;
+  @Column('text') name: string;
+  @Column('text', { name: 'service_id' }) serviceId: string;
+}

@@ -1,0 +1,26 @@
+import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, Role } from './actor.js';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set by the identity guard on every route that is not public. */
+    actor?: Actor;
+  }
+}
+
+export const PUBLIC = 'identity:public';
+export const ROLES_ALLOWED = 'identity:roles';
+
+/** Answers without a token: health, metrics, info and the description of the API, nothing else. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Only for these roles; what a role may do to a referral is the machine's business. */
+export const Roles = (...roles: Role[]) => SetMetadata(ROLES_ALLOWED, roles);
+
+/** The `Actor` who sent the request. */
+export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {
+  const { actor } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!actor) throw new Error('A public route has no actor.');
+  return actor;
+});

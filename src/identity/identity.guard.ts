@@ -1,0 +1,67 @@
+import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { Problem } from '../platform/problem.js';
+import type { Actor, Role } from './actor.js';
+import { PUBLIC, ROLES_ALLOWED } from './identity.decorators.js';
+import { KeysUnreachable } from './signing-keys.js';
+import { TokenRefused } from './token-claims.js';
+import { TokenVerifier } from './token-verifier.js';
+
+/** Every route asks for a bearer token unless it says `@Public()`. */
+@Injectable()
+export class IdentityGuard implements CanActivate {
+  constructor(
+    private readonly verifier: TokenVerifier,
+    private readonly reflector: Reflector,
+  ) {}
+
+  canActivate(context: ExecutionContext): boolean | Promise<boolean> {
+    const target: Parameters<Reflector['getAllAndOverride']>[1] = [context.getHandler(), context.getClass()];
+    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, target)) return true;
+    const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_ALLOWED, target);
+    const request = context.switchToHttp().getRequest<FastifyRequest>();
+    const token = bearer(request.headers.authorization);
+    const known = this.verifier.known(token);
+    return known ? admit(request, known, roles) : this.check(request, token, roles);
+  }
+
+  private async check(request: FastifyRequest, token: string, roles: Role[] | undefined): Promise<boolean> {
+    try {
+      return admit(request, await this.verifier.verify(token), roles);
+    } catch (error) {
+      if (error instanceof TokenRefused) throw unauthenticated(error.message, 'invalid_token');
+      if (error instanceof KeysUnreachable) {
+        throw new Problem(
+          503,
+          'SIGN_IN_UNAVAILABLE',
+          'Nobody can be identified at the moment because the sign-in service does not answer. Try again shortly.',
+          {},
+          { 'Retry-After': '5' },
+        );
+      }
+      throw error;
+    }
+  }
+}
+
+function admit(request: FastifyRequest, actor: Actor, roles: Role[] | undefined): boolean {
+  if (roles && !roles.includes(actor.role)) {
+    throw new Problem(403, 'ROLE_NOT_ALLOWED', `This is not for the role ${actor.role}.`);
+  }
+  request.actor = actor;
+  return true;
+}
+
+function bearer(header: string | undefined): string {
+  const token = /^Bearer +([^ ]+)$/i.exec(header ?? '')?.[1];
+  if (token) return token;
+  throw unauthenticated(
+    header ? 'The Authorization header must read "Bearer", a space and an access token.' : 'An access token is missing.',
+  );
+}
+
+function unauthenticated(sentence: string, error?: string): Problem {
+  const challenge = error ? `Bearer error="${error}", error_description="${sentence.replaceAll('"', "'")}"` : 'Bearer';
+  return new Problem(401, 'UNAUTHENTICATED', sentence, {}, { 'WWW-Authenticate': challenge });
+}

@@ -1,0 +1,21 @@
+import { Logger } from '@nestjs/common';
+import { createApp } from './app.setup.js';
+import { loadConfig } from './config.js';
+import { finish, listen } from './platform/http/listen.js';
+import { Closers, stopOnSignal } from './platform/lifecycle.js';
+import { orExplain } from './platform/refusal.js';
+
+await orExplain(async () => {
+  const config = loadConfig();
+  const closers = new Closers();
+  stopOnSignal(closers);
+  try {
+    const app = await createApp(config);
+    closers.add(() => finish(app));
+    await listen(app, config);
+    new Logger('Web').log(`Listening on ${config.host}:${config.port} for ${config.publicUrl}.`);
+  } catch (error) {
+    await closers.close();
+    throw error;
+  }
+});

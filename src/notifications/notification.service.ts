@@ -1,0 +1,93 @@
+import { Injectable, Logger } from '@nestjs/common';
+import type { Actor } from '../identity/actor.js';
+import { Problem } from '../platform/problem.js';
+import { type InboxItem, inboxItem } from './inbox.view.js';
+import type { KeptMailRow, NotificationRow } from './notification.rows.js';
+import { NotificationStore } from './notification.store.js';
+import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
+import { Wording } from './wording/wording.js';
+
+export interface Page<T> {
+  items: T[];
+  /** What to give as `after` for the next page; null: this is the last. */
+  next: string | null;
+}
+
+const WAKE_PAUSE_MS = 5;
+
+@Injectable()
+export class NotificationService {
+  private readonly logger = new Logger(NotificationService.name);
+  private waking = false;
+  private wakeAgain = false;
+
+  constructor(
+    private readonly store: NotificationStore,
+    private readonly wording: Wording,
+  ) {}
+
+  /**
+   * Tells the workers that something was committed. Returns at once and never fails: the workers also look by
+   * themselves every second. However many commits there are, at most one call is under way, and a pause follows it.
+   */
+  wake(): void {
+    if (this.waking) this.wakeAgain = true;
+    else void this.announce();
+  }
+
+  /** What was delivered to the caller's unit, newest first. */
+  async inbox(actor: Actor, after: string | null, limit: number): Promise<Page<InboxItem>> {
+    const rows = await this.store.inbox(unitOf(actor), after, limit + 1);
+    return pageOf(rows, limit, (row) => inboxItem(row, this.wording.of(row.message, 'inbox', row)));
+  }
+
+  async list(status: NotificationStatus, after: string | null, limit: number): Promise<Page<NotificationRow>> {
+    return pageOf(await this.store.list(status, after, limit + 1), limit, (row) => row);
+  }
+
+  async mails(after: string | null, limit: number): Promise<Page<KeptMailRow>> {
+    return pageOf(await this.store.mails(after, limit + 1), limit, (row) => row);
+  }
+
+  /** Gives a failed notification all its attempts again. */
+  async redrive(actor: Actor, id: string): Promise<void> {
+    const before = await this.store.redrive(id);
+    if (!before) throw await this.cannotRedrive(id);
+    this.logger.log({ event: 'notificationRedriven', notificationId: id, by: actor.id, ...before });
+    this.wake();
+  }
+
+  private async cannotRedrive(id: string): Promise<Problem> {
+    const status = await this.store.statusOf(id);
+    return status === null
+      ? new Problem(404, 'NOTIFICATION_UNKNOWN', 'There is no such notification.')
+      : new Problem(409, 'NOTIFICATION_NOT_FAILED', `Only a failed notification is sent again; this one is ${status}.`);
+  }
+
+  private async announce(): Promise<void> {
+    this.waking = true;
+    do {
+      this.wakeAgain = false;
+      try {
+        await this.store.announce();
+      } catch {
+        this.logger.debug({ event: 'wakeFailed' });
+      }
+      await new Promise((resolve) => setTimeout(resolve, WAKE_PAUSE_MS));
+    } while (this.wakeAgain);
+    this.waking = false;
+  }
+}
+
+/** One row more than the page was read, to know whether there is another page. */
+function pageOf<Row extends { id: string }, T>(rows: Row[], limit: number, view: (row: Row) => T): Page<T> {
+  const shown = rows.slice(0, limit);
+  return { items: shown.map(view), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+function unitOf(actor: Actor): string {
+  if (actor.team !== null) return actor.team;
+  if (actor.role === 'referrer') return actor.organisation;
+  if (actor.role === 'coordinator' || actor.role === 'triageClinician' || actor.role === 'callHandler') return SPA_UNIT;
+  throw new Problem(403, 'NO_INBOX', `The role ${actor.role} has no inbox.`);
+}

@@ -1,0 +1,86 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Pool } from 'pg';
+import { FACTS_COLUMNS, FACTS_JOINS } from './message-facts.js';
+import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
+import { OUTBOX_CHANNEL, type NotificationStatus } from './notification.types.js';
+
+const INBOX = `
+SELECT n.id, n.message, n.sent_at AS at, r.state, r.date_of_birth::text AS "dateOfBirth", ${FACTS_COLUMNS}
+FROM notification n ${FACTS_JOINS}
+WHERE n.recipient = $1 AND n.channel = 'inbox' AND n.status = 'sent'
+  AND ($2::uuid IS NULL OR (n.sent_at, n.id) < (SELECT a.sent_at, a.id FROM notification a WHERE a.id = $2))
+ORDER BY n.sent_at DESC, n.id DESC LIMIT $3`;
+
+const LIST = `
+SELECT id, referral_id AS "referralId", event_version AS "eventVersion", queue, recipient, message, channel, status,
+  attempts, created_at AS "createdAt", next_attempt_at AS "nextAttemptAt", sent_at AS "sentAt",
+  last_error AS "lastError"
+FROM notification
+WHERE status = $1
+  AND ($2::uuid IS NULL OR (created_at, id) < (SELECT a.created_at, a.id FROM notification a WHERE a.id = $2))
+ORDER BY created_at DESC, id DESC LIMIT $3`;
+
+const MAILS = `
+SELECT notification_id AS id, recipient_address AS "to", subject, body AS text, kept_at AS at
+FROM kept_mail
+WHERE $1::uuid IS NULL
+  OR (kept_at, notification_id) < (SELECT a.kept_at, a.notification_id FROM kept_mail a WHERE a.notification_id = $1)
+ORDER BY kept_at DESC, notification_id DESC LIMIT $2`;
+
+const REDRIVE = `
+UPDATE notification n SET status = 'pending', attempts = 0, enqueued_at = NULL, next_attempt_at = NULL
+FROM (SELECT id, attempts FROM notification WHERE id = $1 AND status = 'failed' FOR UPDATE) before
+WHERE n.id = before.id
+RETURNING before.attempts, n.last_error AS "lastError"`;
+
+const GAUGES = `
+SELECT queue, status, count(*)::int AS count, extract(epoch FROM now() - min(created_at))::float8 AS "oldestSeconds"
+FROM notification WHERE status = 'pending' GROUP BY queue, status
+UNION ALL
+SELECT queue, status, count(*)::int, extract(epoch FROM now() - min(created_at))::float8
+FROM notification WHERE status = 'failed' GROUP BY queue, status`;
+
+@Injectable()
+export class NotificationStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** Calls the relays of all workers. Outside any transaction: a NOTIFY within commits makes them wait for one another. */
+  async announce(): Promise<void> {
+    const pool = (this.database.driver as PostgresDriver).master as Pool;
+    await pool.query(`NOTIFY ${OUTBOX_CHANNEL}`);
+  }
+
+  inbox(unit: string, after: string | null, limit: number): Promise<InboxRow[]> {
+    return this.database.query(INBOX, [unit, after, limit]);
+  }
+
+  list(status: NotificationStatus, after: string | null, limit: number): Promise<NotificationRow[]> {
+    return this.database.query(LIST, [status, after, limit]);
+  }
+
+  mails(after: string | null, limit: number): Promise<KeptMailRow[]> {
+    return this.database.query(MAILS, [after, limit]);
+  }
+
+  async statusOf(id: string): Promise<NotificationStatus | null> {
+    const [row] = await this.database.query<{ status: NotificationStatus }[]>(
+      'SELECT status FROM notification WHERE id = $1',
+      [id],
+    );
+    return row?.status ?? null;
+  }
+
+  /** @returns what the notification had gone through, or null when it is not failed (any more) */
+  async redrive(id: string): Promise<{ attempts: number; lastError: string | null } | null> {
+    const [[row]] = await this.database.query<[{ attempts: number; lastError: string | null }[], number]>(REDRIVE, [
+      id,
+    ]);
+    return row ?? null;
+  }
+
+  gauges(): Promise<QueueGauge[]> {
+    return this.database.query(GAUGES);
+  }
+}

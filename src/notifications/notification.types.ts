@@ -1,0 +1,30 @@
+export const QUEUES = [
+  'communityNursing',
+  'therapy',
+  'intermediateCare',
+  'communityHospital',
+  'referrers',
+  'spa',
+] as const;
+export type QueueName = (typeof QUEUES)[number];
+
+export const CHANNELS = ['inbox', 'email', 'webhook'] as const;
+export type ChannelName = (typeof CHANNELS)[number];
+
+export const STATUSES = ['pending', 'sent', 'failed'] as const;
+export type NotificationStatus = (typeof STATUSES)[number];
+
+export const TIMERS = 'timers';
+
+/**
+ * The BullMQ queue of a notification. A service line has one queue; what depends on somebody else's server waits in a
+ * lane beside it, so that a dead web server never holds up the inbox of its own service line either.
+ */
+export const laneOf = (queue: QueueName, channel: ChannelName): string =>
+  channel === 'inbox' ? queue : `${queue}-${channel}`;
+
+/** A unit to which messages are addressed: a team id, the ODS code of a practice, or the SPA. */
+export const SPA_UNIT = 'spa';
+
+/** PostgreSQL channel on which the web process says that there is something in the outbox. */
+export const OUTBOX_CHANNEL = 'spa_outbox';

@@ -1,0 +1,79 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { Refusal } from '../../platform/refusal.js';
+import { faultsOf } from './wording.rules.js';
+
+/** A webhook carries ids and needs no words. */
+export const WORDED_CHANNELS = ['inbox', 'email'] as const;
+export type WordedChannel = (typeof WORDED_CHANNELS)[number];
+
+export interface MessageWording {
+  subject: string;
+  body: string;
+}
+
+const FIELDS = ['subject', 'body'] as const;
+
+/**
+ * Reads `<message>.<channel>.yaml` for every message and worded channel.
+ * @throws Refusal with a sentence for each fault: file, line, remedy
+ */
+export function loadWording(directory: string, messages: readonly string[]): Map<string, MessageWording> {
+  const faults: string[] = [];
+  const wording = new Map<string, MessageWording>();
+  const wanted = messages.flatMap((message) => WORDED_CHANNELS.map((channel) => `${message}.${channel}.yaml`));
+  const present = filesIn(directory);
+  for (const name of wanted) {
+    const file = join(directory, name);
+    if (!present.includes(name)) faults.push(`${file}: missing; write it with a subject and a body.`);
+    else wording.set(name.replace(/\.yaml$/, ''), parseWording(file, readFileSync(file, 'utf8'), faults));
+  }
+  for (const name of present.filter((each) => !wanted.includes(each))) {
+    faults.push(`${join(directory, name)}: no message has this name; rename or remove the file.`);
+  }
+  if (faults.length > 0) throw new Refusal(faults.join('\n'));
+  return wording;
+}
+
+function filesIn(directory: string): string[] {
+  try {
+    return readdirSync(directory).filter((name) => !name.startsWith('.'));
+  } catch {
+    throw new Refusal(`${directory}: missing; the wording of messages belongs there.`);
+  }
+}
+
+function parseWording(file: string, source: string, faults: string[]): MessageWording {
+  const lines = new LineCounter();
+  const document = parseDocument(source, { lineCounter: lines });
+  const fault = (offset: number, sentence: string): void => {
+    faults.push(`${file}:${lines.linePos(offset).line}: ${sentence}`);
+  };
+  const [first] = document.errors;
+  if (first) fault(first.pos[0], first.message.split(' at line')[0] ?? first.message);
+  const root = document.contents as YAMLMap | null;
+  const given = (document.toJS() ?? {}) as Record<string, unknown>;
+  for (const key of Object.keys(given).filter((each) => !(FIELDS as readonly string[]).includes(each))) {
+    fault(0, `"${key}" means nothing here; there is only subject and body.`);
+  }
+  const [subject = '', body = ''] = FIELDS.map((field) => {
+    const node = root?.get(field, true);
+    const start = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
+    const text = given[field];
+    if (typeof text !== 'string' || text.trim() === '') {
+      fault(start, `the ${field} is empty; write one.`);
+      return '';
+    }
+    for (const { at, sentence } of faultsOf(text)) fault(offsetOf(source, text, start, at), sentence);
+    return text.trim();
+  });
+  if (subject.includes('\n')) fault(0, 'the subject has more than one line; write it on one.');
+  return { subject, body };
+}
+
+/** Folding and indentation move text about, so the fault is found again by its first characters. */
+function offsetOf(source: string, text: string, start: number, at: number): number {
+  const found = source.indexOf(text.slice(at).split(/\s/)[0] ?? '', start);
+  return found < 0 ? start : found;
+}

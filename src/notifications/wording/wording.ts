@@ -1,0 +1,57 @@
+import type { ServiceLine } from '../../referrals/referral.types.js';
+import type { MessageFacts } from '../message-facts.js';
+import type { MessageWording, WordedChannel } from './wording.loader.js';
+import { fill, type Placeholder } from './wording.rules.js';
+
+/** Token: how referral templates are called. */
+export abstract class TemplateTitles {
+  abstract titleOf(templateId: string, version: number): string;
+}
+
+const SERVICE_LINE_WORDS: Record<ServiceLine, string> = {
+  communityNursing: 'community nursing',
+  therapy: 'therapy',
+  intermediateCare: 'intermediate care',
+  communityHospital: 'community hospital',
+};
+
+const LONDON = new Intl.DateTimeFormat('en-GB', {
+  dateStyle: 'medium',
+  timeStyle: 'short',
+  timeZone: 'Europe/London',
+});
+
+/** Turns a message about a referral into words, as local clinicians wrote them. */
+export class Wording {
+  constructor(
+    private readonly messages: Map<string, MessageWording>,
+    private readonly titles: TemplateTitles,
+    private readonly publicUrl: string,
+  ) {}
+
+  of(message: string, channel: WordedChannel, facts: MessageFacts): { subject: string; text: string } {
+    const wording = this.messages.get(`${message}.${channel}`);
+    if (!wording) throw new Error(`There is no wording for ${message}.${channel}.`);
+    const values = this.valuesOf(facts);
+    return { subject: fill(wording.subject, values), text: fill(wording.body, values) };
+  }
+
+  private valuesOf(facts: MessageFacts): Record<Placeholder, string> {
+    return {
+      reference: facts.reference,
+      initials: initialsOf(facts),
+      templateTitle: this.titles.titleOf(facts.templateId, facts.templateVersion),
+      serviceLine: facts.serviceLine ? SERVICE_LINE_WORDS[facts.serviceLine] : 'service not yet chosen',
+      category: facts.category ?? 'not yet prioritised',
+      respondBy: facts.respondBy ? LONDON.format(facts.respondBy) : 'not yet set',
+      teamName: facts.teamName ?? 'the team',
+      referrerOrganisation: facts.referrerOrganisation,
+      link: `${this.publicUrl}/referrals/${facts.referralId}`,
+    };
+  }
+}
+
+function initialsOf({ givenName, familyName }: MessageFacts): string {
+  const letters = [givenName, familyName].map((name) => name?.trim().at(0)?.toUpperCase()).filter(Boolean);
+  return letters.length > 0 ? letters.map((letter) => `${letter}.`).join('') : 'not known';
+}

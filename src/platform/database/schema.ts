@@ -1,0 +1,30 @@
+import { runMigrations } from 'bullmq';
+import { DataSource } from 'typeorm';
+import { ListeningClient } from './listening-client.js';
+import { Initial1700000000001 } from './migrations/1-initial.js';
+
+export const MIGRATIONS = [Initial1700000000001];
+
+/** Any number, the same in every process of this product. */
+const MIGRATION_LOCK = 72_911_001;
+
+/**
+ * Brings the tables of the product and of its queues up to date.
+ * Processes that start together wait for one another; the late ones find nothing to do.
+ * @returns names of the migrations that ran now
+ */
+export async function migrate(databaseUrl: string): Promise<string[]> {
+  const client = new ListeningClient({ connectionString: databaseUrl });
+  await client.connect();
+  const dataSource = new DataSource({ type: 'postgres', url: databaseUrl, poolSize: 2, migrations: MIGRATIONS });
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
+    await dataSource.initialize();
+    const done = await dataSource.runMigrations({ transaction: 'each' });
+    await runMigrations(client);
+    return done.map((migration) => migration.name);
+  } finally {
+    if (dataSource.isInitialized) await dataSource.destroy();
+    await client.end();
+  }
+}

@@ -1,0 +1,17 @@
+import { Global, Module } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { DatabaseHealth } from './health/database-health.js';
+import { HealthChecks } from './health/health-checks.js';
+import { HealthController } from './health/health.controller.js';
+import { RedisHealth } from './health/redis-health.js';
+import { InfoController } from './info.controller.js';
+import { MetricsController } from './metrics/metrics.controller.js';
+import { Metrics } from './metrics/metrics.js';
+
+@Global()
+@Module({
+  controllers: [HealthController, InfoController, MetricsController],
+  providers: [Clock, Metrics, HealthChecks, DatabaseHealth, RedisHealth],
+  exports: [Clock, Metrics, HealthChecks],
+})
+export class PlatformModule {}

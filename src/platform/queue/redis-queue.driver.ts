@@ -1,0 +1,22 @@
+import { createRedisBackend, type ConnectionOptions } from 'bullmq';
+import { Redis } from 'ioredis';
+import type { QueueDriver } from './queue-driver.js';
+
+export function openRedisQueues(redisUrl: string): QueueDriver {
+  const consumer = new Redis(redisUrl, { maxRetriesPerRequest: null, connectionName: 'spa-workers' });
+  const producer = new Redis(redisUrl, { maxRetriesPerRequest: 1, connectionName: 'spa-relay' });
+  return {
+    kind: 'redis',
+    producer: producer as unknown as ConnectionOptions,
+    consumer: consumer as unknown as ConnectionOptions,
+    factory: createRedisBackend,
+    drainDelay: 5,
+    onError: (listener) => {
+      consumer.on('error', listener);
+      producer.on('error', listener);
+    },
+    close: async () => {
+      await Promise.all([consumer, producer].map((client) => client.quit().catch(() => client.disconnect())));
+    },
+  };
+}

@@ -1,0 +1,21 @@
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+
+/** One step in a referral's history, numbered by the version it made. The database refuses to change or remove it. */
+@Entity('referral_event')
+@Check('referral_event_first_has_no_past', '(version = 1) = (from_state IS NULL)')
+export class ReferralEventRow {
+  @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'referral_event_pk' })
+  referralId: string;
+  @PrimaryColumn('integer', { primaryKeyConstraintName: 'referral_event_pk' }) version: number;
+  @Column('text') type: string;
+  @Column('text', { name: 'from_state', nullable: true }) fromState: string | null;
+  @Column('text', { name: 'to_state' }) toState: string;
+  @Column('jsonb') payload: Record<string, unknown>;
+  @Column('text', { nullable: true }) reason: string | null;
+  @Column('timestamptz') at: Date;
+  @Column('text', { name: 'actor_id' }) actorId: string;
+  @Column('text', { name: 'actor_name' }) actorName: string;
+  @Column('text', { name: 'actor_role' }) actorRole: string;
+  @Column('text', { name: 'actor_organisation' }) actorOrganisation: string;
+  @Column('uuid', { name: 'correlation_id' }) correlationId: string;
+}

@@ -1,0 +1,95 @@
+import type { Actor } from '../identity/actor.js';
+import type {
+  AllocateDto,
+  DeclineDto,
+  MarkDuplicateDto,
+  RequestBedDto,
+  ReturnWithAdviceDto,
+} from './dto/allocation.dto.js';
+import type {
+  AddToWaitingListDto,
+  BookDto,
+  CancelAppointmentDto,
+  DischargeDto,
+  HoldDto,
+  OfferBedDto,
+  RecordDeathDto,
+  RecordFirstContactDto,
+  RecordNonAttendanceDto,
+  RescheduleDto,
+} from './dto/care.dto.js';
+import type {
+  PrioritiseDto,
+  ProvideInformationDto,
+  ReasonDto,
+  RecordTriageDto,
+  RequestInformationDto,
+  SplitDto,
+} from './dto/triage.dto.js';
+import type { Category, ServiceLine, TeamChoice } from './referral.types.js';
+
+/** What every event carries: who did it, in which role and organisation, and when (ISO 8601). */
+export interface Happening {
+  by: Actor;
+  at: string;
+}
+
+/** What checking the answers against their template found; the machine's guards read it. */
+export interface Assessment {
+  published: boolean;
+  complete: boolean;
+  identified: boolean;
+  consented: boolean;
+  contactable: boolean;
+  requestedCategory: Category | null;
+  serviceLine: ServiceLine | null;
+  redFlags: string[];
+}
+
+interface Payloads {
+  SAVE_DRAFT: object;
+  SUBMIT: { assessment: Assessment };
+  SUBMIT_BY_PHONE: { assessment: Assessment; callerVerified: boolean; requestedAt: string };
+  CLAIM: object;
+  RELEASE: object;
+  RECORD_TRIAGE: RecordTriageDto;
+  PRIORITISE: PrioritiseDto & { respondBy: string; nationalCode: string };
+  REQUEST_INFORMATION: RequestInformationDto;
+  PROVIDE_INFORMATION: ProvideInformationDto;
+  ALLOCATE: AllocateDto & { team: TeamChoice };
+  SPLIT: SplitDto & { children: { id: string; serviceLine: ServiceLine }[] };
+  ACCEPT: object;
+  DECLINE: DeclineDto & { capacity: boolean };
+  RETURN_WITH_ADVICE: ReturnWithAdviceDto;
+  ADD_TO_WAITING_LIST: AddToWaitingListDto;
+  BOOK: BookDto;
+  RESCHEDULE: RescheduleDto;
+  CANCEL_APPOINTMENT: CancelAppointmentDto;
+  RECORD_NON_ATTENDANCE: RecordNonAttendanceDto;
+  RECORD_FIRST_CONTACT: RecordFirstContactDto;
+  HOLD: HoldDto;
+  RESUME: object;
+  REQUEST_BED: RequestBedDto & { team: TeamChoice };
+  OFFER_BED: OfferBedDto & { team: TeamChoice };
+  ADMIT: object;
+  TRANSFER_OUT: ReasonDto;
+  RETURN_TO_WARD: object;
+  DISCHARGE: DischargeDto;
+  CANCEL: ReasonDto;
+  REFUSE_CANCELLATION: ReasonDto;
+  MARK_DUPLICATE: MarkDuplicateDto & { kept: { id: string; samePatient: boolean } };
+  MARK_ERROR: ReasonDto;
+  RECORD_DEATH: RecordDeathDto;
+  REALLOCATE: ReasonDto;
+  REOPEN: ReasonDto;
+  INFORMATION_OVERDUE: object;
+  DRAFT_EXPIRED: object;
+  CLOCK_WARNED: object;
+  CLOCK_BREACHED: object;
+  OWNER_IDLE: object;
+  CHILD_CLOSED: { child: string };
+}
+
+export type EventType = keyof Payloads;
+export type EventOf<T extends EventType> = { type: T } & Happening & Payloads[T];
+export type ReferralEvent = { [T in EventType]: EventOf<T> }[EventType];

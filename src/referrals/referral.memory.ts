@@ -1,0 +1,107 @@
+import { assign } from 'xstate';
+import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
+import type { OpenState, ReferralContext } from './referral.types.js';
+
+type Change<T extends EventType> = (context: ReferralContext, event: EventOf<T>) => Partial<ReferralContext>;
+
+const remember = <T extends EventType>(change: Change<T>) =>
+  assign<ReferralContext, ReferralEvent, undefined, ReferralEvent, never>(({ context, event }) =>
+    change(context, event as EventOf<T>),
+  );
+
+const received = (
+  event: EventOf<'SUBMIT'> | EventOf<'SUBMIT_BY_PHONE'>,
+  receivedAt: string,
+): Partial<ReferralContext> => ({
+  receivedAt,
+  requestedCategory: event.assessment.requestedCategory,
+  serviceLine: event.assessment.serviceLine,
+  redFlags: event.assessment.redFlags,
+});
+
+/** A bed is kept for a day when its patient is sent to an acute hospital. */
+const BED_KEPT_FOR_HOURS = 24;
+
+/** What the referral remembers of each event, by the name the machine uses. */
+export const MEMORY = {
+  rememberReceipt: remember<'SUBMIT'>((_context, event) => received(event, event.at)),
+  /** A referral by phone was received when it was asked for, not when it was typed. */
+  rememberCall: remember<'SUBMIT_BY_PHONE'>((_context, event) => ({
+    ...received(event, event.requestedAt),
+    takenByPhone: true,
+  })),
+  rememberClaim: remember<'CLAIM'>((_context, event) => ({
+    claimedBy: { id: event.by.id, name: event.by.name },
+  })),
+  forgetClaim: remember(() => ({ claimedBy: null })),
+  rememberTriage: remember<'RECORD_TRIAGE'>((_context, { outcome, needCodes, comment, serviceLine }) => ({
+    triage: { outcome, needCodes, comment },
+    serviceLine,
+    claimedBy: null,
+  })),
+  rememberPriority: remember<'PRIORITISE'>((_context, { category, respondBy, nationalCode }) => ({
+    category,
+    respondBy,
+    nationalCode,
+  })),
+  rememberQuestions: remember<'REQUEST_INFORMATION'>((_context, { items, dueAt, by }) => ({
+    information: { items, dueAt, askedBy: by.role === 'teamMember' ? 'team' : 'spa' },
+  })),
+  forgetQuestions: remember(() => ({ information: null, resume: null })),
+  rememberTeam: remember<'ALLOCATE'>((_context, { team: { id, name, serviceLine } }) => ({
+    team: { id, name, serviceLine },
+    serviceLine,
+  })),
+  forgetTeam: remember(() => ({ team: null, reviewAt: null, appointmentAt: null, bed: null })),
+  rememberChildren: remember<'SPLIT'>((_context, { children }) => ({
+    children: children.map(({ id }) => ({ id, closed: false })),
+  })),
+  rememberClosedChild: remember<'CHILD_CLOSED'>((context, { child }) => ({
+    children: context.children.map((each) => (each.id === child ? { ...each, closed: true } : each)),
+  })),
+  rememberReview: remember<'ADD_TO_WAITING_LIST'>((_context, { reviewAt }) => ({
+    reviewAt,
+    appointmentAt: null,
+  })),
+  rememberAppointment: remember<'BOOK'>((_context, { appointmentAt }) => ({ appointmentAt, reviewAt: null })),
+  countNonAttendance: remember((context) => ({ nonAttendances: context.nonAttendances + 1 })),
+  rememberFirstContact: remember<'RECORD_FIRST_CONTACT'>((_context, { contactAt }) => ({
+    firstContactAt: contactAt,
+  })),
+  rememberHold: remember<'HOLD'>((_context, { reason, reviewAt, pausesClocks }) => ({
+    hold: { reason, reviewAt, pausesClocks },
+  })),
+  forgetHold: remember(() => ({ hold: null, resume: null })),
+  rememberBed: remember<'OFFER_BED'>((_context, { team: { id, name, serviceLine }, bed, holdUntil }) => ({
+    team: { id, name, serviceLine },
+    bed: { name: bed, holdUntil, transferredOut: false },
+  })),
+  rememberAdmission: remember<'ADMIT'>((context, event) => ({
+    firstContactAt: context.firstContactAt ?? event.at,
+  })),
+  rememberTransfer: remember<'TRANSFER_OUT'>((context, event) => ({
+    bed: {
+      name: context.bed!.name,
+      holdUntil: new Date(Date.parse(event.at) + BED_KEPT_FOR_HOURS * 3_600_000).toISOString(),
+      transferredOut: true,
+    },
+  })),
+  rememberReturn: remember((context) => ({ bed: { ...context.bed!, transferredOut: false } })),
+  rememberCancellationRequest: remember<'CANCEL'>((_context, event) => ({
+    cancellationRequested: { by: event.by.name, reason: event.reason },
+  })),
+  forgetCancellationRequest: remember(() => ({ cancellationRequested: null })),
+  rememberMarker: remember<'MARK_ERROR'>((_context, event) => ({ errorMarkedBy: event.by.id })),
+  rememberKept: remember<'MARK_DUPLICATE'>((_context, event) => ({ keptReferral: event.kept.id })),
+  rememberClosing: remember((_context, event) => ({ closedAt: event.at, claimedBy: null })),
+  rememberReopening: remember(() => ({
+    closedAt: null,
+    claimedBy: null,
+    team: null,
+    errorMarkedBy: null,
+    triage: null,
+  })),
+  rememberPlace: assign<ReferralContext, ReferralEvent, { place: OpenState }, ReferralEvent, never>(
+    (_, { place }) => ({ resume: place }),
+  ),
+};

@@ -1,0 +1,95 @@
+/** The words of the field, shared by every feature. Pure: no framework, no database. */
+
+export const SERVICE_LINES = [
+  'communityNursing',
+  'therapy',
+  'intermediateCare',
+  'communityHospital',
+] as const;
+export type ServiceLine = (typeof SERVICE_LINES)[number];
+
+export const CATEGORIES = ['P0', 'P1', 'P2', 'P3', 'P4'] as const;
+export type Category = (typeof CATEGORIES)[number];
+
+/** What a template says about how its referrals are worked; read by the machine as input. */
+export interface WorkflowOptions {
+  /** Triage may be recorded straight from `submitted`, without claiming first. */
+  skipClaim: boolean;
+  rfiPausesLocalClock: boolean;
+  categories: Category[];
+  /** Keys of `templates/decline-reasons.yaml`. */
+  declineReasons: string[];
+}
+
+export const OPEN_STATES = [
+  'draft',
+  'submitted',
+  'inTriage',
+  'awaitingInformation',
+  'triaged',
+  'prioritised',
+  'split',
+  'allocated',
+  'declined',
+  'accepted',
+  'waiting',
+  'booked',
+  'inTreatment',
+  'bedRequested',
+  'bedHeld',
+  'admitted',
+  'onHold',
+] as const;
+export const CLOSED_STATES = [
+  'discharged',
+  'returned',
+  'cancelled',
+  'duplicate',
+  'enteredInError',
+  'deceased',
+] as const;
+export type OpenState = (typeof OPEN_STATES)[number];
+export type State = OpenState | (typeof CLOSED_STATES)[number];
+
+export const isClosed = (state: string): boolean => (CLOSED_STATES as readonly string[]).includes(state);
+
+/** A team as the directory knows it at the moment it is named in an event. */
+export interface TeamChoice {
+  id: string;
+  name: string;
+  serviceLine: ServiceLine;
+  /** Sentences: what this referral does not meet of the service's criteria. */
+  unmet: string[];
+}
+
+/** What a referral remembers besides its state. Stored as it is, except `options`, which its template version gives. */
+export interface ReferralContext {
+  options: WorkflowOptions;
+  permittedLines: ServiceLine[];
+  referringOrganisation: string;
+  /** Taken down by a call handler, so that the SPA itself hears what a referrer would. */
+  takenByPhone: boolean;
+  serviceLine: ServiceLine | null;
+  requestedCategory: Category | null;
+  redFlags: string[];
+  receivedAt: string | null;
+  claimedBy: { id: string; name: string } | null;
+  triage: { outcome: string; needCodes: string[]; comment: string } | null;
+  category: Category | null;
+  nationalCode: string | null;
+  respondBy: string | null;
+  team: { id: string; name: string; serviceLine: ServiceLine } | null;
+  information: { items: { id: string; question: string }[]; dueAt: string; askedBy: 'spa' | 'team' } | null;
+  resume: OpenState | null;
+  hold: { reason: string; reviewAt: string; pausesClocks: boolean } | null;
+  reviewAt: string | null;
+  appointmentAt: string | null;
+  nonAttendances: number;
+  bed: { name: string; holdUntil: string; transferredOut: boolean } | null;
+  firstContactAt: string | null;
+  cancellationRequested: { by: string; reason: string } | null;
+  errorMarkedBy: string | null;
+  keptReferral: string | null;
+  children: { id: string; closed: boolean }[];
+  closedAt: string | null;
+}

@@ -1,0 +1,18 @@
+import { normaliseNhsNumber } from '../../patients/nhs-number.rules.js';
+import type { NhsNumberQuestion } from '../template.schema.js';
+import { label } from '../words.rules.js';
+import { wrong, type QuestionType } from './question-type.js';
+
+export const nhsNumber: QuestionType<NhsNumberQuestion> = {
+  settings: { properties: {} },
+  cel: () => ({ name: 'string' }),
+  rules: (question) => ({
+    schema: { type: 'string', maxLength: 40 },
+    explain: () => `${label(question)} must be text of 10 digits`,
+    refine(value: string) {
+      const digits = normaliseNhsNumber(value);
+      if (digits) return { value: digits };
+      return wrong('format', `${label(question)} is not a valid NHS number: check the 10 digits for a slip`);
+    },
+  }),
+};

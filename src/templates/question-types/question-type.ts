@@ -1,0 +1,50 @@
+import type { ErrorObject } from 'ajv';
+import type { FieldErrorCode } from '../answer.schema.js';
+import type { Moment } from '../calendar.rules.js';
+import type { CodeLists, Question } from '../template.schema.js';
+
+/** The type of an answer in expressions; `fields` makes it a record whose fields are checked too. */
+export interface CelType {
+  name: 'string' | 'double' | 'bool' | 'list<string>' | 'record' | 'list<record>' | 'dyn';
+  fields?: Record<string, CelType>;
+}
+
+/** Something wrong inside one answer; `at` is the pointer within the answer, `''` for all of it. */
+export interface Wrong {
+  at: string;
+  code: FieldErrorCode;
+  message: string;
+}
+
+/** Either the answer as it is kept, or what is wrong with it. */
+export type Verdict = { value: unknown } | { wrong: Wrong[] };
+
+/** How the answers of one question are checked; made once per template version. */
+export interface AnswerRules {
+  /** JSON Schema of an answer. */
+  schema: object;
+  /** Words for a failure of the schema. */
+  explain(error: ErrorObject): string;
+  /** What a schema cannot say, and the normal form; called only with answers that fit the schema. */
+  refine?(value: never, moment: Moment): Verdict;
+}
+
+/** One type of question: adding a type to the language is adding one of these. */
+export interface QuestionType<Q extends Question> {
+  /** JSON Schema of the settings that the YAML may give beside those of every question. */
+  settings: { properties: Record<string, object>; required?: string[] };
+  cel(question: Q): CelType;
+  rules(question: Q, lists: CodeLists): AnswerRules;
+}
+
+/** Printable text and line breaks: no control characters and no broken surrogate pairs, which PostgreSQL refuses. */
+export const PLAIN_TEXT = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\p{Cs}]*$';
+
+/** Plain text with at least one character that is not a space. */
+export const FILLED_TEXT = `^(?=[^]*\\S)${PLAIN_TEXT.slice(1)}`;
+
+export function wrong(code: FieldErrorCode, message: string, at = ''): Verdict {
+  return { wrong: [{ at, code, message }] };
+}
+
+export const positive = { type: 'integer', minimum: 1 } as const;

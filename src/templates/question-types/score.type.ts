@@ -1,0 +1,25 @@
+import { NEWS2_INPUTS } from '../news2.rules.js';
+import type { ScoreQuestion } from '../template.schema.js';
+import { label } from '../words.rules.js';
+import type { QuestionType } from './question-type.js';
+
+/** Computed, never asked. A score that is sent all the same must be the computed one. */
+export const score: QuestionType<ScoreQuestion> = {
+  settings: {
+    properties: {
+      formula: { type: 'string', minLength: 1 },
+      inputs: {
+        type: 'object',
+        properties: Object.fromEntries(NEWS2_INPUTS.map((input) => [input, { type: 'string' }])),
+        required: [...NEWS2_INPUTS],
+        additionalProperties: false,
+      },
+    },
+    required: ['formula'],
+  },
+  cel: () => ({ name: 'double' }),
+  rules: (question) => ({
+    schema: { type: 'number' },
+    explain: () => `${label(question)} must be a number; it is computed, so it may be left out`,
+  }),
+};

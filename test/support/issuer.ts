@@ -1,0 +1,32 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { exportJWK, generateKeyPair, type JWK } from 'jose';
+
+export interface TestIssuer {
+  url: string;
+  signingKey: JWK;
+  stop(): Promise<void>;
+}
+
+/** Publishes the key that signs test tokens, as a sign-in service does. */
+export async function startTestIssuer(): Promise<TestIssuer> {
+  const pair = await generateKeyPair('ES256', { extractable: true });
+  const published = { ...(await exportJWK(pair.publicKey)), kid: 'test', alg: 'ES256', use: 'sig' };
+  const documents: Record<string, unknown> = { '/jwks': { keys: [published] } };
+  const server = createServer((request, response) => {
+    const document = documents[request.url ?? ''];
+    response.writeHead(document ? 200 : 404, { 'content-type': 'application/json' });
+    response.end(JSON.stringify(document ?? {}));
+  });
+  await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  documents['/.well-known/openid-configuration'] = { issuer: url, jwks_uri: `${url}/jwks` };
+  return {
+    url,
+    signingKey: { ...(await exportJWK(pair.privateKey)), kid: 'test', alg: 'ES256' },
+    stop: async () => {
+      server.closeAllConnections();
+      await new Promise((closed) => server.close(closed));
+    },
+  };
+}
