@@ -21,6 +21,8 @@ export class Config {
   readonly redisUrl: string | null;
   readonly host: string;
   readonly port: number;
+  /** Where the worker process, which has no other address, answers questions about its health; null: nowhere. */
+  readonly workerHealthPort: number | null;
   /** Address that people and mails use, without a trailing slash. */
   readonly publicUrl: string;
   readonly oidc: OidcConfig;
@@ -68,7 +70,7 @@ class Settings {
     return found ?? fallback;
   }
 
-  integer(name: string, fallback: number, least: number, most: number): number {
+  integer<T extends number | null>(name: string, fallback: T, least: number, most: number): number | T {
     const value = this.text(name);
     if (value === null) return fallback;
     const number = /^\d+$/.test(value) ? Number(value) : NaN;
@@ -118,6 +120,7 @@ export function loadConfig(env: Environment = process.env): Config {
     redisUrl: settings.url('REDIS_URL', ['redis:', 'rediss:']),
     host: settings.text('HOST') ?? (demo ? '127.0.0.1' : '0.0.0.0'),
     port,
+    workerHealthPort: settings.integer('WORKER_HEALTH_PORT', null, 1, 65535),
     publicUrl: origin,
     oidc: {
       issuer: issuer ?? `${origin}/oidc`,
@@ -143,7 +146,9 @@ export function loadDatabaseUrl(env: Environment = process.env): string {
 
 function databaseAddress(settings: Settings): string {
   if (!settings.text('DATABASE_URL')) {
-    settings.refuse('DATABASE_URL is not set: give the PostgreSQL to use, for example postgres://spa@db/spa.');
+    settings.refuse(
+      'DATABASE_URL is not set: give the PostgreSQL to use, for example postgres://spa@db/spa.',
+    );
   }
   return settings.url('DATABASE_URL', ['postgres:', 'postgresql:']) ?? '';
 }

@@ -5,7 +5,13 @@ export const DEMO_SECRET = 'demo';
 
 const SPA = 'RT5';
 
-const user = (id: string, name: string, role: Actor['role'], organisation: string, team: string | null = null) => ({
+const user = (
+  id: string,
+  name: string,
+  role: Actor['role'],
+  organisation: string,
+  team: string | null = null,
+) => ({
   id,
   name,
   role,

@@ -57,11 +57,15 @@ function bearer(header: string | undefined): string {
   const token = /^Bearer +([^ ]+)$/i.exec(header ?? '')?.[1];
   if (token) return token;
   throw unauthenticated(
-    header ? 'The Authorization header must read "Bearer", a space and an access token.' : 'An access token is missing.',
+    header
+      ? 'The Authorization header must read "Bearer", a space and an access token.'
+      : 'An access token is missing.',
   );
 }
 
 function unauthenticated(sentence: string, error?: string): Problem {
-  const challenge = error ? `Bearer error="${error}", error_description="${sentence.replaceAll('"', "'")}"` : 'Bearer';
+  const challenge = error
+    ? `Bearer error="${error}", error_description="${sentence.replaceAll('"', "'")}"`
+    : 'Bearer';
   return new Problem(401, 'UNAUTHENTICATED', sentence, {}, { 'WWW-Authenticate': challenge });
 }

@@ -57,10 +57,14 @@ function refusal(error: unknown): string | null {
   if (error instanceof errors.JWTExpired) return 'The access token has expired.';
   if (error instanceof errors.JWTClaimValidationFailed) return claimSentence(error);
   if (error instanceof errors.JWKSNoMatchingKey) return 'The access token is signed with an unknown key.';
-  if (error instanceof errors.JWSSignatureVerificationFailed) return 'The signature of the access token is wrong.';
-  if (error instanceof errors.JOSEAlgNotAllowed) return 'The access token is signed in a way that is not accepted.';
-  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid) return 'The access token is damaged.';
-  if (error instanceof errors.JOSENotSupported) return 'The access token is signed in a way that is not accepted.';
+  if (error instanceof errors.JWSSignatureVerificationFailed)
+    return 'The signature of the access token is wrong.';
+  if (error instanceof errors.JOSEAlgNotAllowed)
+    return 'The access token is signed in a way that is not accepted.';
+  if (error instanceof errors.JWSInvalid || error instanceof errors.JWTInvalid)
+    return 'The access token is damaged.';
+  if (error instanceof errors.JOSENotSupported)
+    return 'The access token is signed in a way that is not accepted.';
   return null;
 }
 

@@ -54,7 +54,11 @@ export class DeliveryWorkers implements OnApplicationBootstrap, BeforeApplicatio
     try {
       await this.timers.fire(timerId);
     } catch (error) {
-      this.logger.warn({ event: 'timerFailed', timerId, error: error instanceof Error ? error.name : 'unknown' });
+      this.logger.warn({
+        event: 'timerFailed',
+        timerId,
+        error: error instanceof Error ? error.name : 'unknown',
+      });
       throw error;
     }
   }

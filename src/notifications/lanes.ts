@@ -7,15 +7,23 @@ import { CHANNELS, laneOf, QUEUES, TIMERS } from './notification.types.js';
 export interface Lane {
   queue: string;
   concurrency: number;
-  handle(id: string): Promise<void>;
+  handle: (id: string) => Promise<void>;
 }
 
 /** Every channel has exactly one deliverer and every queue exactly one handler, or there is no start. */
 export function checkHandlers(channels: readonly Channel[], lanes: readonly Lane[]): void {
   const queues = [...QUEUES.flatMap((queue) => CHANNELS.map((channel) => laneOf(queue, channel))), TIMERS];
   const faults = [
-    ...faultsIn('channel', CHANNELS, channels.map((channel) => channel.name)),
-    ...faultsIn('queue', queues, lanes.map((lane) => lane.queue)),
+    ...faultsIn(
+      'channel',
+      CHANNELS,
+      channels.map((channel) => channel.name),
+    ),
+    ...faultsIn(
+      'queue',
+      queues,
+      lanes.map((lane) => lane.queue),
+    ),
   ];
   if (faults.length > 0) throw new Refusal(faults.join('\n'));
 }
@@ -38,7 +46,11 @@ export function lanesFor(
   concurrency: DeliverySettings['concurrency'],
 ): Lane[] {
   const deliveries = QUEUES.flatMap((queue) =>
-    channels.map(({ name }) => ({ queue: laneOf(queue, name), concurrency: concurrency[name], handle: deliver })),
+    channels.map(({ name }) => ({
+      queue: laneOf(queue, name),
+      concurrency: concurrency[name],
+      handle: deliver,
+    })),
   );
   return [...deliveries, { queue: TIMERS, concurrency: concurrency.timers, handle: fire }];
 }

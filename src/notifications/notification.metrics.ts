@@ -1,32 +1,38 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { Gauge, register } from 'prom-client';
+import { Gauge } from 'prom-client';
+import { Metrics } from '../platform/metrics/metrics.js';
 import { NotificationStore } from './notification.store.js';
-import { QUEUES } from './notification.types.js';
 
-/** Read from the rows when Prometheus asks, so they are true whichever process answers. */
+/** Read from the rows when somebody asks, so they are true whichever process answers. */
 @Injectable()
 export class NotificationMetrics implements OnModuleInit {
-  constructor(private readonly store: NotificationStore) {}
+  constructor(
+    private readonly store: NotificationStore,
+    private readonly metrics: Metrics,
+  ) {}
 
   onModuleInit(): void {
-    const labelNames = ['queue'] as const;
-    const failed = new Gauge({ name: 'notifications_failed', help: 'Given up, waiting for a person', labelNames });
-    const oldest = new Gauge({
-      name: 'notifications_oldest_pending_seconds',
-      help: 'Age of the oldest notification that is not delivered yet',
-      labelNames,
-    });
+    const { store } = this;
     new Gauge({
-      name: 'notifications_pending',
-      help: 'Not delivered yet',
-      labelNames,
-      collect: async function (this: Gauge<'queue'>) {
-        void this;
+      name: 'notifications_undelivered',
+      help: 'Notifications that are pending, or failed and waiting for a person',
+      labelNames: ['queue', 'status'],
+      registers: [this.metrics.registry],
+      async collect() {
+        this.reset();
+        for (const { queue, status, count } of await store.gauges()) this.set({ queue, status }, count);
       },
     });
-    void failed;
-    void oldest;
-    void register;
-    void QUEUES;
+    new Gauge({
+      name: 'notifications_oldest_undelivered_seconds',
+      help: 'Age of the oldest of them',
+      labelNames: ['queue', 'status'],
+      registers: [this.metrics.registry],
+      async collect() {
+        this.reset();
+        for (const { queue, status, oldestSeconds } of await store.gauges())
+          this.set({ queue, status }, oldestSeconds);
+      },
+    });
   }
 }

@@ -41,7 +41,11 @@ export class NotificationService {
     return pageOf(rows, limit, (row) => inboxItem(row, this.wording.of(row.message, 'inbox', row)));
   }
 
-  async list(status: NotificationStatus, after: string | null, limit: number): Promise<Page<NotificationRow>> {
+  async list(
+    status: NotificationStatus,
+    after: string | null,
+    limit: number,
+  ): Promise<Page<NotificationRow>> {
     return pageOf(await this.store.list(status, after, limit + 1), limit, (row) => row);
   }
 
@@ -61,7 +65,11 @@ export class NotificationService {
     const status = await this.store.statusOf(id);
     return status === null
       ? new Problem(404, 'NOTIFICATION_UNKNOWN', 'There is no such notification.')
-      : new Problem(409, 'NOTIFICATION_NOT_FAILED', `Only a failed notification is sent again; this one is ${status}.`);
+      : new Problem(
+          409,
+          'NOTIFICATION_NOT_FAILED',
+          `Only a failed notification is sent again; this one is ${status}.`,
+        );
   }
 
   private async announce(): Promise<void> {
@@ -88,6 +96,7 @@ function pageOf<Row extends { id: string }, T>(rows: Row[], limit: number, view:
 function unitOf(actor: Actor): string {
   if (actor.team !== null) return actor.team;
   if (actor.role === 'referrer') return actor.organisation;
-  if (actor.role === 'coordinator' || actor.role === 'triageClinician' || actor.role === 'callHandler') return SPA_UNIT;
+  if (actor.role === 'coordinator' || actor.role === 'triageClinician' || actor.role === 'callHandler')
+    return SPA_UNIT;
   throw new Problem(403, 'NO_INBOX', `The role ${actor.role} has no inbox.`);
 }

@@ -74,9 +74,10 @@ export class NotificationStore {
 
   /** @returns what the notification had gone through, or null when it is not failed (any more) */
   async redrive(id: string): Promise<{ attempts: number; lastError: string | null } | null> {
-    const [[row]] = await this.database.query<[{ attempts: number; lastError: string | null }[], number]>(REDRIVE, [
-      id,
-    ]);
+    const [[row]] = await this.database.query<[{ attempts: number; lastError: string | null }[], number]>(
+      REDRIVE,
+      [id],
+    );
     return row ?? null;
   }
 

@@ -69,7 +69,10 @@ export class Relay {
     while ((await this.store.relayNew(batch, enqueue)) === batch && !this.stopped);
     if (!this.pollDue) return;
     this.pollDue = false;
-    while ((await this.store.relayTimers(batch, resweepSeconds, this.clock.now(), enqueue)) === batch && !this.stopped);
+    while (
+      (await this.store.relayTimers(batch, resweepSeconds, this.clock.now(), enqueue)) === batch &&
+      !this.stopped
+    );
     await this.store.relayForgotten(batch, resweepSeconds, enqueue);
   }
 }

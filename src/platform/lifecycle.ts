@@ -13,6 +13,10 @@ export class Closers {
     this.steps.push(close);
   }
 
+  get isClosing(): boolean {
+    return this.closing !== null;
+  }
+
   /** Closes everything once; one failure does not keep the others open. */
   close(): Promise<void> {
     this.closing ??= this.run();

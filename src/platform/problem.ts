@@ -25,4 +25,10 @@ export class Problem extends HttpException {
     super({ type: 'about:blank', title: STATUS_CODES[status], status, code, detail, ...extra }, status);
     this.message = detail;
   }
+
+  /** One sentence for a person: the first wrong field's, where fields are wrong. */
+  sentence(): string {
+    const [first] = (this.extra.errors as FieldProblem[] | undefined) ?? [];
+    return first?.message ?? this.message;
+  }
 }

@@ -9,6 +9,6 @@ export async function orExplain(command: () => Promise<void>): Promise<void> {
     await command();
   } catch (error) {
     console.error(error instanceof Refusal ? error.message : error);
-    process.exitCode = 1;
+    process.exit(1);
   }
 }

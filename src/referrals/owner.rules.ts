@@ -47,3 +47,5 @@ export function ownerOf(state: State, context: ReferralContext): Owner | null {
       return null;
   }
 }
+
+export const hasOwner = (state: string): boolean => Object.hasOwn(OWNED_BY, state);

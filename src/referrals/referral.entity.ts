@@ -10,6 +10,7 @@ import type { Category, ReferralContext, ServiceLine, State } from './referral.t
 )
 @Check('referral_version_positive', 'version > 0')
 @Index('referral_owner_idx', ['ownerKind', 'ownerId', 'nextActionBy', 'id'])
+@Index('referral_spa_idx', ['nextActionBy', 'id'], { where: `owner_kind IN ('spa', 'user')` })
 @Index('referral_team_idx', ['teamId', 'nextActionBy', 'id'], { where: 'team_id IS NOT NULL' })
 @Index('referral_sent_idx', ['referringOrganisation', 'createdAt', 'id'])
 @Index('referral_nhs_number_idx', ['nhsNumber'])

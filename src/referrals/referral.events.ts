@@ -26,7 +26,7 @@ import type {
   RequestInformationDto,
   SplitDto,
 } from './dto/triage.dto.js';
-import type { Category, ServiceLine, TeamChoice } from './referral.types.js';
+import type { Category, Intake, ServiceLine, TeamChoice } from './referral.types.js';
 
 /** What every event carries: who did it, in which role and organisation, and when (ISO 8601). */
 export interface Happening {
@@ -44,6 +44,7 @@ export interface Assessment {
   requestedCategory: Category | null;
   serviceLine: ServiceLine | null;
   redFlags: string[];
+  intake: Intake;
 }
 
 interface Payloads {

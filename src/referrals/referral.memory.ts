@@ -17,6 +17,7 @@ const received = (
   requestedCategory: event.assessment.requestedCategory,
   serviceLine: event.assessment.serviceLine,
   redFlags: event.assessment.redFlags,
+  intake: event.assessment.intake,
 });
 
 /** A bed is kept for a day when its patient is sent to an acute hospital. */

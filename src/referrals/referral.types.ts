@@ -62,6 +62,15 @@ export interface TeamChoice {
   unmet: string[];
 }
 
+/** What the template's rules said of the answers at receipt, kept for triage. */
+export interface Intake {
+  submittedVersion: number;
+  redFlags: { id: string; tell: string; action: string }[];
+  warnings: { id: string; message: string }[];
+  stillToAsk: { question: string; ask: string }[];
+  suggested: { category: Category; because: string };
+}
+
 /** What a referral remembers besides its state. Stored as it is, except `options`, which its template version gives. */
 export interface ReferralContext {
   options: WorkflowOptions;
@@ -72,6 +81,7 @@ export interface ReferralContext {
   serviceLine: ServiceLine | null;
   requestedCategory: Category | null;
   redFlags: string[];
+  intake: Intake | null;
   receivedAt: string | null;
   claimedBy: { id: string; name: string } | null;
   triage: { outcome: string; needCodes: string[]; comment: string } | null;

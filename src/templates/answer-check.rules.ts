@@ -69,7 +69,8 @@ function failuresOf(errors: ErrorObject[], explain: (error: ErrorObject) => stri
 
 function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
   if (keyword === 'required') return `${instancePath}/${params.missingProperty}`;
-  if (keyword === 'additionalProperties') return `${instancePath}/${escapePointer(String(params.additionalProperty))}`;
+  if (keyword === 'additionalProperties')
+    return `${instancePath}/${escapePointer(String(params.additionalProperty))}`;
   return instancePath;
 }
 

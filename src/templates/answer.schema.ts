@@ -4,14 +4,7 @@ import type { Category, ServiceLine } from '../referrals/referral.types.js';
 export type Answers = Record<string, unknown>;
 
 export type FieldErrorCode =
-  | 'required'
-  | 'type'
-  | 'range'
-  | 'format'
-  | 'option'
-  | 'unknown'
-  | 'eligibility'
-  | 'score';
+  'required' | 'type' | 'range' | 'format' | 'option' | 'unknown' | 'eligibility' | 'score';
 
 /** One thing wrong with one answer, in words for the person who filled the form in. */
 export interface FieldError {

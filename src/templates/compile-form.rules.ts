@@ -50,18 +50,29 @@ function formOf(questions: Conditioned[], lists: CodeLists, moment: Moment, oute
     outer,
   );
   const environment = evaluatingEnvironment(fields, moment);
-  const expression = (source: string) => compileExpression(source, environment);
+  const compiled = new Map<string, Expression>();
+  const expression = (source: string) => {
+    const known = compiled.get(source) ?? compileExpression(source, environment);
+    compiled.set(source, known);
+    return known;
+  };
   const steps = questions.map(([question, sectionShowIf]): Step => {
     const score = question.type === 'score' ? scoring(question, expression) : null;
     return {
       question,
       id: question.id,
       shownIf: [sectionShowIf, question.showIf].filter((source) => source !== undefined).map(expression),
-      required: typeof question.required === 'string' ? expression(question.required) : (question.required ?? false),
+      required:
+        typeof question.required === 'string' ? expression(question.required) : (question.required ?? false),
       check: compileAnswerCheck(question, lists),
       rows:
         question.type === 'group'
-          ? formOf(question.questions.map((inner): Conditioned => [inner, undefined]), lists, moment, fields)
+          ? formOf(
+              question.questions.map((inner): Conditioned => [inner, undefined]),
+              lists,
+              moment,
+              fields,
+            )
           : null,
       compute: score?.compute ?? null,
       inputs: score?.inputs ?? new Set(),
@@ -80,15 +91,21 @@ function formOf(questions: Conditioned[], lists: CodeLists, moment: Moment, oute
 
 /** What must be known before a question can be shown, filled in or scored. */
 function readsOf(step: Step): Set<string> {
-  const inside = step.rows?.steps.flatMap((inner) => [...readsOf(inner)]).filter((id) => !step.rows?.ids.has(id));
-  return new Set([...step.shownIf.flatMap((condition) => [...condition.names]), ...step.inputs, ...(inside ?? [])]);
+  const inside = step.rows?.steps
+    .flatMap((inner) => [...readsOf(inner)])
+    .filter((id) => !step.rows?.ids.has(id));
+  return new Set([
+    ...step.shownIf.flatMap((condition) => [...condition.names]),
+    ...step.inputs,
+    ...(inside ?? []),
+  ]);
 }
 
 function scoring(question: ScoreQuestion, expression: (source: string) => Expression) {
   if (question.formula === 'news2') {
     const inputs = question.inputs as Record<News2Input, string>;
     const compute = (context: Context) => {
-      const answers = Object.fromEntries(NEWS2_INPUTS.map((input) => [input, context[inputs[input]]]));
+      const answers = Object.fromEntries(NEWS2_INPUTS.map((input) => [input, context.get(inputs[input])]));
       const seen = observationsFrom(answers as Record<News2Input, unknown>);
       return seen && news2(seen);
     };

@@ -1,10 +1,21 @@
 import type { ServiceLine, WorkflowOptions } from '../referrals/referral.types.js';
 import type { Answers, Checked, FieldError, StillToAsk } from './answer.schema.js';
 import { momentOf, type Moment } from './calendar.rules.js';
+import { isStorable } from './question-types/question-type.js';
+import { label } from './words.rules.js';
 import { compileForm, type Form } from './compile-form.rules.js';
 import { compileDecisions, type Decisions } from './decisions.rules.js';
+import { documentOf, type TemplateDocument } from './template.view.js';
 import { atMoment } from './example.rules.js';
-import { fillForm, answersOf, findMissing, missingSteps, requiredSteps, type Filled, type Findings } from './fill-form.rules.js';
+import {
+  fillForm,
+  answersOf,
+  findMissing,
+  missingSteps,
+  requiredSteps,
+  type Filled,
+  type Findings,
+} from './fill-form.rules.js';
 import type { CodeLists, Example, Section, TemplateSource, TemplateStatus } from './template.schema.js';
 
 /** Draft answers: checked for what is there, nothing required, nothing dropped for being hidden. */
@@ -30,6 +41,8 @@ export class CompiledTemplate {
   readonly serviceLines: ServiceLine[];
   readonly workflow: WorkflowOptions;
   readonly form: Form;
+  /** What GET /api/templates/{id} answers. */
+  readonly document: TemplateDocument;
   private readonly decisions: Decisions;
   // Set before each synchronous evaluation and read by the functions of the expressions.
   private readonly moment: Moment = momentOf(new Date(0));
@@ -51,36 +64,72 @@ export class CompiledTemplate {
     this.workflow = source.workflow;
     this.form = compileForm(sections, lists, this.moment);
     this.decisions = compileDecisions(source, this.form);
+    this.document = documentOf(source, sections, lists);
   }
 
   /** Checks a whole submission; `errors` is empty when the referral may be received. Never throws, whatever the JSON. */
   check(answers: unknown, at: Date): Checked {
     const { filled, findings } = this.fill(answers, at);
     findMissing(filled, findings);
-    return this.checked(filled, findings);
+    const { unmet, ...decided } = this.decisions(filled.context, findings.blamed);
+    const refusals = unmet
+      .filter(({ refuses }) => refuses)
+      .map(({ question, otherwise }): FieldError => ({
+        pointer: `/answers/${question}`,
+        code: 'eligibility',
+        message: otherwise,
+      }));
+    return {
+      ...decided,
+      answers: answersOf(filled),
+      errors: [...findings.errors, ...refusals],
+      warnings: unmet
+        .filter(({ refuses }) => !refuses)
+        .map(({ id, otherwise }) => ({ id, message: otherwise })),
+      dropped: findings.dropped,
+    };
   }
 
-  /** Checks a draft: only what is there, and that its questions exist. Scores are left out: they are computed on receipt. */
+  /**
+   * Checks a draft: only what is there and shown, and that its questions exist. Hidden answers are kept as they are,
+   * because what hides them may still change; scores are left out, because they are computed on receipt.
+   */
   checkDraft(answers: unknown, at: Date): CheckedDraft {
     const { filled, findings } = this.fill(answers, at);
-    const given = isRecord(answers) ? answers : {};
+    const errors = findings.errors.filter(({ code }) => code !== 'score');
     const kept = answersOf(filled);
-    for (const step of this.form.steps) {
-      if (step.compute) delete kept[step.id];
-      else if (!filled.shown.has(step) && Object.hasOwn(given, step.id)) kept[step.id] = given[step.id];
+    const given = isRecord(answers) ? answers : {};
+    for (const { id, question, compute } of this.form.steps) {
+      if (compute) delete kept[id];
+      else if (findings.dropped.includes(id)) {
+        if (isStorable(given[id])) kept[id] = given[id];
+        else
+          errors.push({
+            pointer: `/answers/${id}`,
+            code: 'format',
+            message: `${label(question)} is not readable`,
+          });
+      }
     }
-    return { answers: kept, errors: findings.errors.filter(({ code }) => code !== 'score') };
+    return { answers: kept, errors };
   }
 
   /** Fits answers of an older version, already renamed, to this one. */
   carryOver(answers: Answers, at: Date): CarriedOver {
     const { filled, findings } = this.fill(answers, at);
-    const stillToAsk = missingSteps(filled, true)
+    const stillToAsk = missingSteps(filled)
       .filter(({ question }) => question.safety)
       .map(({ id, question }) => ({ question: id, ask: question.ask }));
-    const { errors: _, ...checked } = this.checked(filled, { ...findings, errors: [] });
-    const lost = Object.keys(answers).filter((id) => !(id in checked.answers) && !checked.dropped.includes(id));
-    return { ...checked, dropped: [...checked.dropped, ...lost], stillToAsk };
+    const { unmet, ...decided } = this.decisions(filled.context, findings.blamed);
+    const kept = answersOf(filled);
+    const lost = Object.keys(answers).filter((id) => !(id in kept) && !findings.dropped.includes(id));
+    return {
+      ...decided,
+      answers: kept,
+      warnings: unmet.map(({ id, otherwise }) => ({ id, message: otherwise })),
+      dropped: [...findings.dropped, ...lost],
+      stillToAsk,
+    };
   }
 
   /** The ids of the questions that these answers make required; those inside the rows of groups are not listed. */
@@ -93,7 +142,7 @@ export class CompiledTemplate {
     const moment = momentOf(at);
     return this.source.examples.map(({ title, answers }) => ({
       title,
-      answers: atMoment(answers, this.form, moment) as Answers,
+      answers: atMoment(answers, this.form, moment),
     }));
   }
 
@@ -101,21 +150,12 @@ export class CompiledTemplate {
     Object.assign(this.moment, momentOf(at));
     const findings: Findings = { errors: [], dropped: [], blamed: new Set() };
     if (!isRecord(answers))
-      findings.errors.push({ pointer: '/answers', code: 'type', message: 'The answers must be an object of question ids and values' });
+      findings.errors.push({
+        pointer: '/answers',
+        code: 'type',
+        message: 'The answers must be an object of question ids and values',
+      });
     return { filled: fillForm(this.form, isRecord(answers) ? answers : {}, this.moment, findings), findings };
-  }
-
-  private checked(filled: Filled, findings: Findings): Checked {
-    const decided = this.decisions(filled.context, findings.blamed);
-    return {
-      answers: answersOf(filled),
-      errors: [...findings.errors, ...decided.refusals],
-      redFlags: decided.redFlags,
-      warnings: decided.warnings,
-      priority: decided.priority,
-      serviceLine: decided.serviceLine,
-      dropped: findings.dropped,
-    };
   }
 }
 

@@ -1,16 +1,14 @@
 import type { ServiceLine } from '../referrals/referral.types.js';
-import type { FieldError, RaisedFlag, SuggestedPriority, Warning } from './answer.schema.js';
+import type { RaisedFlag, SuggestedPriority } from './answer.schema.js';
 import type { Form } from './compile-form.rules.js';
 import { holds, type Context } from './expression.rules.js';
-import type { TemplateSource } from './template.schema.js';
+import type { Eligibility, TemplateSource } from './template.schema.js';
 
 /** What a template's rules say about the answers. */
 export interface Decided {
   redFlags: RaisedFlag[];
-  /** Eligibility that refuses. */
-  refusals: FieldError[];
-  /** Eligibility that only warns triage. */
-  warnings: Warning[];
+  /** The criteria that are not met. */
+  unmet: Pick<Eligibility, 'id' | 'otherwise' | 'question' | 'refuses'>[];
   priority: SuggestedPriority;
   serviceLine: ServiceLine | null;
 }
@@ -32,23 +30,15 @@ export function compileDecisions(source: TemplateSource, form: Form): Decisions 
   }));
 
   return (context, blamed) => {
-    const failed = eligibility.filter(
-      ({ when, hangsOn }) => !holds(when, context) && !hangsOn.some((id) => blamed.has(id)),
-    );
     const priority = priorities.find(({ when }) => holds(when, context)) ?? priorities.at(-1);
     const line = lines.find(({ when }) => holds(when, context));
     return {
       redFlags: redFlags
         .filter(({ when }) => holds(when, context))
         .map(({ id, tell, action }) => ({ id, tell, action })),
-      refusals: failed
-        .filter(({ refuses }) => refuses)
-        .map(({ question, otherwise }) => ({
-          pointer: `/answers/${question}`,
-          code: 'eligibility' as const,
-          message: otherwise,
-        })),
-      warnings: failed.filter(({ refuses }) => !refuses).map(({ id, otherwise }) => ({ id, message: otherwise })),
+      unmet: eligibility.filter(
+        ({ when, hangsOn }) => !holds(when, context) && !hangsOn.some((id) => blamed.has(id)),
+      ),
       priority: { category: priority?.category ?? 'P4', because: priority?.because ?? '' },
       serviceLine: only ?? line?.serviceLine ?? null,
     };

@@ -16,8 +16,12 @@ const ALWAYS: [string, CelType][] = [
 /** Names that a question may not take: they mean something else in an expression. */
 export const RESERVED_NAMES: ReadonlySet<string> = new Set([
   ...ALWAYS.map(([name]) => name),
-  ...'as bool break bytes const continue daysSince double dyn else false for function has hoursSince if import in int let list'.split(' '),
-  ...'loop map matches namespace null package return size string timestamp true type uint var void while'.split(' '),
+  ...'as bool break bytes const continue daysSince double dyn else false for function has hoursSince if import in int let list'.split(
+    ' ',
+  ),
+  ...'loop map matches namespace null package return size string timestamp true type uint var void while'.split(
+    ' ',
+  ),
   ...Object.getOwnPropertyNames(Object.prototype),
 ]);
 
@@ -30,7 +34,10 @@ export function fieldsOf(questions: readonly Question[], outer?: Fields): Map<st
 
 function fieldOf(question: Question): CelType {
   if (question.type !== 'group') return celTypeOf(question);
-  return { name: 'list<record>', fields: Object.fromEntries(question.questions.map((inner) => [inner.id, fieldOf(inner)])) };
+  return {
+    name: 'list<record>',
+    fields: Object.fromEntries(question.questions.map((inner) => [inner.id, fieldOf(inner)])),
+  };
 }
 
 /**
@@ -40,7 +47,8 @@ function fieldOf(question: Question): CelType {
  */
 export function evaluatingEnvironment(fields: Fields, moment: Moment): Environment {
   const environment = withFunctions(moment);
-  for (const [name, type] of fields) environment.registerVariable(name, type.name.replace('record', 'map<string, dyn>'));
+  for (const [name, type] of fields)
+    environment.registerVariable(name, type.name.replace('record', 'map<string, dyn>'));
   return environment;
 }
 
@@ -51,8 +59,13 @@ export function checkingEnvironment(fields: Fields): Environment {
     environment.registerOperator(`${type} == null`, () => false);
   const typed = (name: string, type: CelType): string => {
     if (!type.fields) return type.name;
-    const fields = Object.entries(type.fields).map(([field, inner]) => [field, typed(`${name}_${field}`, inner)]);
-    environment.registerType(`${name}_record`, { fields: Object.fromEntries(fields) as Record<string, string> });
+    const fields = Object.entries(type.fields).map(([field, inner]) => [
+      field,
+      typed(`${name}_${field}`, inner),
+    ]);
+    environment.registerType(`${name}_record`, {
+      fields: Object.fromEntries(fields) as Record<string, string>,
+    });
     return type.name.replace('record', `${name}_record`);
   };
   for (const [name, type] of fields) environment.registerVariable(name, typed(name, type));
@@ -62,5 +75,7 @@ export function checkingEnvironment(fields: Fields): Environment {
 function withFunctions(moment: Moment): Environment {
   return new Environment()
     .registerFunction('daysSince(string): int', (date: string) => BigInt(daysSince(date, moment.today)))
-    .registerFunction('hoursSince(string): int', (dateTime: string) => BigInt(hoursSince(dateTime, moment.at)));
+    .registerFunction('hoursSince(string): int', (dateTime: string) =>
+      BigInt(hoursSince(dateTime, moment.at)),
+    );
 }

@@ -13,7 +13,8 @@ export function atMoment(answers: Answers, form: Form, moment: Moment): Answers 
   const resolved = { ...answers };
   for (const { id, question, rows } of form.steps) {
     const answer = resolved[id];
-    if (rows && Array.isArray(answer)) resolved[id] = answer.map((row: Answers) => atMoment(row, rows, moment));
+    if (rows && Array.isArray(answer))
+      resolved[id] = answer.map((row: Answers) => atMoment(row, rows, moment));
     else if ((question.type === 'date' || question.type === 'dateTime') && typeof answer === 'string')
       resolved[id] = resolve(answer, question.type === 'date', moment);
   }

@@ -1,7 +1,7 @@
 import { serialize, type ASTNode, type Environment } from '@marcbachmann/cel-js';
 
-/** The values an expression reads: null for an unanswered or hidden question. */
-export type Context = Record<string, unknown>;
+/** The values an expression reads; a hidden or unanswered question has none. */
+export type Context = ReadonlyMap<string, unknown>;
 
 /** A compiled expression; undefined when it needs an answer that is not there. */
 export type Evaluate = (context: Context) => unknown;
@@ -84,7 +84,7 @@ function plus(left: unknown, right: unknown): unknown {
 function absence(node: ASTNode): Evaluate | null {
   const name = comparedWithNull(node);
   if (name === null) return null;
-  return node.op === '==' ? (context) => (context[name] ?? null) === null : (context) => (context[name] ?? null) !== null;
+  return node.op === '==' ? (context) => !context.has(name) : (context) => context.has(name);
 }
 
 /** The name x of `x == null` or `x != null`; null for anything else. */
@@ -98,7 +98,7 @@ function leaf(node: ASTNode, environment: Environment): Evaluate {
   const evaluate = environment.parse(serialize(node));
   const needed = [...neededNames(node)];
   return (context) => {
-    for (const name of needed) if ((context[name] ?? null) === null) return undefined;
+    for (const name of needed) if (!context.has(name)) return undefined;
     try {
       return evaluate(context) as unknown;
     } catch {
@@ -108,7 +108,11 @@ function leaf(node: ASTNode, environment: Environment): Evaluate {
 }
 
 /** Every field that an expression reads, the variables of its macros left out. */
-export function freeNames(node: ASTNode, bound: readonly string[] = [], found = new Set<string>()): Set<string> {
+export function freeNames(
+  node: ASTNode,
+  bound: readonly string[] = [],
+  found = new Set<string>(),
+): Set<string> {
   if (node.op === 'id') {
     if (!bound.includes(node.args)) found.add(node.args);
     return found;

@@ -2,7 +2,7 @@ import { escapePointer } from './answer-check.rules.js';
 import type { Answers, FieldError } from './answer.schema.js';
 import { wholeYears, type Moment } from './calendar.rules.js';
 import type { Form, Step } from './compile-form.rules.js';
-import { holds, type Context } from './expression.rules.js';
+import { holds, type Expression } from './expression.rules.js';
 import { nearest } from './nearest.rules.js';
 import { askFor, label, listed } from './words.rules.js';
 
@@ -20,9 +20,10 @@ export interface Filled {
   form: Form;
   /** Where it stands in the answers: `''`, or `group/0/`. */
   path: string;
-  /** Every question's value, null when hidden, unanswered or wrong. */
-  context: Context;
-  shown: Set<Step>;
+  /** The value of each question that is shown and rightly answered. */
+  context: Map<string, unknown>;
+  /** In the order in which they were filled in. */
+  shown: Step[];
   wrong: Set<Step>;
   /** Scores that were sent though they cannot be computed. */
   unverified: Step[];
@@ -33,27 +34,49 @@ const MOST_UNKNOWN = 50;
 
 /** Fills in a whole form. Nothing is required yet: `findMissing` says what is. */
 export function fillForm(form: Form, answers: Answers, moment: Moment, findings: Findings): Filled {
-  const context = Object.create(null) as Context;
-  context.today = moment.today;
-  context.age = null;
-  return fill(form, answers, context, '', moment, findings);
+  return fill(form, answers, new Map([['today', moment.today]]), '', moment, findings);
 }
 
-function fill(form: Form, given: Answers, context: Context, path: string, moment: Moment, findings: Findings): Filled {
-  const filled: Filled = { form, path, context, shown: new Set(), wrong: new Set(), unverified: [], rows: new Map() };
+function fill(
+  form: Form,
+  given: Answers,
+  context: Map<string, unknown>,
+  path: string,
+  moment: Moment,
+  findings: Findings,
+): Filled {
+  const filled: Filled = {
+    form,
+    path,
+    context,
+    shown: [],
+    wrong: new Set(),
+    unverified: [],
+    rows: new Map(),
+  };
+  // Questions of a section share its condition: what one of them has found holds for the others.
+  const found = new Map<Expression, boolean>();
+  const isMet = (condition: Expression): boolean => {
+    const met = found.get(condition) ?? holds(condition, context);
+    found.set(condition, met);
+    return met;
+  };
   findUnknown(form, given, path, findings);
   for (const step of form.order) {
-    const answer = Object.hasOwn(given, step.id) ? given[step.id] : null;
-    context[step.id] = null;
-    if (!step.shownIf.every((condition) => holds(condition, context))) {
+    const answer = given[step.id];
+    if (!step.shownIf.every(isMet)) {
       if (!isBlank(answer)) findings.dropped.push(path + step.id);
       continue;
     }
-    filled.shown.add(step);
-    if (step.compute) context[step.id] = score(step, answer, filled, moment, findings);
-    else if (!isBlank(answer)) context[step.id] = take(step, answer, filled, moment, findings);
-    if (step.id === 'dateOfBirth' && path === '' && typeof context.dateOfBirth === 'string')
-      context.age = wholeYears(context.dateOfBirth, moment.today);
+    filled.shown.push(step);
+    const value = step.compute
+      ? score(step, answer, filled, moment, findings)
+      : isBlank(answer)
+        ? null
+        : take(step, answer, filled, moment, findings);
+    if (value === null) continue;
+    context.set(step.id, value);
+    if (step.id === 'dateOfBirth') context.set('age', wholeYears(value as string, moment.today));
   }
   return filled;
 }
@@ -68,15 +91,15 @@ export function isBlank(value: unknown): boolean {
 function take(step: Step, answer: unknown, filled: Filled, moment: Moment, findings: Findings): unknown {
   const verdict = step.check(answer, moment);
   if ('wrong' in verdict) {
-    for (const { at, code, message } of verdict.wrong) blame(step, filled, findings, { pointer: at, code, message });
+    for (const { at, code, message } of verdict.wrong)
+      blame(step, filled, findings, { pointer: at, code, message });
     filled.wrong.add(step);
     return null;
   }
   const inside = step.rows;
   if (!inside) return verdict.value;
   const rows = (verdict.value as Answers[]).map((row, index) => {
-    const context = Object.create(filled.context) as Context;
-    return fill(inside, row, context, `${filled.path}${step.id}/${index}/`, moment, findings);
+    return fill(inside, row, new Map(filled.context), `${filled.path}${step.id}/${index}/`, moment, findings);
   });
   filled.rows.set(step, rows);
   return rows.map(answersOf);
@@ -97,34 +120,36 @@ function score(step: Step, sent: unknown, filled: Filled, moment: Moment, findin
 
 /** Adds an error for each required question without an answer, and for each score that cannot be verified. */
 export function findMissing(filled: Filled, findings: Findings): void {
-  for (const step of missingSteps(filled))
+  for (const step of missingSteps(filled).filter((step) => !filled.wrong.has(step)))
     blame(step, filled, findings, { pointer: '', code: 'required', message: askFor(step.question) });
   for (const rows of filled.rows.values()) for (const row of rows) findMissing(row, findings);
   for (const step of filled.unverified) {
-    const inputs = [...step.inputs].filter((id) => filled.context[id] === null);
+    const inputs = [...step.inputs].filter((id) => !filled.context.has(id));
     if (inputs.some((id) => findings.blamed.has(id))) continue;
     const message = `${label(step.question)} cannot be computed without ${listed(inputs)}; answer them, or leave it out`;
     blame(step, filled, findings, { pointer: '', code: 'score', message });
   }
 }
 
-/** The questions of this form (not of its rows) that are required and have no answer, right or wrong. */
+/** The questions of this form (not of its rows) that are required and have no good answer. */
 export function missingSteps(filled: Filled): Step[] {
-  return requiredSteps(filled).filter((step) => filled.context[step.id] === null && !filled.wrong.has(step));
+  return requiredSteps(filled).filter(({ id }) => !filled.context.has(id));
 }
 
 /** The questions of this form (not of its rows) that these answers make required. */
-export function requiredSteps({ form, shown, context }: Filled): Step[] {
-  return form.steps.filter((step) => {
-    if (!shown.has(step)) return false;
-    return typeof step.required === 'boolean' ? step.required : holds(step.required, context);
-  });
+export function requiredSteps({ shown, context }: Filled): Step[] {
+  return shown.filter(({ required }) =>
+    typeof required === 'boolean' ? required : holds(required, context),
+  );
 }
 
 /** The answers as they are kept: in the order of the form, without what is hidden, blank or wrong. */
 export function answersOf({ form, context }: Filled): Answers {
   const answers: Answers = {};
-  for (const { id } of form.steps) if (context[id] !== null) answers[id] = context[id];
+  for (const { id } of form.steps) {
+    const value = context.get(id);
+    if (value !== undefined) answers[id] = value;
+  }
   return answers;
 }
 

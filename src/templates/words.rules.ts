@@ -24,7 +24,9 @@ export function askFor(question: Named): string {
 /** Lower-cases the first letter, unless the first word is an abbreviation such as NHS or SpO2. */
 function uncapitalise(text: string): string {
   const first = /^\S+/.exec(text)?.[0] ?? '';
-  return /[A-Z0-9]/.test(first.slice(1)) || first.length === 1 ? text : text.charAt(0).toLowerCase() + text.slice(1);
+  return /[A-Z0-9]/.test(first.slice(1)) || first.length === 1
+    ? text
+    : text.charAt(0).toLowerCase() + text.slice(1);
 }
 
 /** `a, b and c` */

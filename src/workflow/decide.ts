@@ -48,8 +48,7 @@ function refusalFor(
     const check = machine.implementations.guards[type] as GuardFunction;
     if (!check({ context: snapshot.context as unknown, event }, params)) return refusals[type]!;
   }
-  const message = `This cannot be done while the referral is ${words(String(snapshot.value))}.`;
-  return { code: NOT_IN_THIS_STATE, message, kind: 'conflict' };
+  return notInState(String(snapshot.value));
 }
 
 type GuardFunction = (args: { context: unknown; event: AnyEventObject }, params: unknown) => boolean;
@@ -68,3 +67,13 @@ export function namedGuards(guard: unknown): NamedGuard[] {
 }
 
 const words = (state: string): string => state.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+/** Whether this kind of event has any place in the present state, whatever its payload. */
+export const happensIn = (snapshot: AnyMachineSnapshot, type: string): boolean =>
+  snapshot._nodes.some((node) => node.transitions.has(type));
+
+export const notInState = (state: string): Refusal => ({
+  code: NOT_IN_THIS_STATE,
+  message: `This cannot be done while the referral is ${words(state)}.`,
+  kind: 'conflict',
+});

@@ -6,7 +6,15 @@ import { TokenVerifier } from '../../src/identity/token-verifier.js';
 import { DEMO_USERS, demoUser } from '../../src/demo/users.js';
 import { testConfig } from '../support/config.js';
 import { FakeClock } from '../support/fake-clock.js';
-import { claimsOf, signed, signedBySecret, signedByStranger, testOidc, tokenFor, unsigned } from '../support/tokens.js';
+import {
+  claimsOf,
+  signed,
+  signedBySecret,
+  signedByStranger,
+  testOidc,
+  tokenFor,
+  unsigned,
+} from '../support/tokens.js';
 
 const gp = claimsOf(demoUser('gp')!);
 const config = (oidc = testOidc()) => testConfig('postgres://unused/unused', { oidc });
@@ -16,14 +24,16 @@ describe('an access token', () => {
   const soon = clock.now().getTime() / 1000 + 60;
   let verifier: TokenVerifier;
 
-  beforeAll(() => Logger.overrideLogger(false));
+  beforeAll(() => {
+    Logger.overrideLogger(false);
+  });
 
   beforeEach(() => {
     clock.set('2026-03-02T09:00:00Z');
     verifier = new TokenVerifier(config(), clock);
   });
 
-  it.each(DEMO_USERS)('tells who $id is', async (user) => {
+  it.each([...DEMO_USERS])('tells who $id is', async (user) => {
     expect(await verifier.verify(await tokenFor(user.id))).toEqual(user);
   });
 
@@ -44,7 +54,11 @@ describe('an access token', () => {
     ['without a signature', () => unsigned(gp), 'in a way that is not accepted'],
     ['that is no token', () => 'rubbish', 'is damaged'],
     ['of an unknown role', () => signed({ ...gp, role: 'king' }), 'The role in the access token is unknown'],
-    ['that claims to be the software', () => signed({ ...gp, role: 'system' }), 'The role in the access token is unknown'],
+    [
+      'that claims to be the software',
+      () => signed({ ...gp, role: 'system' }),
+      'The role in the access token is unknown',
+    ],
     ['without an organisation', () => signed({ ...gp, organisation: undefined }), 'has no "organisation"'],
     ['without a name', () => signed({ ...gp, name: ' ' }), 'has no "name"'],
     ['without a subject', () => signed({ ...gp, sub: undefined }), 'has no "sub"'],

@@ -32,7 +32,10 @@ describe('the configuration', () => {
   });
 
   it('reads a variable set to nothing as absent', () => {
-    expect(loadConfig({ ...production, REDIS_URL: '', PORT: ' ' })).toMatchObject({ redisUrl: null, port: 3000 });
+    expect(loadConfig({ ...production, REDIS_URL: '', PORT: ' ' })).toMatchObject({
+      redisUrl: null,
+      port: 3000,
+    });
   });
 
   it.each([
@@ -42,7 +45,11 @@ describe('the configuration', () => {
     ['DATABASE_POOL_SIZE', '0', 'DATABASE_POOL_SIZE is "0" but must be a whole number from 1 to 500.'],
     ['REDIS_URL', 'localhost:6379', 'REDIS_URL must be an address beginning with redis:// or rediss://.'],
     ['OIDC_ISSUER', 'sign-in', 'OIDC_ISSUER must be an address beginning with http:// or https://.'],
-    ['DATABASE_URL', 'mysql://db', 'DATABASE_URL must be an address beginning with postgres:// or postgresql://.'],
+    [
+      'DATABASE_URL',
+      'mysql://db',
+      'DATABASE_URL must be an address beginning with postgres:// or postgresql://.',
+    ],
     ['SMTP_URL', 'mail', 'SMTP_URL must be an address beginning with smtp:// or smtps://.'],
   ])('refuses %s=%s in one sentence', (name, value, sentence) => {
     expect(sentencesOf({ ...production, [name]: value })).toEqual([sentence]);

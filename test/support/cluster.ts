@@ -1,11 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
 import { migrate } from '../../src/platform/database/schema.js';
 import { startEmbedded } from '../../src/platform/database/embedded.js';
-import { isAlive } from '../../src/platform/database/embedded-data.js';
+import { commandOf, isAlive } from '../../src/platform/process.js';
 
 export interface TestCluster {
   /** Connection string of a database from which others can be created. */
@@ -65,9 +64,8 @@ function removeLeftovers(): void {
     if (isAlive(Number(name.slice(FOLDER.length).split('-')[0]))) continue;
     const folder = join(tmpdir(), name);
     try {
-      const pid = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0] ?? '';
-      const command = execFileSync('ps', ['-o', 'args=', '-p', pid], { encoding: 'utf8' });
-      if (command.includes(folder)) process.kill(Number(pid), 'SIGQUIT');
+      const pid = Number(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8').split('\n')[0]);
+      if (commandOf(pid).includes(folder)) process.kill(pid, 'SIGQUIT');
     } catch {
       // It is not running any more.
     }

@@ -1,6 +1,4 @@
-import { register } from 'node:module';
-
-register('./typescript-loader.js', import.meta.url);
+import './register-typescript.js';
 
 /** One PostgreSQL and one issuer of test tokens for the whole run; the test files find them in the environment. */
 export default async function setUp() {

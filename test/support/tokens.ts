@@ -18,7 +18,10 @@ export function testOidc(): OidcConfig {
 /** An access token of a demo user (`gp`, `triage`, …) or of any other actor. */
 export async function tokenFor(user: string | Actor): Promise<string> {
   const actor = typeof user === 'string' ? demoUser(user) : user;
-  if (!actor) throw new Error(`No demo user "${String(user)}": ${DEMO_USERS.map((each) => each.id).join(', ')}.`);
+  if (!actor)
+    throw new Error(
+      `There is no such demo user. There are: ${DEMO_USERS.map((each) => each.id).join(', ')}.`,
+    );
   const key = JSON.stringify(actor);
   const made = tokens.get(key) ?? signed(claimsOf(actor));
   tokens.set(key, made);
@@ -37,7 +40,10 @@ export function claimsOf(actor: Actor): JWTPayload {
 
 /** A token with these claims and the right signature. */
 export async function signed(claims: JWTPayload): Promise<string> {
-  const key = await importJWK(JSON.parse(setting('TEST_SIGNING_KEY')) as Parameters<typeof importJWK>[0], 'ES256');
+  const key = await importJWK(
+    JSON.parse(setting('TEST_SIGNING_KEY')) as Parameters<typeof importJWK>[0],
+    'ES256',
+  );
   return new SignJWT(claims).setProtectedHeader({ alg: 'ES256', kid: 'test', typ: 'at+jwt' }).sign(key);
 }
 

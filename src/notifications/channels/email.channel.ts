@@ -31,7 +31,8 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
 
   async deliver(delivery: Delivery): Promise<void> {
     const { id, recipient, address } = delivery;
-    if (!address) throw new DeliveryFailed(`${recipient} has no e-mail address. Add one, then send again.`, true);
+    if (!address)
+      throw new DeliveryFailed(`${recipient} has no e-mail address. Add one, then send again.`, true);
     const { subject, text } = this.wording.of(delivery.message, 'email', delivery);
     if (!this.transport) {
       await this.store.keepMail(id, address, subject, text);
@@ -60,6 +61,7 @@ export class EmailChannel implements Channel, OnApplicationShutdown {
 /** The server's words may quote addresses and subjects, so only its codes are kept. */
 function refusedBy(error: unknown): DeliveryFailed {
   const { code = 'no code', responseCode } = error as { code?: string; responseCode?: number };
-  if (responseCode === undefined) return new DeliveryFailed(`The mail server could not be reached (${code}).`);
+  if (responseCode === undefined)
+    return new DeliveryFailed(`The mail server could not be reached (${code}).`);
   return new DeliveryFailed(`The mail server answered ${responseCode} (${code}).`, responseCode >= 500);
 }

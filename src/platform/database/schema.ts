@@ -2,6 +2,7 @@ import { runMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
+import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [Initial1700000000001];
 
@@ -14,9 +15,17 @@ const MIGRATION_LOCK = 72_911_001;
  * @returns names of the migrations that ran now
  */
 export async function migrate(databaseUrl: string): Promise<string[]> {
-  const client = new ListeningClient({ connectionString: databaseUrl });
-  await client.connect();
-  const dataSource = new DataSource({ type: 'postgres', url: databaseUrl, poolSize: 2, migrations: MIGRATIONS });
+  const client = await orUnreachable(databaseUrl, async () => {
+    const connecting = new ListeningClient({ connectionString: databaseUrl });
+    await connecting.connect();
+    return connecting;
+  });
+  const dataSource = new DataSource({
+    type: 'postgres',
+    url: databaseUrl,
+    poolSize: 2,
+    migrations: MIGRATIONS,
+  });
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.initialize();

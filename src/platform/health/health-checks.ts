@@ -3,7 +3,8 @@ import { Injectable } from '@nestjs/common';
 /** Resolves when the part works; the message of its rejection is a sentence without secrets. */
 export type Check = () => Promise<void>;
 
-export type Findings = Record<string, 'up' | string>;
+/** `up`, or the sentence of what is wrong, for each part. */
+export type Findings = Record<string, string>;
 
 const PATIENCE_MS = 2_000;
 
@@ -17,7 +18,9 @@ export class HealthChecks {
   }
 
   async run(): Promise<{ ready: boolean; parts: Findings }> {
-    const found = await Promise.all([...this.checks].map(async ([part, check]) => [part, await outcome(check)]));
+    const found = await Promise.all(
+      [...this.checks].map(async ([part, check]) => [part, await outcome(check)]),
+    );
     const parts = Object.fromEntries(found) as Findings;
     return { ready: Object.values(parts).every((each) => each === 'up'), parts };
   }

@@ -5,7 +5,10 @@ import { Refusal } from '../refusal.js';
 /** Node leaves a connection open after its last answer until it has been idle for long: it is closed as soon as it is. */
 const SWEEP_MS = 50;
 
-export async function listen(app: NestFastifyApplication, config: Pick<Config, 'port' | 'host'>): Promise<void> {
+export async function listen(
+  app: NestFastifyApplication,
+  config: Pick<Config, 'port' | 'host'>,
+): Promise<void> {
   try {
     await app.listen(config.port, config.host);
   } catch (error) {
@@ -26,7 +29,8 @@ export async function finish(app: NestFastifyApplication): Promise<void> {
 
 function explained(error: NodeJS.ErrnoException, { port, host }: Pick<Config, 'port' | 'host'>): Error {
   if (error.code === 'EADDRINUSE') return portTaken(port);
-  if (error.code === 'EACCES') return new Refusal(`Port ${port} needs more rights. Choose one above 1023 with PORT.`);
+  if (error.code === 'EACCES')
+    return new Refusal(`Port ${port} needs more rights. Choose one above 1023 with PORT.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
     return new Refusal(`HOST is "${host}", which is no address of this machine.`);
   }
@@ -36,6 +40,6 @@ function explained(error: NodeJS.ErrnoException, { port, host }: Pick<Config, 'p
 export function portTaken(port: number): Refusal {
   const other = port < 65535 ? port + 1 : port - 1;
   return new Refusal(
-    `Port ${port} is taken by another program. Stop that program, or choose another port: PORT=${other} npm start`,
+    `Port ${port} is taken by another program. Stop that program, or choose another port with PORT=${other}.`,
   );
 }

@@ -4,7 +4,7 @@ import {
   SchemaMigrationRequiredError,
   type BackendFactory,
   type ConnectionOptions,
-  type IQueueBackend,
+  type RedisQueueBackend,
 } from 'bullmq';
 import pg from 'pg';
 import { ListeningClient } from '../database/listening-client.js';
@@ -12,6 +12,7 @@ import { Refusal } from '../refusal.js';
 import type { QueueDriver } from './queue-driver.js';
 
 const POOL_SIZE = 8;
+const LISTENS = /^LISTEN /m;
 
 /**
  * Queues in PostgreSQL, in BullMQ's own schema. BullMQ would open a pool and a listening connection for every queue and
@@ -26,7 +27,7 @@ export async function openPostgresQueues(databaseUrl: string): Promise<QueueDriv
     max: POOL_SIZE,
     Client: ListeningClient,
   });
-  pool.on('connect', (client) => client.setMaxListeners(0));
+  pool.on('connect', listenOnce);
   const connection = new PostgresConnection(pool);
   connection.setMaxListeners(0);
   await connection.waitUntilReady().catch(async (error: unknown) => {
@@ -50,7 +51,7 @@ export async function openPostgresQueues(databaseUrl: string): Promise<QueueDriv
     kind: 'postgres',
     producer: pool as unknown as ConnectionOptions,
     consumer: pool as unknown as ConnectionOptions,
-    factory: factory as unknown as BackendFactory<IQueueBackend>,
+    factory: factory as unknown as BackendFactory<RedisQueueBackend>,
     drainDelay: 30,
     onError: (listener) => connection.on('error', listener),
     close: async () => {
@@ -58,6 +59,19 @@ export async function openPostgresQueues(databaseUrl: string): Promise<QueueDriv
       await pool.end();
     },
   };
+}
+
+/** Every worker asks for the same notifications on the one connection; it is asked for once. */
+function listenOnce(client: pg.PoolClient): void {
+  client.setMaxListeners(0);
+  const query = client.query.bind(client) as (...parameters: unknown[]) => unknown;
+  let listening: unknown;
+  const once = (text: unknown, ...rest: unknown[]): unknown => {
+    if (typeof text !== 'string' || !LISTENS.test(text)) return query(text, ...rest);
+    listening ??= query(text);
+    return listening;
+  };
+  client.query = once as typeof client.query;
 }
 
 /** A backend that shares its connection is not told when the listening connection was replaced. */

@@ -1,4 +1,4 @@
-import type { BackendFactory, ConnectionOptions, IQueueBackend } from 'bullmq';
+import type { BackendFactory, ConnectionOptions, RedisQueueBackend } from 'bullmq';
 
 /** Where the jobs live. Both drivers make the same queues; nothing above this line knows which one it has. */
 export interface QueueDriver {
@@ -7,7 +7,8 @@ export interface QueueDriver {
   readonly producer: ConnectionOptions;
   /** Connection of workers: they wait for a lost connection to come back. */
   readonly consumer: ConnectionOptions;
-  readonly factory: BackendFactory<IQueueBackend>;
+  /** BullMQ's default types speak of Redis; queues and workers use only what every backend has. */
+  readonly factory: BackendFactory<RedisQueueBackend>;
   /** Seconds an idle worker waits before it looks again although nobody called it. */
   readonly drainDelay: number;
   onError(listener: (error: Error) => void): void;

@@ -6,7 +6,9 @@ import { openRedisQueues } from './redis-queue.driver.js';
 
 /** `REDIS_URL` moves the queues to Redis; without it they live in the database that is there anyway. */
 export async function openQueues(config: Pick<Config, 'redisUrl' | 'databaseUrl'>): Promise<Queues> {
-  const driver = config.redisUrl ? openRedisQueues(config.redisUrl) : await openPostgresQueues(config.databaseUrl);
+  const driver = config.redisUrl
+    ? openRedisQueues(config.redisUrl)
+    : await openPostgresQueues(config.databaseUrl);
   return new Queues(driver);
 }
 

@@ -39,7 +39,10 @@ export class Queues {
     const producer = this.producer(queue);
     const [id, ...others] = ids;
     if (id && others.length === 0) await producer.add('row', { id }, jobOptions(id));
-    else await producer.addBulk(ids.map((each) => ({ name: 'row', data: { id: each }, opts: jobOptions(each) })));
+    else
+      await producer.addBulk(
+        ids.map((each) => ({ name: 'row', data: { id: each }, opts: jobOptions(each) })),
+      );
   }
 
   /** @param retryDelay milliseconds until the next attempt after this error; -1: there is none */

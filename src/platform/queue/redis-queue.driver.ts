@@ -1,4 +1,4 @@
-import { createRedisBackend, type ConnectionOptions } from 'bullmq';
+import { createRedisBackend } from 'bullmq';
 import { Redis } from 'ioredis';
 import type { QueueDriver } from './queue-driver.js';
 
@@ -7,8 +7,8 @@ export function openRedisQueues(redisUrl: string): QueueDriver {
   const producer = new Redis(redisUrl, { maxRetriesPerRequest: 1, connectionName: 'spa-relay' });
   return {
     kind: 'redis',
-    producer: producer as unknown as ConnectionOptions,
-    consumer: consumer as unknown as ConnectionOptions,
+    producer,
+    consumer,
     factory: createRedisBackend,
     drainDelay: 5,
     onError: (listener) => {

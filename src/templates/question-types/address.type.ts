@@ -33,7 +33,8 @@ export const address: QuestionType<AddressQuestion> = {
     explain: (error) => explain(label(question), error),
     refine(value: Address) {
       const postcode = normalisePostcode(value.postcode);
-      if (!postcode) return wrong('format', `${label(question)} needs a full UK postcode, such as LE1 5WW`, '/postcode');
+      if (!postcode)
+        return wrong('format', `${label(question)} needs a full UK postcode, such as LE1 5WW`, '/postcode');
       return { value: { lines: value.lines.map((line) => line.trim()), postcode } };
     },
   }),
@@ -43,7 +44,8 @@ function explain(name: string, error: ErrorObject): string {
   const missing = error.keyword === 'required' ? String(error.params.missingProperty) : '';
   if (error.keyword === 'additionalProperties')
     return `${name} has no part "${error.params.additionalProperty}": it has lines and a postcode`;
-  if (missing === 'postcode' || error.instancePath === '/postcode') return `${name} needs its postcode as text`;
+  if (missing === 'postcode' || error.instancePath === '/postcode')
+    return `${name} needs its postcode as text`;
   if (missing === 'lines' || error.instancePath.startsWith('/lines'))
     return `${name} needs one to five lines of text, each of 100 characters or fewer`;
   return `${name} must have lines and a postcode`;

@@ -40,7 +40,10 @@ export const choices: QuestionType<ChoicesQuestion> = {
 };
 
 export const coded: QuestionType<CodedQuestion> = {
-  settings: { properties: { codeList: { type: 'string' }, many: { type: 'boolean' } }, required: ['codeList'] },
+  settings: {
+    properties: { codeList: { type: 'string' }, many: { type: 'boolean' } },
+    required: ['codeList'],
+  },
   cel: (question) => ({ name: question.many ? 'list<string>' : 'string' }),
   rules(question, lists) {
     const list = lists.get(question.codeList);
@@ -60,7 +63,9 @@ function one(question: Selecting, values: string[], source = ''): AnswerRules {
   return {
     schema: { type: 'string', enum: values },
     explain: (error) =>
-      error.keyword === 'type' ? `${label(question)} must be one value, as text` : notAnOption(question, error, values, source),
+      error.keyword === 'type'
+        ? `${label(question)} must be one value, as text`
+        : notAnOption(question, error, values, source),
   };
 }
 
@@ -84,6 +89,10 @@ function many(question: Selecting, values: string[], min = 1, max?: number, sour
 function notAnOption(question: Selecting, error: ErrorObject, values: string[], source: string): string {
   const given = String(error.data);
   const near = nearest(given, values);
-  const advice = near ? `did you mean "${near}"?` : values.length <= 12 ? `choose from ${values.join(', ')}` : 'choose a listed code';
+  const advice = near
+    ? `did you mean "${near}"?`
+    : values.length <= 12
+      ? `choose from ${values.join(', ')}`
+      : 'choose a listed code';
   return `${label(question)}: "${given.slice(0, 60)}" is not an option${source}; ${advice}`;
 }

@@ -31,7 +31,9 @@ export const contacts: QuestionType<ContactsQuestion> = {
   }),
   rules(question, lists) {
     const { min = 1, max = 10 } = question;
-    const codes = (lists.get(RELATIONSHIPS)?.codes ?? []).filter((code) => !code.retired).map((code) => code.code);
+    const codes = (lists.get(RELATIONSHIPS)?.codes ?? [])
+      .filter((code) => !code.retired)
+      .map((code) => code.code);
     return {
       schema: {
         type: 'array',
@@ -65,7 +67,13 @@ function sameRanks(contacts: Contact[]): Wrong[] {
   return contacts.flatMap(({ rank }, index) =>
     contacts.findIndex((other) => other.rank === rank) === index
       ? []
-      : [{ at: `/${index}/rank`, code: 'range', message: `Two contacts have rank ${rank}: give each its own` } as const],
+      : [
+          {
+            at: `/${index}/rank`,
+            code: 'range',
+            message: `Two contacts have rank ${rank}: give each its own`,
+          } as const,
+        ],
   );
 }
 
@@ -77,7 +85,8 @@ function explain(name: string, min: number, max: number, error: ErrorObject, cod
     return `${name} must be a list of contacts`;
   }
   const which = `contact ${Number(index) + 1}`;
-  if (error.keyword === 'additionalProperties') return `A contact has no part "${error.params.additionalProperty}"`;
+  if (error.keyword === 'additionalProperties')
+    return `A contact has no part "${error.params.additionalProperty}"`;
   const part = error.keyword === 'required' ? String(error.params.missingProperty) : inside;
   const near = nearest(String(error.data), codes);
   const words: Record<string, string> = {

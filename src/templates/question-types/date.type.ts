@@ -19,9 +19,15 @@ export const date: QuestionType<DateQuestion> = {
       explain: () => `${label(question)} must be a real date written as YYYY-MM-DD`,
       refine(value: string, { today }) {
         if (earliest && value < (earliest === 'today' ? today : earliest))
-          return wrong('range', `${label(question)} must be ${earliest === 'today' ? 'today or later' : `${readableDay(earliest)} or later`}`);
+          return wrong(
+            'range',
+            `${label(question)} must be ${earliest === 'today' ? 'today or later' : `${readableDay(earliest)} or later`}`,
+          );
         if (latest && value > (latest === 'today' ? today : latest))
-          return wrong('range', `${label(question)} must be ${latest === 'today' ? 'today or in the past' : `${readableDay(latest)} or earlier`}`);
+          return wrong(
+            'range',
+            `${label(question)} must be ${latest === 'today' ? 'today or in the past' : `${readableDay(latest)} or earlier`}`,
+          );
         return { value };
       },
     };
@@ -33,7 +39,8 @@ export const dateTime: QuestionType<DateTimeQuestion> = {
   cel: () => ({ name: 'string' }),
   rules: (question) => ({
     schema: { type: 'string', format: 'date-time', maxLength: 40 },
-    explain: () => `${label(question)} must be a date and time with its offset, such as 2026-04-01T09:30:00+01:00`,
+    explain: () =>
+      `${label(question)} must be a date and time with its offset, such as 2026-04-01T09:30:00+01:00`,
     refine(value: string, { at }) {
       const instant = Date.parse(value);
       if (Number.isNaN(instant)) return wrong('format', `${label(question)} must be a real date and time`);

@@ -5,7 +5,11 @@ import { positive, type QuestionType } from './question-type.js';
 /** The rows of a group; what is inside a row is checked question by question. */
 export const group: QuestionType<GroupQuestion> = {
   settings: {
-    properties: { questions: { type: 'array', minItems: 1, items: { type: 'object' } }, min: positive, max: positive },
+    properties: {
+      questions: { type: 'array', minItems: 1, items: { type: 'object' } },
+      min: positive,
+      max: positive,
+    },
     required: ['questions'],
   },
   cel: () => ({ name: 'list<record>' }),
@@ -17,7 +21,8 @@ export const group: QuestionType<GroupQuestion> = {
     };
     return {
       schema: { type: 'array', minItems: min, maxItems: max, items: { type: 'object' } },
-      explain: (error) => `${label(question)} ${words[error.keyword] ?? 'must be a list of entries, each with its own answers'}`,
+      explain: (error) =>
+        `${label(question)} ${words[error.keyword] ?? 'must be a list of entries, each with its own answers'}`,
     };
   },
 };

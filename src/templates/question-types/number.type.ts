@@ -24,7 +24,8 @@ export const number: QuestionType<NumberQuestion> = {
           : `${label(question)} must be between ${min} and ${max} ${unit}`,
       refine(value: number) {
         if (Math.abs(value * scale - Math.round(value * scale)) < 1e-6) return { value };
-        const allowed = decimals === 0 ? `a whole number of ${unit}` : `given to ${plural(decimals, 'decimal place')}`;
+        const allowed =
+          decimals === 0 ? `a whole number of ${unit}` : `given to ${plural(decimals, 'decimal place')}`;
         return wrong('range', `${label(question)} must be ${allowed}`);
       },
     };

@@ -24,9 +24,9 @@ export interface AnswerRules {
   /** JSON Schema of an answer. */
   schema: object;
   /** Words for a failure of the schema. */
-  explain(error: ErrorObject): string;
+  explain: (error: ErrorObject) => string;
   /** What a schema cannot say, and the normal form; called only with answers that fit the schema. */
-  refine?(value: never, moment: Moment): Verdict;
+  refine?: (value: never, moment: Moment) => Verdict;
 }
 
 /** One type of question: adding a type to the language is adding one of these. */
@@ -42,6 +42,20 @@ export const PLAIN_TEXT = '^[^\\u0000-\\u0008\\u000b\\u000c\\u000e-\\u001f\\p{Cs
 
 /** Plain text with at least one character that is not a space. */
 export const FILLED_TEXT = `^(?=[^]*\\S)${PLAIN_TEXT.slice(1)}`;
+
+const PLAIN = new RegExp(PLAIN_TEXT, 'u');
+
+/** Can this JSON be stored at all: no unprintable text in it, and not of a size that no form has? */
+export function isStorable(value: unknown): boolean {
+  let budget = 5000;
+  const fits = (inside: unknown): boolean => {
+    if (--budget < 0) return false;
+    if (typeof inside === 'string') return PLAIN.test(inside);
+    if (typeof inside !== 'object' || inside === null) return true;
+    return Object.entries(inside).every(([key, part]) => PLAIN.test(key) && fits(part));
+  };
+  return fits(value);
+}
 
 export function wrong(code: FieldErrorCode, message: string, at = ''): Verdict {
   return { wrong: [{ at, code, message }] };

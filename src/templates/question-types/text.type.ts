@@ -12,7 +12,8 @@ export const text: QuestionType<TextQuestion> = {
       ...plainText(question, question.maxLength ?? 200),
       refine(value: string) {
         const trimmed = value.trim();
-        if (pattern && !pattern.test(trimmed)) return wrong('format', `${label(question)} is not in the right format`);
+        if (pattern && !pattern.test(trimmed))
+          return wrong('format', `${label(question)} is not in the right format`);
         return { value: trimmed };
       },
     };

@@ -86,6 +86,7 @@ CREATE TABLE referral (
   CONSTRAINT referral_sent_is_received CHECK (state IN ('draft', 'cancelled') OR received_at IS NOT NULL)
 );
 CREATE INDEX referral_owner_idx ON referral (owner_kind, owner_id, next_action_by, id);
+CREATE INDEX referral_spa_idx ON referral (next_action_by, id) WHERE owner_kind IN ('spa', 'user');
 CREATE INDEX referral_team_idx ON referral (team_id, next_action_by, id) WHERE team_id IS NOT NULL;
 CREATE INDEX referral_sent_idx ON referral (referring_organisation, created_at, id);
 CREATE INDEX referral_nhs_number_idx ON referral (nhs_number);

@@ -1,0 +1,41 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Config } from './config.js';
+import { DirectoryModule } from './directory/directory.module.js';
+import { IdentityModule } from './identity/identity.module.js';
+import { NotificationsModule } from './notifications/notifications.module.js';
+import { DatabaseModule } from './platform/database/database.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { MESSAGE_KEYS } from './referrals/referral.messages.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { TemplateModule } from './templates/template.module.js';
+
+@Module({})
+class ConfigModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: ConfigModule,
+      global: true,
+      providers: [{ provide: Config, useValue: config }],
+      exports: [Config],
+    };
+  }
+}
+
+/** What every process has. */
+export const features = (config: Config) => [
+  ConfigModule.with(config),
+  PlatformModule,
+  DatabaseModule,
+  DirectoryModule,
+  TemplateModule,
+  NotificationsModule.telling(MESSAGE_KEYS),
+  ReferralsModule,
+];
+
+/** The web process: every feature, behind sign-in. */
+@Module({})
+export class AppModule {
+  static with(config: Config): DynamicModule {
+    return { module: AppModule, imports: [...features(config), IdentityModule] };
+  }
+}

@@ -1,0 +1,60 @@
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { AppModule } from './app.module.js';
+import type { Config } from './config.js';
+import { correlationIdOf } from './platform/http/correlation.js';
+import { installHttpHooks } from './platform/http/http-hooks.js';
+import { ProblemFilter } from './platform/http/problem.filter.js';
+import { Metrics } from './platform/metrics/metrics.js';
+import { actionSchemas } from './referrals/action.schemas.js';
+
+const BODY_LIMIT = 1024 * 1024;
+
+export const httpAdapter = (): FastifyAdapter =>
+  new FastifyAdapter({ genReqId: correlationIdOf, bodyLimit: BODY_LIMIT });
+
+/** The web application, ready to listen. */
+export async function createApp(config: Config): Promise<NestFastifyApplication> {
+  const app = await NestFactory.create<NestFastifyApplication>(AppModule.with(config), httpAdapter(), {
+    abortOnError: false,
+  });
+  return setUp(app);
+}
+
+/** Everything about HTTP that main and the tests share. */
+export function setUp(app: NestFastifyApplication): NestFastifyApplication {
+  const server = app.getHttpAdapter().getInstance();
+  installHttpHooks(server, app.get(Metrics));
+  app.useBodyParser('application/merge-patch+json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
+    try {
+      done(null, JSON.parse(String(body)));
+    } catch (error) {
+      done(Object.assign(error as Error, { statusCode: 400 }));
+    }
+  });
+  app.useGlobalFilters(new ProblemFilter());
+  const description = new DocumentBuilder()
+    .setTitle('SPA Referrals')
+    .setDescription('Referrals to NHS community services through a Single Point of Access.')
+    .setVersion('1')
+    .addBearerAuth()
+    .addSecurityRequirements('bearer')
+    .build();
+  SwaggerModule.setup('api/docs', app, () => withActions(SwaggerModule.createDocument(app, description)), {
+    jsonDocumentUrl: 'api/openapi.json',
+    raw: ['json'],
+  });
+  return app;
+}
+
+type Document = ReturnType<typeof SwaggerModule.createDocument>;
+
+/** The payload of each action, from the classes that check them. */
+function withActions(document: Document): Document {
+  const schemas = actionSchemas() as NonNullable<Document['components']>['schemas'];
+  return {
+    ...document,
+    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+  };
+}

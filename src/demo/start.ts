@@ -1,0 +1,77 @@
+import { Logger } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { join } from 'node:path';
+import { createApp } from '../app.setup.js';
+import { Config, loadConfig } from '../config.js';
+import { migrate } from '../platform/database/schema.js';
+import { isFree } from '../platform/free-port.js';
+import { finish, listen, portTaken } from '../platform/http/listen.js';
+import { Closers, stopOnSignal } from '../platform/lifecycle.js';
+import { orExplain, Refusal } from '../platform/refusal.js';
+import { WorkerModule } from '../worker.module.js';
+import { banner } from './banner.js';
+import { type DemoDatabase, openDemoDatabase } from './database.js';
+import { ISSUER_PATH, mountDemoIssuer } from './issuer.js';
+import { stopWithParent } from './parent.js';
+import { seed } from './seed.js';
+import { clearState, writeState } from './state.js';
+
+/** Stands in for the database's address until the embedded one has a port. */
+const TO_COME = 'postgres://embedded/spa';
+
+await orExplain(async () => {
+  if (process.env.SPA_MODE === 'production') {
+    throw new Refusal('npm start is the demo. In production run npm run start:web and npm run start:worker.');
+  }
+  const wanted = loadConfig({
+    ...process.env,
+    DATABASE_URL: process.env.DATABASE_URL || TO_COME,
+    SPA_MODE: 'demo',
+  });
+  const closers = new Closers();
+  let database: DemoDatabase | null = null;
+  stopWithParent(stopOnSignal(closers, () => database?.server.kill()));
+  Logger.overrideLogger(['warn', 'error', 'fatal']);
+  try {
+    if (wanted.databaseUrl === TO_COME) database = await openEmbedded(wanted, closers);
+    await start(
+      database ? new Config({ ...wanted, databaseUrl: database.url }) : wanted,
+      closers,
+      database?.server.data ?? null,
+    );
+  } catch (error) {
+    const interrupted = closers.isClosing;
+    await closers.close();
+    if (!interrupted) throw error;
+  }
+});
+
+async function openEmbedded(config: Config, closers: Closers): Promise<DemoDatabase> {
+  const opening = openDemoDatabase(config.dataDir);
+  closers.add(async () => (await opening.catch(() => null))?.server.stop());
+  return opening;
+}
+
+async function start(wanted: Config, closers: Closers, data: string | null): Promise<void> {
+  const ownIssuer = !process.env.OIDC_ISSUER;
+  const loopback = ['0.0.0.0', '::'].includes(wanted.host) ? '127.0.0.1' : wanted.host;
+  const jwksUrl = `http://${loopback.includes(':') ? `[${loopback}]` : loopback}:${wanted.port}${ISSUER_PATH}/jwks`;
+  const config = ownIssuer ? new Config({ ...wanted, oidc: { ...wanted.oidc, jwksUrl } }) : wanted;
+  if (!(await isFree(config.port, config.host))) throw portTaken(config.port);
+
+  await migrate(config.databaseUrl);
+  const worker = await NestFactory.createApplicationContext(WorkerModule.with(config), {
+    abortOnError: false,
+  });
+  closers.add(() => worker.close());
+  const app = await createApp(config);
+  closers.add(() => finish(app));
+  if (ownIssuer) await mountDemoIssuer(app, config, join(config.dataDir, 'sign-in-keys.json'));
+  await seed(app);
+  await listen(app, config);
+
+  const issuer = ownIssuer ? config.oidc.issuer : null;
+  writeState(config.dataDir, { pid: process.pid, url: config.publicUrl, issuer });
+  closers.add(async () => clearState(config.dataDir));
+  console.log(banner(config, ownIssuer, data));
+}

@@ -1,0 +1,58 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Problem } from '../problem.js';
+
+/** Every error leaves as problem+json. What went wrong inside stays inside: it is in the log under the correlation id. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  private readonly logger = new Logger(ProblemFilter.name);
+
+  catch(error: unknown, host: ArgumentsHost): void {
+    const http = host.switchToHttp();
+    const request = http.getRequest<FastifyRequest>();
+    const problem = this.problemOf(error, request.id);
+    http
+      .getResponse<FastifyReply>()
+      .status(problem.getStatus())
+      .headers(problem.headers)
+      .type('application/problem+json; charset=utf-8')
+      .send({ ...(problem.getResponse() as object), correlationId: request.id });
+  }
+
+  private problemOf(error: unknown, correlationId: string): Problem {
+    if (error instanceof Problem) return error;
+    const status = statusOf(error);
+    if (status === 404) return new Problem(404, 'NOT_FOUND', 'There is nothing at this address.');
+    if (status === 413) return new Problem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
+    if (status === 415) return new Problem(415, 'NOT_JSON', 'Send JSON with Content-Type: application/json.');
+    if (status !== null && status < 500)
+      return new Problem(status, 'BAD_REQUEST', 'The request could not be read: is the body JSON?');
+    const { name, stack } = error instanceof Error ? error : new Error(String(error));
+    // The message of a database error may hold a value of a row, so only its place is kept.
+    this.logger.error({
+      event: 'requestFailed',
+      correlationId,
+      error: name,
+      code: (error as { code?: unknown })?.code,
+      at: places(stack),
+    });
+    return new Problem(
+      500,
+      'INTERNAL_ERROR',
+      'Something went wrong on our side. Nothing was half-written. Try again.',
+    );
+  }
+}
+
+function statusOf(error: unknown): number | null {
+  if (error instanceof HttpException) return error.getStatus();
+  const status = (error as { statusCode?: unknown } | null)?.statusCode;
+  return typeof status === 'number' ? status : null;
+}
+
+const places = (stack: string | undefined): string[] =>
+  (stack ?? '')
+    .split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8)
+    .map((line) => line.trim());

@@ -1,0 +1,29 @@
+import { plainToInstance } from 'class-transformer';
+import { validateSync, type ValidationError } from 'class-validator';
+import { Problem, type FieldProblem } from './problem.js';
+
+const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false } as const;
+
+/**
+ * The payload as an instance of its class, every field checked.
+ * @param at JSON pointer of the payload inside the body
+ * @throws Problem 422 with a pointer for each wrong field
+ */
+export function checked<T extends object>(type: new () => T, payload: unknown, at = ''): T {
+  if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
+    throw invalid([{ pointer: at, code: 'type', message: 'Send a JSON object' }]);
+  }
+  const instance = plainToInstance(type, payload);
+  const errors = validateSync(instance, RULES);
+  if (errors.length > 0) throw invalid(errors.flatMap((error) => problemsOf(error, at)));
+  return instance;
+}
+
+export const invalid = (errors: FieldProblem[]): Problem =>
+  new Problem(422, 'INVALID', 'Some fields are wrong: see errors.', { errors });
+
+function problemsOf(error: ValidationError, at: string): FieldProblem[] {
+  const pointer = `${at}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code, message }));
+  return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, pointer))];
+}

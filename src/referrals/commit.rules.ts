@@ -1,0 +1,109 @@
+import type { Actor } from '../identity/actor.js';
+import { ownerOf } from './owner.rules.js';
+import type { Promises } from './promises.rules.js';
+import { timer } from './promises.rules.js';
+import type { EventOf, ReferralEvent } from './referral.events.js';
+import type { Commit, EventRecord, ReferralRecord } from './referral.record.js';
+import type { ReferralContext, State } from './referral.types.js';
+
+export interface Standing {
+  state: State;
+  context: ReferralContext;
+  nextActionBy: string | null;
+}
+
+/** The row as it stands after an event; what lists need is copied out of the context. */
+export function advance(
+  row: ReferralRecord,
+  { state, context, nextActionBy }: Standing,
+  at: string,
+): ReferralRecord {
+  const owner = ownerOf(state, context);
+  const { options: _, ...kept } = context;
+  return {
+    ...row,
+    version: row.version + 1,
+    state,
+    context: kept,
+    service_line: context.serviceLine,
+    category: context.category,
+    respond_by: context.respondBy,
+    team_id: context.team?.id ?? null,
+    owner_kind: owner?.kind ?? null,
+    owner_id: owner?.id ?? null,
+    next_action_by: nextActionBy,
+    received_at: context.receivedAt,
+    updated_at: at,
+  };
+}
+
+/** The step as the history keeps it: what was said, without who said it (it has its own columns) and without the answers. */
+export function eventRecord(
+  row: ReferralRecord,
+  from: State | null,
+  event: ReferralEvent,
+  correlationId: string,
+): EventRecord {
+  const { type, by, at, ...payload } = event;
+  return {
+    referral_id: row.id,
+    version: row.version,
+    type,
+    from_state: from,
+    to_state: row.state,
+    payload: payload as Record<string, unknown>,
+    reason: reasonIn(payload),
+    at,
+    ...actorColumns(by),
+    correlation_id: correlationId,
+  };
+}
+
+export function commitOf(
+  referral: ReferralRecord,
+  event: EventRecord,
+  promises: Promises,
+  fired: string | null,
+): Commit {
+  const { tells, timers, stopped, duties } = promises;
+  return { referral, events: [event], tells, timers, stopped, duties, fired, children: [] };
+}
+
+/** One child a need, prioritised as its parent was and with its receipt, so that nobody waits longer for being split. */
+export function withChildren(commit: Commit, event: EventOf<'SPLIT'>, children: ReferralRecord[]): Commit {
+  const [parent] = commit.events;
+  const events = children.map((child) => ({
+    ...parent!,
+    referral_id: child.id,
+    version: child.version,
+    from_state: null,
+    to_state: child.state,
+    payload: {
+      parent: commit.referral.id,
+      need: event.needs[event.children.findIndex(({ id }) => id === child.id)],
+    },
+  }));
+  const clocks = children.flatMap((child) =>
+    child.respond_by
+      ? [timer(child, child.id, { name: 'respondBy', event: 'CLOCK_BREACHED' }, {}, child.respond_by)]
+      : [],
+  );
+  return {
+    ...commit,
+    events: [...commit.events, ...events],
+    timers: [...commit.timers, ...clocks],
+    children,
+  };
+}
+
+const actorColumns = (by: Actor) => ({
+  actor_id: by.id,
+  actor_name: by.name,
+  actor_role: by.role,
+  actor_organisation: by.organisation,
+});
+
+function reasonIn(payload: object): string | null {
+  const { reason, overrideReason, comment, advice } = payload as Record<string, string | undefined>;
+  return reason ?? overrideReason ?? comment ?? advice ?? null;
+}

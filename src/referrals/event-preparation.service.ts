@@ -1,0 +1,127 @@
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { DateTime } from 'luxon';
+import { ClocksService } from '../clocks/clocks.service.js';
+import type { Need } from '../directory/directory.rules.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { invalid } from '../platform/payload.js';
+import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
+import type { DischargeDto } from './dto/care.dto.js';
+import type { PrioritiseDto, RecordTriageDto, SplitDto } from './dto/triage.dto.js';
+import { readReference } from './reference.rules.js';
+import type { EventType, Happening, ReferralEvent } from './referral.events.js';
+import type { ReferralRecord } from './referral.record.js';
+import { ReferralStore } from './referral.store.js';
+import type { ReferralContext, TeamChoice } from './referral.types.js';
+import { Vocabulary } from './vocabulary.service.js';
+
+/** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
+@Injectable()
+export class EventPreparation {
+  constructor(
+    private readonly store: ReferralStore,
+    private readonly directory: DirectoryService,
+    private readonly clocks: ClocksService,
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  /** @throws Problem 422 when the payload names a team, code or referral that is not there */
+  async prepare(
+    type: EventType,
+    payload: object,
+    referral: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<ReferralEvent> {
+    const found = await this.lookUp(type, payload, referral, context, happening);
+    return { type, ...happening, ...payload, ...found } as ReferralEvent;
+  }
+
+  private async lookUp(
+    type: EventType,
+    payload: object,
+    referral: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<object> {
+    switch (type) {
+      case 'PRIORITISE':
+        return this.clocks.respondBy(
+          (payload as PrioritiseDto).category,
+          context.serviceLine,
+          context.receivedAt!,
+        );
+      case 'ALLOCATE':
+      case 'REQUEST_BED':
+      case 'OFFER_BED':
+        return { team: await this.team((payload as { teamId: string }).teamId, referral, happening.at) };
+      case 'RECORD_TRIAGE':
+        return this.knownNeeds((payload as RecordTriageDto).needCodes, '/needCodes');
+      case 'SPLIT':
+        return this.children(payload as SplitDto);
+      case 'DECLINE':
+        return { capacity: this.vocabulary.isCapacity((payload as DeclineDto).reasonCode) };
+      case 'DISCHARGE':
+        return this.knownClosure(payload as DischargeDto);
+      case 'MARK_DUPLICATE':
+        return { kept: await this.kept((payload as MarkDuplicateDto).keptReference, referral) };
+      default:
+        return {};
+    }
+  }
+
+  private async team(teamId: string, referral: ReferralRecord, at: string): Promise<TeamChoice> {
+    const team = await this.directory.choose(teamId, needOf(await this.store.answersOf(referral.id), at));
+    if (team) return team;
+    const message = 'There is no such team. See the directory of services.';
+    throw invalid([{ pointer: '/teamId', code: 'UNKNOWN_TEAM', message }]);
+  }
+
+  private knownNeeds(codes: string[], at: string): object {
+    const problems = this.vocabulary.unknown(codes, this.vocabulary.needCodes, (index) => `${at}/${index}`);
+    if (problems.length > 0) throw invalid(problems);
+    return {};
+  }
+
+  private knownClosure({ closureReason }: DischargeDto): object {
+    const problems = this.vocabulary.unknown(
+      [closureReason],
+      this.vocabulary.closureReasons,
+      () => '/closureReason',
+    );
+    if (problems.length > 0) throw invalid(problems);
+    return {};
+  }
+
+  private children({ needs }: SplitDto): object {
+    needs.forEach((need, index) => this.knownNeeds(need.needCodes, `/needs/${index}/needCodes`));
+    return { children: needs.map(({ serviceLine }) => ({ id: randomUUID(), serviceLine })) };
+  }
+
+  private async kept(typed: string, referral: ReferralRecord): Promise<{ id: string; samePatient: boolean }> {
+    const reference = readReference(typed);
+    const kept = reference ? await this.store.findByReference(reference) : undefined;
+    if (kept)
+      return {
+        id: kept.id,
+        samePatient: kept.id !== referral.id && isSame(kept.nhs_number, referral.nhs_number),
+      };
+    const message = reference
+      ? 'There is no referral with this reference.'
+      : 'This is not a reference: check each sign.';
+    throw invalid([{ pointer: '/keptReference', code: 'UNKNOWN_REFERENCE', message }]);
+  }
+}
+
+const isSame = (one: string | null, other: string | null): boolean => one !== null && one === other;
+
+function needOf(answers: Record<string, unknown>, at: string): Need {
+  const born = typeof answers.dateOfBirth === 'string' ? DateTime.fromISO(answers.dateOfBirth) : null;
+  const address = answers.address as { postcode?: string } | undefined;
+  const housebound = answers.housebound;
+  return {
+    age: born && Math.floor(DateTime.fromISO(at).diff(born, 'years').years),
+    postcode: address?.postcode ?? null,
+    housebound: typeof housebound === 'string' ? housebound !== 'no' : null,
+  };
+}

@@ -1,0 +1,142 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import { DirectoryService } from '../directory/directory.service.js';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock.js';
+import { checked } from '../platform/payload.js';
+import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
+import { Problem } from '../platform/problem.js';
+import { decide, happensIn, notInState } from '../workflow/decide.js';
+import { schemaOf } from './action.schemas.js';
+import { EventPreparation } from './event-preparation.service.js';
+import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
+import { newReference } from './reference.js';
+import { referralMachine } from './referral.machine.js';
+import { notFound } from './referral.problems.js';
+import type { ReferralRecord } from './referral.record.js';
+import { REFUSALS } from './referral.refusals.js';
+import { SENT_BY } from './referral.roles.js';
+import { ReferralService } from './referral.service.js';
+import { ReferralStore } from './referral.store.js';
+import type { ReferralContext } from './referral.types.js';
+import { eventView, viewOf } from './referral.view.js';
+import { maySee } from './scope.rules.js';
+import { nowIn, snapshotOf } from './step.service.js';
+import { Vocabulary } from './vocabulary.service.js';
+
+/** An action for this caller now; when it is not allowed, the reason in words. */
+export interface ActionView {
+  action: string;
+  title: string;
+  allowed: boolean;
+  reason?: string;
+  schema: object;
+  example: object;
+}
+
+/** What can be read of one referral. */
+@Injectable()
+export class ReferralReading {
+  constructor(
+    private readonly store: ReferralStore,
+    private readonly door: ReferralService,
+    private readonly preparation: EventPreparation,
+    private readonly directory: DirectoryService,
+    private readonly vocabulary: Vocabulary,
+    private readonly clock: Clock,
+  ) {}
+
+  async one(id: string, by: Actor) {
+    const row = await this.seen(id, by);
+    const answers = await this.store.answersOf(id);
+    return { ...viewOf(row), patient: patientOf(row), triage: row.context.triage, answers };
+  }
+
+  async events(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof eventView>>> {
+    await this.seen(id, by);
+    const after = Number(page.after?.[0] ?? 0);
+    const rows = await this.store.events(id, after, page.limit + 1);
+    return keysetPage(rows.map(eventView), page.limit, ({ version }) => [String(version)]);
+  }
+
+  /** Every action of the lifecycle; whether it is allowed is asked of the machine, with the example as its payload. */
+  async actions(id: string, by: Actor): Promise<ActionView[]> {
+    const row = await this.seen(id, by);
+    const context = this.door.contextOf(row);
+    const input = await this.exampleInput(row, context);
+    return Promise.all(
+      Object.entries(ACTIONS).map(async ([action, definition]) => {
+        const example = definition.example(input);
+        const reason = await this.whyNot(definition, example, row, context, by);
+        const schema = schemaOf(definition.dto);
+        return {
+          action,
+          title: definition.title,
+          allowed: reason === null,
+          ...(reason !== null && { reason }),
+          schema,
+          example,
+        };
+      }),
+    );
+  }
+
+  private async whyNot(
+    action: Action,
+    example: object,
+    row: ReferralRecord,
+    context: ReferralContext,
+    by: Actor,
+  ): Promise<string | null> {
+    if (!SENT_BY[action.event].includes(by.role)) return `This is not for the role ${by.role}.`;
+    const snapshot = snapshotOf(row.state, context);
+    if (!happensIn(snapshot, action.event)) return notInState(row.state).message;
+    if (action.event === 'SUBMIT') return null;
+    try {
+      const happening = { by, at: nowIn(this.clock) };
+      const event = await this.preparation.prepare(
+        action.event,
+        checked(action.dto, example),
+        row,
+        context,
+        happening,
+      );
+      const decision = decide(referralMachine, snapshot, event, REFUSALS);
+      return decision.allowed ? null : decision.refusal.message;
+    } catch (error) {
+      if (error instanceof Problem) return error.sentence();
+      throw error;
+    }
+  }
+
+  private async exampleInput(row: ReferralRecord, context: ReferralContext): Promise<ExampleInput> {
+    const line = context.serviceLine ?? context.permittedLines[0]!;
+    const [teams, wards, other] = await Promise.all([
+      this.directory.teamsOf(line),
+      this.directory.teamsOf('communityHospital'),
+      row.nhs_number ? this.store.otherOfPatient(row.id, row.nhs_number) : undefined,
+    ]);
+    return {
+      context,
+      now: DateTime.fromJSDate(this.clock.now()),
+      teams,
+      wards,
+      needCode: [...this.vocabulary.needCodes][0]!,
+      declineReason: context.options.declineReasons.find((key) => !this.vocabulary.isCapacity(key))!,
+      otherReference: other ?? newReference(),
+    };
+  }
+
+  private async seen(id: string, by: Actor): Promise<ReferralRecord> {
+    const row = await this.store.find(id);
+    if (!row || !maySee(by, row)) throw notFound();
+    return row;
+  }
+}
+
+const patientOf = ({ nhs_number, given_name, family_name, date_of_birth }: ReferralRecord) => ({
+  nhsNumber: nhs_number,
+  givenName: given_name,
+  familyName: family_name,
+  dateOfBirth: date_of_birth,
+});

@@ -1,0 +1,179 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/actor.js';
+import { NotificationService } from '../notifications/notification.service.js';
+import { Clock } from '../platform/clock.js';
+import { checked, invalid } from '../platform/payload.js';
+import { TemplateService } from '../templates/template.service.js';
+import { happensIn, notInState } from '../workflow/decide.js';
+import { mergePatch } from './merge-patch.rules.js';
+import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
+import { EventPreparation } from './event-preparation.service.js';
+import { ACTIONS } from './referral.actions.js';
+import type { EventType, Happening } from './referral.events.js';
+import * as problems from './referral.problems.js';
+import type { ReferralRecord } from './referral.record.js';
+import { SENT_BY } from './referral.roles.js';
+import { ReferralStore } from './referral.store.js';
+import type { ReferralContext } from './referral.types.js';
+import { viewOf, type ReferralView } from './referral.view.js';
+import { maySee } from './scope.rules.js';
+import { nowIn, snapshotOf, Steps, type Step } from './step.service.js';
+import { assess, patientColumns } from './submission.rules.js';
+import { Submissions, type Submitted } from './submission.service.js';
+
+/** Who sends an event, and which version they saw: `any` when they do not care, undefined when they did not say. */
+export interface Sending {
+  by: Actor;
+  version: number | 'any' | undefined;
+  correlationId: string;
+}
+
+type Prepared = Pick<Step, 'row' | 'context' | 'event'>;
+
+/** The one door: every change of every referral goes through `submit` or `apply`. */
+@Injectable()
+export class ReferralService {
+  constructor(
+    private readonly store: ReferralStore,
+    private readonly submissions: Submissions,
+    private readonly preparation: EventPreparation,
+    private readonly steps: Steps,
+    private readonly templates: TemplateService,
+    private readonly notifications: NotificationService,
+    private readonly clock: Clock,
+  ) {}
+
+  async submit(
+    dto: SubmitReferralDto,
+    by: Actor,
+    key: string | null,
+    correlationId: string,
+  ): Promise<Submitted> {
+    const type = dto.draft ? 'SAVE_DRAFT' : dto.byPhone ? 'SUBMIT_BY_PHONE' : 'SUBMIT';
+    if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
+    const submitted = await this.submissions.create({ dto, by, at: nowIn(this.clock), key, correlationId });
+    if (!submitted.replayed) this.notifications.wake();
+    return submitted;
+  }
+
+  /** An action of the lifecycle by its name in the address, with its payload still unchecked. */
+  async act(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
+    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+    if (!action) throw problems.unknownAction();
+    return this.apply(id, action.event, sending, () => checked(action.dto, payload ?? {}));
+  }
+
+  /** Goes on with a draft: JSON Merge Patch (RFC 7396) over its answers. */
+  async saveAnswers(id: string, patch: Record<string, unknown>, sending: Sending): Promise<ReferralView> {
+    return this.apply(id, 'SAVE_DRAFT', sending, () => ({ patch }));
+  }
+
+  /**
+   * Sends one event to one referral.
+   * @param payload asked for only once the event is known to have a place in the present state
+   * @throws Problem 404, 403, 428, 412, 409 or 422, in this order
+   */
+  async apply(
+    id: string,
+    type: EventType,
+    sending: Sending,
+    payload: () => object,
+    fired: string | null = null,
+  ): Promise<ReferralView> {
+    const { by, correlationId } = sending;
+    const row = await this.store.find(id);
+    if (!row || !maySee(by, row)) throw problems.notFound();
+    if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
+    await this.sameVersion(row, sending.version);
+    const context = this.contextOf(row);
+    if (!happensIn(snapshotOf(row.state, context), type)) throw problems.refused(notInState(row.state));
+    const prepared = await this.prepare(type, payload(), row, context, { by, at: nowIn(this.clock) });
+    const commit = this.steps.take({ ...prepared, correlationId, fired });
+    if (!(await this.store.change(commit))) throw await this.lost(row);
+    if (commit.tells.length > 0 || commit.timers.length > 0) this.notifications.wake();
+    return viewOf(commit.referral);
+  }
+
+  /** The referral's memory with the options of the template version it was made with. */
+  contextOf(row: ReferralRecord): ReferralContext {
+    return { ...row.context, options: this.templates.get(row.template_id, row.template_version)!.workflow };
+  }
+
+  private async sameVersion(row: ReferralRecord, seen: Sending['version']): Promise<void> {
+    if (seen === undefined) throw problems.versionMissing();
+    if (seen !== 'any' && seen !== row.version) throw await this.stale(row);
+  }
+
+  private async prepare(
+    type: EventType,
+    payload: object,
+    row: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<Prepared> {
+    switch (type) {
+      case 'SUBMIT':
+        return this.prepareSubmit(row, context, happening);
+      case 'SAVE_DRAFT':
+        return this.prepareDraft(
+          (payload as { patch: Record<string, unknown> }).patch,
+          row,
+          context,
+          happening,
+        );
+      default:
+        return {
+          row,
+          context,
+          event: await this.preparation.prepare(type, payload, row, context, happening),
+        };
+    }
+  }
+
+  /** A draft is sent on the current version of its template, whichever version it was begun on. */
+  private async prepareSubmit(
+    row: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<Prepared> {
+    const { by, at } = happening;
+    const kept = await this.store.answersOf(row.id);
+    const receipt = this.templates.receive(row.template_id, row.template_version, kept, new Date(at));
+    if (receipt.errors.length > 0) throw invalid(receipt.errors);
+    const { template, answers } = receipt;
+    return {
+      row: { ...row, answers, template_version: template.version, ...patientColumns(answers) },
+      context: { ...context, options: template.workflow, permittedLines: template.serviceLines },
+      event: { type: 'SUBMIT', by, at, assessment: assess(receipt) },
+    };
+  }
+
+  private async prepareDraft(
+    patch: Record<string, unknown>,
+    row: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<Prepared> {
+    const template = this.templates.get(row.template_id, row.template_version)!;
+    const merged = mergePatch(await this.store.answersOf(row.id), patch);
+    const { answers, errors } = template.checkDraft(merged, new Date(happening.at));
+    if (errors.length > 0) throw invalid(errors);
+    return {
+      row: { ...row, answers, ...patientColumns(answers) },
+      context,
+      event: { type: 'SAVE_DRAFT', ...happening },
+    };
+  }
+
+  private async lost(row: ReferralRecord) {
+    if (row.state === 'draft' && row.nhs_number && (await this.store.patientDied(row.nhs_number)))
+      return problems.patientDied();
+    return this.stale(row);
+  }
+
+  private async stale(row: ReferralRecord) {
+    const current = (await this.store.find(row.id)) ?? row;
+    const [last] = await this.store.events(row.id, current.version - 1, 1);
+    return problems.stale(current, last);
+  }
+}

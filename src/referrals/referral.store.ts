@@ -1,0 +1,137 @@
+import { Injectable } from '@nestjs/common';
+import type { Pool } from 'pg';
+import { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
+import {
+  ANSWERS,
+  CANCEL_TIMER,
+  CHANGE,
+  CREATE,
+  DEATH_OF,
+  EVENTS,
+  FIND,
+  FIND_REFERENCE,
+  KEPT_ANSWER,
+  OTHER_OF_PATIENT,
+  TIMER,
+} from './referral.sql.js';
+
+/** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
+export type Created = 'created' | 'busy' | 'died' | 'keyTaken' | 'referenceTaken';
+
+interface PgError {
+  code?: string;
+  constraint?: string;
+}
+
+/** The only writer of referrals: each of its two commands is one statement, and so one commit. */
+@Injectable()
+export class ReferralStore {
+  constructor(private readonly database: DataSource) {}
+
+  async create(commit: Commit, key: KeptAnswer | null): Promise<Created> {
+    const { referral, events } = commit;
+    const kept = key && {
+      ...key,
+      actor_id: events[0]!.actor_id,
+      referral_id: referral.id,
+      created_at: referral.created_at,
+    };
+    try {
+      const lock = kept && `${kept.actor_id} ${kept.key}`;
+      const [row] = await this.run<{ free: boolean; born: boolean }>('referral-create', CREATE, [
+        JSON.stringify(referral),
+        JSON.stringify(events),
+        JSON.stringify(commit.tells),
+        JSON.stringify(commit.timers),
+        lock,
+        kept && JSON.stringify(kept),
+      ]);
+      if (!row!.free) return 'busy';
+      return row!.born ? 'created' : 'died';
+    } catch (error) {
+      const { code, constraint } = error as PgError;
+      if (code === '23505' && constraint === 'idempotency_key_pk') return 'keyTaken';
+      if (code === '23505' && constraint === 'referral_reference_key') return 'referenceTaken';
+      throw error;
+    }
+  }
+
+  /** @returns false when the referral is not at the version before any more, or its patient has died meanwhile */
+  async change(commit: Commit): Promise<boolean> {
+    const [row] = await this.run<{ changed: boolean }>('referral-change', CHANGE, [
+      JSON.stringify(commit.referral),
+      JSON.stringify(commit.events),
+      JSON.stringify(commit.tells),
+      JSON.stringify(commit.timers),
+      commit.stopped,
+      commit.fired,
+      commit.duties,
+      JSON.stringify(commit.children),
+    ]);
+    return row!.changed;
+  }
+
+  async find(id: string): Promise<ReferralRecord | undefined> {
+    const [row] = await this.run<ReferralRecord>('referral-find', FIND, [id]);
+    return row;
+  }
+
+  async answersOf(id: string): Promise<Record<string, unknown>> {
+    const [row] = await this.run<{ answers: Record<string, unknown> }>('referral-answers', ANSWERS, [id]);
+    return row!.answers;
+  }
+
+  async keptAnswer(actorId: string, key: string): Promise<KeptAnswer | undefined> {
+    const [row] = await this.run<KeptAnswer>('referral-kept-answer', KEPT_ANSWER, [actorId, key]);
+    return row;
+  }
+
+  /** Events after a version, oldest first. */
+  events(id: string, afterVersion: number, limit: number): Promise<EventRecord[]> {
+    return this.run<EventRecord>('referral-events', EVENTS, [id, afterVersion, limit]);
+  }
+
+  async patientDied(nhsNumber: string): Promise<boolean> {
+    return (await this.run('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
+  }
+
+  async findByReference(reference: string): Promise<{ id: string; nhs_number: string | null } | undefined> {
+    const [row] = await this.run<{ id: string; nhs_number: string | null }>(
+      'referral-by-reference',
+      FIND_REFERENCE,
+      [reference],
+    );
+    return row;
+  }
+
+  /** The reference of another referral of the same patient, the oldest open one first. */
+  async otherOfPatient(id: string, nhsNumber: string): Promise<string | undefined> {
+    const [row] = await this.run<{ reference: string }>('referral-other', OTHER_OF_PATIENT, [id, nhsNumber]);
+    return row?.reference;
+  }
+
+  /** A timer that is still running. */
+  async runningTimer(
+    id: string,
+  ): Promise<{ referral_id: string; event: string; payload: Record<string, unknown> } | undefined> {
+    const [row] = await this.run<{ referral_id: string; event: string; payload: Record<string, unknown> }>(
+      'timer-running',
+      TIMER,
+      [id],
+    );
+    return row;
+  }
+
+  async cancelTimer(id: string): Promise<void> {
+    await this.run('timer-cancel', CANCEL_TIMER, [id]);
+  }
+
+  /** Named statements on the driver's own pool: planned once a connection. */
+  private async run<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
+    const pool = (this.database.driver as PostgresDriver).master as Pool;
+    const { rows } = await pool.query({ name, text, values });
+    return rows as T[];
+  }
+}

@@ -1,0 +1,23 @@
+import type { Actor } from '../identity/actor.js';
+import type { ReferralRecord } from './referral.record.js';
+
+/** The SPA's own people: one list for all of them. */
+export const SPA_ROLES = ['coordinator', 'triageClinician', 'callHandler'] as const;
+
+export const isOfTheSpa = (actor: Actor): boolean => (SPA_ROLES as readonly string[]).includes(actor.role);
+
+/** Organisation decides which referrals somebody sees: own practice, own SPA, own team. Everything else does not exist. */
+export function maySee(actor: Actor, referral: ReferralRecord): boolean {
+  if (actor.role === 'system') return true;
+  if (isOfTheSpa(actor)) return referral.state !== 'draft' || referral.referrer_id === actor.id;
+  switch (actor.role) {
+    case 'referrer':
+      return referral.referring_organisation === actor.organisation;
+    case 'teamMember':
+      return actor.team !== null && referral.team_id === actor.team;
+    case 'bedManager':
+      return referral.service_line === 'communityHospital' && referral.state !== 'draft';
+    default:
+      return false;
+  }
+}

@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import { SELF_TIMED } from '../clocks/clock-policy.schema.js';
+import { ClocksService } from '../clocks/clocks.service.js';
+import { decide } from '../workflow/decide.js';
+import { advance, commitOf, eventRecord, withChildren } from './commit.rules.js';
+import { promisesOf } from './promises.rules.js';
+import type { ReferralEvent } from './referral.events.js';
+import { referralMachine } from './referral.machine.js';
+import { refused } from './referral.problems.js';
+import type { Commit, ReferralRecord } from './referral.record.js';
+import { REFUSALS } from './referral.refusals.js';
+import { newReference } from './reference.js';
+import type { ReferralContext, State } from './referral.types.js';
+
+/** What one event asks for, before it is written: the row before it, and what the referral remembers. */
+export interface Step {
+  row: ReferralRecord;
+  context: ReferralContext;
+  event: ReferralEvent;
+  correlationId: string;
+  /** The timer that sent the event, if one did. */
+  fired: string | null;
+}
+
+/** Asks the machine, and turns its answer into everything that must be written together. */
+@Injectable()
+export class Steps {
+  constructor(private readonly clocks: ClocksService) {}
+
+  /** @throws Problem in the machine's words when the event is refused */
+  take({ row, context, event, correlationId, fired }: Step): Commit {
+    const decision = decide(referralMachine, snapshotOf(row.state, context), event, REFUSALS);
+    if (!decision.allowed) throw refused(decision.refusal);
+    const state = decision.next.value as State;
+    const after = {
+      state,
+      context: decision.next.context,
+      nextActionBy: this.nextActionBy(row, state, decision.next.context, event.at),
+    };
+    const next = advance(row, after, event.at);
+    const before = { state: row.state, context };
+    const promises = promisesOf(decision.effects, {
+      id: row.id,
+      version: next.version,
+      parentId: row.parent_id,
+      at: event.at,
+      before,
+      after,
+    });
+    const from = row.version === 0 ? null : row.state;
+    const commit = commitOf(next, eventRecord(next, from, event, correlationId), promises, fired);
+    if (!promises.createsChildren || event.type !== 'SPLIT') return commit;
+    return withChildren(
+      commit,
+      event,
+      event.children.map((child) => this.child(row, context, child, event.at)),
+    );
+  }
+
+  private child(
+    parent: ReferralRecord,
+    context: ReferralContext,
+    { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
+    at: string,
+  ): ReferralRecord {
+    const own = { ...context, serviceLine, children: [] };
+    const row = {
+      ...parent,
+      id,
+      reference: newReference(),
+      version: 0,
+      parent_id: parent.id,
+      created_at: at,
+    };
+    return advance(
+      row,
+      { state: 'prioritised', context: own, nextActionBy: this.clocks.nextActionBy('prioritised', own, at) },
+      at,
+    );
+  }
+
+  /** What was due stays due while the state is the same, unless the state carries its own time. */
+  private nextActionBy(
+    row: ReferralRecord,
+    state: State,
+    context: ReferralContext,
+    at: string,
+  ): string | null {
+    const restarts =
+      state !== row.state ||
+      row.version === 0 ||
+      state === 'draft' ||
+      (SELF_TIMED as readonly string[]).includes(state);
+    return restarts ? this.clocks.nextActionBy(state, context, at) : row.next_action_by;
+  }
+}
+
+export const snapshotOf = (state: State, context: ReferralContext) =>
+  referralMachine.resolveState({ value: state, context });
+
+export const nowIn = (clock: { now(): Date }): string => DateTime.fromJSDate(clock.now()).toUTC().toISO()!;

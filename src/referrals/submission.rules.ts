@@ -1,0 +1,81 @@
+import type { Actor } from '../identity/actor.js';
+import type { Receipt } from '../templates/receipt.rules.js';
+import type { Assessment } from './referral.events.js';
+import type { Category, ReferralContext, ServiceLine, WorkflowOptions } from './referral.types.js';
+
+/** What a template version gives the machine. */
+export interface TemplateInput {
+  workflow: WorkflowOptions;
+  serviceLines: ServiceLine[];
+}
+
+/** A referral's memory before anything has happened to it. */
+export function freshContext(template: TemplateInput, by: Actor): ReferralContext {
+  return {
+    options: template.workflow,
+    permittedLines: template.serviceLines,
+    referringOrganisation: by.organisation,
+    takenByPhone: false,
+    serviceLine: null,
+    requestedCategory: null,
+    redFlags: [],
+    intake: null,
+    receivedAt: null,
+    claimedBy: null,
+    triage: null,
+    category: null,
+    nationalCode: null,
+    respondBy: null,
+    team: null,
+    information: null,
+    resume: null,
+    hold: null,
+    reviewAt: null,
+    appointmentAt: null,
+    nonAttendances: 0,
+    bed: null,
+    firstContactAt: null,
+    cancellationRequested: null,
+    errorMarkedBy: null,
+    keptReferral: null,
+    children: [],
+    closedAt: null,
+  };
+}
+
+/** The columns by which a patient is found. */
+export function patientColumns(answers: Record<string, unknown>) {
+  const text = (id: string): string | null => (typeof answers[id] === 'string' ? answers[id] : null);
+  return {
+    nhs_number: text('nhsNumber'),
+    given_name: text('givenName'),
+    family_name: text('familyName'),
+    date_of_birth: text('dateOfBirth'),
+  };
+}
+
+/** What the guards of SUBMIT ask of the answers. */
+export function assess({
+  template,
+  answers,
+  errors,
+  redFlags,
+  warnings,
+  stillToAsk,
+  priority,
+  serviceLine,
+  submittedVersion,
+}: Receipt): Assessment {
+  const contacts = Array.isArray(answers.contacts) ? (answers.contacts as { phone?: string }[]) : [];
+  return {
+    published: template.status === 'published',
+    complete: errors.length === 0,
+    identified: !!answers.nhsNumber || !!answers.nhsNumberAbsentReason,
+    consented: answers.consentToRefer === 'consented' || answers.consentToRefer === 'bestInterests',
+    contactable: contacts.some((contact) => !!contact.phone),
+    requestedCategory: (answers.priorityRequested as Category | undefined) ?? null,
+    serviceLine,
+    redFlags: redFlags.map(({ id }) => id),
+    intake: { submittedVersion, redFlags, warnings, stillToAsk, suggested: priority },
+  };
+}

@@ -1,0 +1,56 @@
+import { Injectable } from '@nestjs/common';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import { Config } from '../config.js';
+import type { FieldProblem } from '../platform/problem.js';
+
+interface DeclineReason {
+  key: string;
+  title: string;
+  capacity?: boolean;
+}
+
+/** The coded words of the actions, as clinicians keep them in `templates/`; read and checked at start. */
+@Injectable()
+export class Vocabulary {
+  readonly needCodes: ReadonlySet<string>;
+  readonly closureReasons: ReadonlySet<string>;
+  private readonly capacityReasons: ReadonlySet<string>;
+
+  constructor({ templatesDir }: Config) {
+    const needs = list<{ key: string }>(join(templatesDir, 'need-codes.yaml'), 'key');
+    const closures = list<{ code: string }>(join(templatesDir, 'closure-reasons.yaml'), 'code');
+    const declines = list<DeclineReason>(join(templatesDir, 'decline-reasons.yaml'), 'key');
+    this.needCodes = new Set(needs.map(({ key }) => key));
+    this.closureReasons = new Set(closures.map(({ code }) => code));
+    this.capacityReasons = new Set(declines.filter(({ capacity }) => capacity).map(({ key }) => key));
+  }
+
+  isCapacity(declineReason: string): boolean {
+    return this.capacityReasons.has(declineReason);
+  }
+
+  /** One problem for each code that is not in the list. */
+  unknown(codes: string[], known: ReadonlySet<string>, pointer: (index: number) => string): FieldProblem[] {
+    return codes.flatMap((code, index) =>
+      known.has(code)
+        ? []
+        : [{ pointer: pointer(index), code: 'option', message: `Use one of: ${[...known].join(', ')}` }],
+    );
+  }
+}
+
+function list<T extends object>(file: string, key: keyof T & string): T[] {
+  const entries: unknown = parse(readFileSync(file, 'utf8'));
+  const sound =
+    Array.isArray(entries) && entries.length > 0 && entries.every((each: unknown) => hasText(each, key));
+  if (!sound)
+    throw new Error(
+      `${file} must be a list of entries that each have a "${key}" in quotes or letters. Correct the file.`,
+    );
+  return entries as T[];
+}
+
+const hasText = (entry: unknown, key: string): boolean =>
+  typeof entry === 'object' && entry !== null && typeof (entry as Record<string, unknown>)[key] === 'string';

@@ -1,0 +1,63 @@
+import { checkCore } from './checks/core.rules.js';
+import { checkExamples } from './checks/examples.rules.js';
+import { checkExpressions } from './checks/expressions.rules.js';
+import { checkNames } from './checks/names.rules.js';
+import { checkReach } from './checks/reach.rules.js';
+import { checkRules, checkScores } from './checks/rules.rules.js';
+import { checkReplaces, checkVersions } from './checks/versions.rules.js';
+import { CompiledTemplate } from './compiled-template.rules.js';
+import { subjectsOf, type Library, type Subject } from './library.rules.js';
+import type { TemplateProblem } from './template.errors.js';
+
+export interface CheckedLibrary {
+  /** Every version without a problem of its own. */
+  templates: CompiledTemplate[];
+  problems: TemplateProblem[];
+}
+
+/**
+ * Checks all that a library says and compiles what can be compiled.
+ * @param at the moment that the examples are tried at
+ */
+export function checkLibrary(library: Library, at: Date): CheckedLibrary {
+  const { cores, templates } = subjectsOf(library);
+  const problems = [
+    ...library.problems,
+    ...checkVersions(library),
+    ...cores.flatMap((core) => [...checkCore(core), ...checkForm(core)]),
+    ...templates.flatMap((template) => [
+      ...checkForm(template),
+      ...checkRules(template),
+      ...checkReplaces(template, templates),
+    ]),
+  ];
+  const broken = new Set(problems.map(({ file }) => file));
+  const compiled = templates
+    .filter(({ file, core }) => !broken.has(file.yaml.file) && core && !broken.has(core.yaml.file))
+    .map(({ file, own, shared }) => ({
+      file,
+      template: new CompiledTemplate(
+        file.source,
+        [...shared, ...own].map(({ section }) => section),
+        library.codeLists,
+      ),
+    }));
+  const untried = compiled.map(({ file, template }) => checkExamples(file, template, at));
+  return {
+    templates: compiled.filter((_, index) => untried[index]?.length === 0).map(({ template }) => template),
+    problems: inFileOrder([...problems, ...untried.flat()]),
+  };
+}
+
+function checkForm(subject: Subject): TemplateProblem[] {
+  return [
+    ...checkNames(subject),
+    ...checkExpressions(subject),
+    ...checkReach(subject),
+    ...checkScores(subject),
+  ];
+}
+
+function inFileOrder(problems: TemplateProblem[]): TemplateProblem[] {
+  return problems.sort((a, b) => (a.file === b.file ? a.line - b.line : a.file < b.file ? -1 : 1));
+}

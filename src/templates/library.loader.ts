@@ -1,0 +1,98 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join, relative } from 'node:path';
+import {
+  categoriesSchema,
+  codeListSchema,
+  coreSchema,
+  declineReasonsSchema,
+  templateSchema,
+} from './language.schema.js';
+import { sourceFile, type Library, type SourceFile } from './library.rules.js';
+import type { CodeList, CoreSource, TemplateSource } from './template.schema.js';
+import { faultsOf, questionFaults, type Fault } from './structure.rules.js';
+import type { TemplateProblem } from './template.errors.js';
+import { parseYaml, type YamlFile } from './yaml-file.schema.js';
+
+/**
+ * Reads the templates directory: `referrals/*.yaml`, `code-lists/*.yaml`, `categories.yaml`, `decline-reasons.yaml`.
+ * Never throws for what is in the files: whatever is wrong is in `problems`.
+ */
+export function readLibrary(directory: string): Library {
+  const problems: TemplateProblem[] = [];
+  const read = <T>(path: string, faults: (yaml: YamlFile) => Fault[]): SourceFile<T> | null => {
+    const { yaml, problems: syntax } = parseYaml(
+      shownPath(directory, path),
+      readFileSync(join(directory, path), 'utf8'),
+    );
+    if (syntax.length > 0) return (problems.push(...syntax), null);
+    const file = sourceFile<T>(yaml, faults(yaml));
+    problems.push(...file.faults.map(({ problem }) => problem));
+    return file;
+  };
+  const list = <T>(path: string, schema: object): T[] => {
+    const file = existing(directory, path, problems)
+      ? read<T[]>(path, (yaml) => faultsOf(yaml, schema))
+      : null;
+    return file?.sound([]) ? file.source : [];
+  };
+
+  const referrals = yamlFiles(directory, 'referrals', problems);
+  const isCore = (name: string) => /^core(\.v[0-9]+)?\.yaml$/.test(name);
+  const lists = yamlFiles(directory, 'code-lists', problems).map((name) => ({
+    name: basename(name, '.yaml'),
+    file: read<CodeList>(join('code-lists', name), (yaml) => faultsOf(yaml, codeListSchema)),
+  }));
+  return {
+    cores: referrals
+      .filter(isCore)
+      .flatMap(
+        (name) => read<CoreSource>(join('referrals', name), (yaml) => formFaults(yaml, coreSchema)) ?? [],
+      ),
+    templates: referrals
+      .filter((name) => !isCore(name))
+      .flatMap(
+        (name) =>
+          read<TemplateSource>(join('referrals', name), (yaml) => formFaults(yaml, templateSchema)) ?? [],
+      ),
+    listFiles: lists.flatMap(({ file }) => file ?? []),
+    listNames: new Set(lists.map(({ name }) => name)),
+    codeLists: new Map(
+      lists.flatMap(({ name, file }) => (file?.sound([]) ? [[name, file.source] as const] : [])),
+    ),
+    categories: list<{ id: string }>('categories.yaml', categoriesSchema).map(({ id }) => id),
+    declineReasons: list<{ key: string }>('decline-reasons.yaml', declineReasonsSchema).map(({ key }) => key),
+    problems,
+  };
+}
+
+function formFaults(yaml: YamlFile, schema: object): Fault[] {
+  const faults = faultsOf(yaml, schema);
+  const sections: unknown = (yaml.value as { sections?: unknown } | null)?.sections;
+  if (!Array.isArray(sections)) return faults;
+  return [
+    ...faults,
+    ...sections.flatMap((section: { questions?: unknown } | null, index) =>
+      questionFaults(yaml, section?.questions, ['sections', index, 'questions']),
+    ),
+  ];
+}
+
+function yamlFiles(directory: string, folder: string, problems: TemplateProblem[]): string[] {
+  if (!existing(directory, folder, problems)) return [];
+  return readdirSync(join(directory, folder))
+    .filter((name) => name.endsWith('.yaml'))
+    .sort();
+}
+
+function existing(directory: string, path: string, problems: TemplateProblem[]): boolean {
+  if (existsSync(join(directory, path))) return true;
+  const remedy = 'Put it back, or name the right directory.';
+  problems.push({ file: shownPath(directory, path), line: 1, message: 'This is missing.', remedy });
+  return false;
+}
+
+function shownPath(directory: string, path: string): string {
+  const full = join(directory, path);
+  const shown = relative(process.cwd(), full);
+  return shown.startsWith('..') ? full : shown;
+}

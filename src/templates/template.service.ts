@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Problem } from '../platform/problem.js';
+import type { CompiledTemplate } from './compiled-template.rules.js';
+import { currentOf, publishedOf, receive, type Receipt } from './receipt.rules.js';
+import { summaryOf, type TemplateSummary } from './template.view.js';
+
+/** Every version of every template, checked and compiled. */
+@Injectable()
+export class TemplateService {
+  private readonly byId = new Map<string, CompiledTemplate[]>();
+
+  constructor(
+    private readonly templates: readonly CompiledTemplate[],
+    private readonly clock: Clock,
+  ) {
+    for (const template of templates)
+      this.byId.set(template.id, [...(this.byId.get(template.id) ?? []), template]);
+  }
+
+  /** The newest published and effective version of each template. */
+  list(): TemplateSummary[] {
+    return [...this.byId.keys()].flatMap((id) => {
+      const current = this.current(id);
+      return current ? [summaryOf(current)] : [];
+    });
+  }
+
+  /** The newest published and effective version, if any. */
+  current(id: string, at: Date = this.clock.now()): CompiledTemplate | undefined {
+    return currentOf(this.byId.get(id) ?? [], at);
+  }
+
+  /** A version that is or was published; the current one when none is named. */
+  published(id: string, version?: number, at: Date = this.clock.now()): CompiledTemplate | undefined {
+    const current = this.current(id, at);
+    return current && version !== undefined
+      ? publishedOf(this.byId.get(id) ?? [], current, version)
+      : current;
+  }
+
+  /** One version, whatever its status. */
+  get(id: string, version: number): CompiledTemplate | undefined {
+    return this.byId.get(id)?.find((template) => template.version === version);
+  }
+
+  /** How a version is called; its id when there is no such version any more. */
+  titleOf(id: string, version: number): string {
+    return this.get(id, version)?.title ?? id;
+  }
+
+  all(): CompiledTemplate[] {
+    return [...this.templates];
+  }
+
+  /**
+   * Checks a submission on any published version, and fits it to the current one.
+   * Whatever is wrong with answers or version is in the receipt's `errors`.
+   * @param version the current one when left out
+   * @throws Problem 422 TEMPLATE_NOT_PUBLISHED, with `errors` pointing at `/template`, when there is no current version
+   */
+  receive(id: string, version: number | undefined, answers: unknown, at: Date): Receipt {
+    const current = this.current(id, at);
+    if (!current) throw notPublished(id, [...this.byId.keys()]);
+    return receive(this.byId.get(id) ?? [], current, version ?? current.version, answers, at);
+  }
+}
+
+function notPublished(id: string, known: string[]): Problem {
+  const message = `There is no published template "${id.slice(0, 60)}". Choose one of ${known.join(', ')}.`;
+  return new Problem(422, 'TEMPLATE_NOT_PUBLISHED', message, {
+    errors: [{ pointer: '/template', code: 'unknown', message }],
+  });
+}

@@ -1,0 +1,15 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { features } from './app.module.js';
+import type { Config } from './config.js';
+import { DeliveryModule } from './notifications/delivery.module.js';
+import { ReferralsModule } from './referrals/referrals.module.js';
+import { TimersService } from './referrals/timers.service.js';
+
+/** The queue process: every feature, and what works the queues. */
+@Module({})
+export class WorkerModule {
+  static with(config: Config): DynamicModule {
+    const delivery = DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService });
+    return { module: WorkerModule, imports: [...features(config), delivery] };
+  }
+}

@@ -1,0 +1,112 @@
+import { describe, it } from '@jest/globals';
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Redis } from 'ioredis';
+import { freePort } from '../../../src/platform/free-port.js';
+import { endsWithUs } from './spawned-worker.js';
+import { until } from './waiting.js';
+
+export interface RedisServer {
+  url: string;
+  stop(): Promise<void>;
+  /** Stops it without a word and starts an empty one in its place. */
+  replace(): Promise<void>;
+}
+
+export interface Backend {
+  name: 'PostgreSQL' | 'Redis';
+  /** Gives the address of an empty Redis, or null for PostgreSQL. */
+  open(): Promise<RedisServer | null>;
+}
+
+const onPath = spawnSync('redis-server', ['--version']).status === 0;
+export const canRestartRedis = onPath;
+const hasRedis = onPath || Boolean(process.env.REDIS_URL);
+
+const BACKENDS: Backend[] = [
+  { name: 'PostgreSQL', open: () => Promise.resolve(null) },
+  ...(hasRedis ? [{ name: 'Redis' as const, open: () => (onPath ? startRedis() : useRedis()) }] : []),
+];
+
+/** The same specification for the queues in PostgreSQL and, where there is one, in Redis. */
+export function describeOnEachBackend(what: string, specify: (backend: Backend) => void): void {
+  for (const backend of BACKENDS) describe(`${what}, queues in ${backend.name}`, () => specify(backend));
+  if (hasRedis) return;
+  const sentence = 'NOT TESTED on Redis: no redis-server on the PATH and no REDIS_URL.';
+  if (process.env.REQUIRE_REDIS === '1') {
+    it(`${what}, queues in Redis`, () => {
+      throw new Error(sentence);
+    });
+  } else {
+    process.stderr.write(`${what}: ${sentence}\n`);
+    it.skip(`${what}, queues in Redis: no Redis here`, () => undefined);
+  }
+}
+
+async function startRedis(): Promise<RedisServer> {
+  const directory = mkdtempSync(join(tmpdir(), 'spa-redis-'));
+  const port = await freePort();
+  let server = await launch(port, directory);
+  return {
+    url: `redis://127.0.0.1:${port}`,
+    stop: async () => {
+      await end(server);
+      rmSync(directory, { recursive: true, force: true });
+    },
+    replace: async () => {
+      await end(server);
+      server = await launch(port, directory);
+    },
+  };
+}
+
+async function launch(port: number, directory: string): Promise<ChildProcess> {
+  const options = [
+    '--port',
+    String(port),
+    '--dir',
+    directory,
+    '--save',
+    '',
+    '--maxmemory-policy',
+    'noeviction',
+  ];
+  const server = spawn('redis-server', options, { stdio: 'ignore' });
+  endsWithUs(server);
+  await until('redis-server answers', () => answers(port));
+  return server;
+}
+
+async function answers(port: number): Promise<boolean> {
+  const client = new Redis(port, '127.0.0.1', { lazyConnect: true, retryStrategy: () => null });
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    return (await client.ping()) === 'PONG';
+  } catch {
+    return false;
+  } finally {
+    client.disconnect();
+  }
+}
+
+async function end(server: ChildProcess): Promise<void> {
+  if (server.exitCode !== null || server.signalCode !== null) return;
+  const ended = new Promise((resolve) => server.once('exit', resolve));
+  server.kill('SIGKILL');
+  await ended;
+}
+
+async function useRedis(): Promise<RedisServer> {
+  const url = process.env.REDIS_URL ?? '';
+  const client = new Redis(url);
+  await client.flushdb();
+  await client.quit();
+  return {
+    url,
+    stop: () => Promise.resolve(),
+    replace: () => Promise.reject(new Error('A Redis given by REDIS_URL is not ours to restart.')),
+  };
+}

@@ -1,0 +1,117 @@
+import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
+import { Test, type TestingModule } from '@nestjs/testing';
+import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DataSource } from 'typeorm';
+import { Config } from '../../../src/config.js';
+import { DeliveryModule } from '../../../src/notifications/delivery.module.js';
+import { DeliverySettings } from '../../../src/notifications/delivery.settings.js';
+import { NotificationsModule } from '../../../src/notifications/notifications.module.js';
+import { TimerHandler } from '../../../src/notifications/timer-handler.js';
+import { Clock } from '../../../src/platform/clock.js';
+import { Metrics } from '../../../src/platform/metrics/metrics.js';
+import { TemplateService } from '../../../src/templates/template.service.js';
+import { testConfig } from '../../support/config.js';
+import { MESSAGES } from './story.js';
+
+/** Timers that only remember that they fired. */
+export class TimersSeen extends TimerHandler {
+  readonly fired: string[] = [];
+  failures = 0;
+
+  constructor(private readonly database: DataSource) {
+    super();
+  }
+
+  async fire(timerId: string): Promise<void> {
+    if (this.failures-- > 0) throw new Error('not yet');
+    this.fired.push(timerId);
+    await this.database.query('UPDATE timer SET fired_at = now() WHERE id = $1', [timerId]);
+  }
+}
+
+/** What the application module provides to every feature. */
+@Module({})
+class SurroundingsModule {
+  static of(config: Config): DynamicModule {
+    const connect = () =>
+      new DataSource({ type: 'postgres', url: config.databaseUrl, poolSize: 6 }).initialize();
+    const providers = [
+      { provide: Config, useValue: config },
+      { provide: DataSource, useFactory: connect },
+      Clock,
+      Metrics,
+      {
+        provide: TimersSeen,
+        useFactory: (database: DataSource) => new TimersSeen(database),
+        inject: [DataSource],
+      },
+    ];
+    return { module: SurroundingsModule, global: true, providers, exports: providers };
+  }
+}
+
+/** Retries and recovery as in production, in a hundredth of the time. */
+export const SHORT: Partial<DeliverySettings> = {
+  pollMs: 100,
+  resweepSeconds: 1,
+  firstRetryMs: 20,
+  longestRetryMs: 80,
+  attempts: 4,
+  webhookTimeoutMs: 500,
+  lockMs: 1_000,
+  stalledCheckMs: 300,
+};
+
+export interface ProductOptions {
+  databaseUrl: string;
+  redisUrl?: string | null;
+  config?: Partial<Config>;
+  settings?: Partial<DeliverySettings>;
+  clock?: Clock;
+}
+
+export const featuresOf = (config: Config): DynamicModule[] => [
+  SurroundingsModule.of(config),
+  NotificationsModule.telling(MESSAGES),
+];
+
+export const deliveryFeature = (): DynamicModule => DeliveryModule.register({ timers: TimersSeen });
+
+export function configOf({ databaseUrl, redisUrl = null, config = {} }: ProductOptions): Config {
+  return testConfig(databaseUrl, { redisUrl, templatesDir: someWording(), ...config });
+}
+
+const TEMPLATES = { get: () => ({ title: 'Community nursing' }) };
+
+const silent = (): void => undefined;
+const SILENT: LoggerService = { log: silent, warn: silent, error: silent };
+
+/** A worker process, inside this one. */
+export async function startWorker(options: ProductOptions): Promise<TestingModule> {
+  const module = await Test.createTestingModule({
+    imports: [...featuresOf(configOf(options)), deliveryFeature()],
+  })
+    .setLogger(SILENT)
+    .overrideProvider(TemplateService)
+    .useValue(TEMPLATES)
+    .overrideProvider(DeliverySettings)
+    .useValue({ ...new DeliverySettings(), ...SHORT, ...options.settings })
+    .overrideProvider(Clock)
+    .useValue(options.clock ?? new Clock())
+    .compile();
+  return module.init();
+}
+
+export function someWording(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'spa-wording-'));
+  mkdirSync(join(directory, 'messages'));
+  for (const message of MESSAGES) {
+    for (const channel of ['inbox', 'email']) {
+      const wording = `subject: "${message}: {{reference}}"\nbody: |\n  {{initials}} for {{teamName}}, from {{referrerOrganisation}}.\n  {{link}}\n`;
+      writeFileSync(join(directory, 'messages', `${message}.${channel}.yaml`), wording);
+    }
+  }
+  return directory;
+}

@@ -1,0 +1,100 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { freePort } from '../../src/platform/free-port.js';
+import { DemoProcess } from '../support/demo-process.js';
+
+const READY = 'is ready on';
+
+describe('npm start', () => {
+  let folder: string;
+  let env: Record<string, string>;
+  let demo: DemoProcess;
+
+  const start = () => new DemoProcess('src/demo/start.ts', env);
+  const token = (...args: string[]) => new DemoProcess('src/demo/token.ts', env, args).ended;
+  const databaseRuns = () => existsSync(join(folder, 'postgres', 'postmaster.pid'));
+
+  beforeAll(async () => {
+    folder = mkdtempSync(join(tmpdir(), 'spa-demo-'));
+    chmodSync(folder, 0o755);
+    env = { SPA_DATA_DIR: folder, PORT: String(await freePort()) };
+    demo = start();
+    await demo.says(READY);
+  });
+  afterAll(async () => {
+    await demo.stop('SIGTERM');
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  it('answers with everything it needs', async () => {
+    const response = await fetch(`http://localhost:${env.PORT}/health/ready`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual({ status: 'ready', parts: { database: 'up', migrations: 'up' } });
+  });
+
+  it('gives tokens that it trusts, and nothing but the token', async () => {
+    const { code, stdout } = await token('gp');
+    expect(code).toBe(0);
+    expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
+    const headers = { authorization: `Bearer ${stdout.trim()}` };
+    expect((await fetch(`http://localhost:${env.PORT}/api/templates`, { headers })).status).toBe(200);
+  });
+
+  it('gives no token to a stranger and says who there is', async () => {
+    const { code, stdout, stderr } = await token('stranger');
+    expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+    expect(stderr).toBe(
+      'There is no demo user "stranger". Users: gp, gp2, callhandler, coordinator, triage, nurse, therapist, ' +
+        'intermediate, ward, bedmanager, privacy, admin.\n',
+    );
+  });
+
+  it('gives no token in production', async () => {
+    const refused = await new DemoProcess('src/demo/token.ts', { ...env, SPA_MODE: 'production' }, ['gp'])
+      .ended;
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('refused in production');
+  });
+
+  it('does not start twice in one folder', async () => {
+    const second = await new DemoProcess('src/demo/start.ts', { ...env, PORT: String(await freePort()) })
+      .ended;
+    expect(second.code).toBe(1);
+    expect(second.stderr).toContain(
+      `already running from this folder (http://localhost:${env.PORT}, process `,
+    );
+    expect((await fetch(`http://localhost:${env.PORT}/health/ready`)).status).toBe(200);
+  });
+
+  it('goes on with the same database after it was killed', async () => {
+    const server = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8');
+    await demo.stop('SIGKILL');
+    demo = start();
+    await demo.says(READY);
+    expect(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).toBe(server);
+  });
+
+  it('stops its database when it is stopped', async () => {
+    expect(await demo.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    expect(databaseRuns()).toBe(false);
+    expect(await token('gp')).toMatchObject({ code: 1, stdout: '' });
+  });
+
+  it('says that its port is taken and leaves nothing running', async () => {
+    const other = createServer().listen(Number(env.PORT), '127.0.0.1');
+    const refused = await start().ended;
+    other.close();
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(/^Port \d+ is taken by another program\. .*\n$/);
+    expect(databaseRuns()).toBe(false);
+  });
+
+  it('is refused in production', async () => {
+    const refused = await new DemoProcess('src/demo/start.ts', { ...env, SPA_MODE: 'production' }).ended;
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toContain('npm run start:web');
+  });
+});
