@@ -7,6 +7,7 @@ import { correlationIdOf } from './platform/http/correlation.js';
 import { installHttpHooks } from './platform/http/http-hooks.js';
 import { ProblemFilter } from './platform/http/problem.filter.js';
 import { Metrics } from './platform/metrics/metrics.js';
+import { PayloadPipe } from './platform/payload.js';
 import { actionSchemas } from './referrals/action.schemas.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -33,6 +34,7 @@ export function setUp(app: NestFastifyApplication): NestFastifyApplication {
       done(Object.assign(error as Error, { statusCode: 400 }));
     }
   });
+  app.useGlobalPipes(new PayloadPipe());
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()
     .setTitle('SPA Referrals')

@@ -1,10 +1,33 @@
 import type { INestApplicationContext } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock.js';
+import { ReferralService } from '../referrals/referral.service.js';
+import { WorklistService } from '../referrals/worklist.service.js';
+import { TemplateService } from '../templates/template.service.js';
+import { demoUser } from './users.js';
+
+const GP = demoUser('gp') as Actor;
 
 /** Brings in what a newcomer needs to see something; running it again changes nothing. */
 export async function seed(app: INestApplicationContext): Promise<void> {
   const { templatesDir } = app.get(Config, { strict: false });
   await app.get(DirectoryService, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
+  const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: 1, after: null });
+  if (sent.items.length === 0) await submitExamples(app);
+}
+
+/** Each example of each template becomes a referral, through the same door as any other. */
+async function submitExamples(app: INestApplicationContext): Promise<void> {
+  const templates = app.get(TemplateService, { strict: false });
+  const referrals = app.get(ReferralService, { strict: false });
+  const now = app.get(Clock, { strict: false }).now();
+  for (const { id } of templates.list()) {
+    for (const { answers } of templates.current(id)?.examples(now) ?? []) {
+      await referrals.submit({ template: id, answers }, GP, null, randomUUID());
+    }
+  }
 }

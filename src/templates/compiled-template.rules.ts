@@ -121,13 +121,14 @@ export class CompiledTemplate {
       .filter(({ question }) => question.safety)
       .map(({ id, question }) => ({ question: id, ask: question.ask }));
     const { unmet, ...decided } = this.decisions(filled.context, findings.blamed);
-    const kept = answersOf(filled);
-    const lost = Object.keys(answers).filter((id) => !(id in kept) && !findings.dropped.includes(id));
+    // What this version hides was asked openly in the other one: it is kept for whoever reads the referral.
+    const hidden = findings.dropped.filter((id) => Object.hasOwn(answers, id));
+    const kept = { ...answersOf(filled), ...Object.fromEntries(hidden.map((id) => [id, answers[id]])) };
     return {
       ...decided,
       answers: kept,
       warnings: unmet.map(({ id, otherwise }) => ({ id, message: otherwise })),
-      dropped: [...findings.dropped, ...lost],
+      dropped: Object.keys(answers).filter((id) => !(id in kept)),
       stillToAsk,
     };
   }
