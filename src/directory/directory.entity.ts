@@ -1,5 +1,6 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { ServiceLine } from '../referrals/referral.types.js';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { oneOf } from '../platform/database/one-of.js';
+import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { Criteria } from './directory.rules.js';
 
 @Entity('organisation')
@@ -10,6 +11,8 @@ export class Organisation {
 }
 
 @Entity('service')
+@Check('service_line_known', oneOf('service_line', SERVICE_LINES))
+@ForeignKey(() => Organisation, ['organisation'], ['odsCode'], { name: 'service_organisation_fk' })
 export class Service {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'service_pk' }) id: string;
   @Column('text') name: string;
@@ -21,6 +24,7 @@ export class Service {
 
 @Entity('team')
 @Index('team_service_idx', ['serviceId'])
+@ForeignKey(() => Service, ['serviceId'], ['id'], { name: 'team_service_fk' })
 export class Team {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'team_pk' }) id: string;
   @Column('text') name: string;

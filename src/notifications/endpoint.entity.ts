@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { oneOf } from '../platform/database/one-of.js';
 
 /** Where a unit (team or practice) wants to be told outside the product. */
 @Entity('endpoint')
+@Check('endpoint_channel_known', oneOf('channel', ['email', 'webhook']))
 export class Endpoint {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'endpoint_pk' }) unit: string;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'endpoint_pk' }) channel: 'email' | 'webhook';

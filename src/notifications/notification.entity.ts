@@ -1,5 +1,14 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { ChannelName, NotificationStatus, QueueName } from './notification.types.js';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { oneOf } from '../platform/database/one-of.js';
+import { ReferralEventRow } from '../referrals/referral-event.entity.js';
+import {
+  CHANNELS,
+  QUEUES,
+  STATUSES,
+  type ChannelName,
+  type NotificationStatus,
+  type QueueName,
+} from './notification.types.js';
 
 /** One message to one recipient over one channel: written in the referral's commit, it is also the outbox. */
 @Entity('notification')
@@ -8,6 +17,12 @@ import type { ChannelName, NotificationStatus, QueueName } from './notification.
 @Index('notification_failed_idx', ['createdAt', 'id'], { where: `status = 'failed'` })
 @Index('notification_inbox_idx', ['recipient', 'sentAt', 'id'], {
   where: `channel = 'inbox' AND status = 'sent'`,
+})
+@Check('notification_queue_known', oneOf('queue', QUEUES))
+@Check('notification_channel_known', oneOf('channel', CHANNELS))
+@Check('notification_status_known', oneOf('status', STATUSES))
+@ForeignKey(() => ReferralEventRow, ['referralId', 'eventVersion'], ['referralId', 'version'], {
+  name: 'notification_event_fk',
 })
 export class Notification {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notification_pk' }) id: string;

@@ -1,7 +1,9 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Referral } from './referral.entity.js';
 
 /** The answer given to one key of one sender, kept in the commit that did the work. */
 @Entity('idempotency_key')
+@ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'idempotency_key_referral_fk' })
 export class IdempotencyKey {
   @PrimaryColumn('text', { name: 'actor_id', primaryKeyConstraintName: 'idempotency_key_pk' })
   actorId: string;

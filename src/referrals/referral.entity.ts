@@ -1,5 +1,16 @@
-import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
-import type { Category, ReferralContext, ServiceLine, State } from './referral.types.js';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Team } from '../directory/directory.entity.js';
+import { oneOf } from '../platform/database/one-of.js';
+import {
+  CATEGORIES,
+  CLOSED_STATES,
+  OPEN_STATES,
+  SERVICE_LINES,
+  type Category,
+  type ReferralContext,
+  type ServiceLine,
+  type State,
+} from './referral.types.js';
 
 /** One referral: its present state, and what lists need to find it. Written only by `referral.store.ts`. */
 @Entity('referral')
@@ -9,6 +20,19 @@ import type { Category, ReferralContext, ServiceLine, State } from './referral.t
   `reference ~ '^([23456789CDFGHJKMPRTVWXY]{3}-){2}[23456789CDFGHJKMPRTVWXY]{3}$'`,
 )
 @Check('referral_version_positive', 'version > 0')
+@Check('referral_state_known', oneOf('state', [...OPEN_STATES, ...CLOSED_STATES]))
+@Check('referral_service_line_known', oneOf('service_line', SERVICE_LINES))
+@Check('referral_category_known', oneOf('category', CATEGORIES))
+@Check('referral_nhs_number_digits', `nhs_number ~ '^[0-9]{10}$'`)
+@Check('referral_owner_known', oneOf('owner_kind', ['referrer', 'spa', 'user', 'team']))
+@Check(
+  'referral_open_has_one_owner',
+  `(${oneOf('state', CLOSED_STATES)}) = (owner_kind IS NULL)
+    AND (owner_kind IS NULL) = (owner_id IS NULL) AND (owner_kind IS NULL) = (next_action_by IS NULL)`,
+)
+@Check('referral_sent_is_received', `state IN ('draft', 'cancelled') OR received_at IS NOT NULL`)
+@ForeignKey(() => Team, ['teamId'], ['id'], { name: 'referral_team_fk' })
+@ForeignKey(() => Referral, ['parentId'], ['id'], { name: 'referral_parent_fk' })
 @Index('referral_owner_idx', ['ownerKind', 'ownerId', 'nextActionBy', 'id'])
 @Index('referral_spa_idx', ['nextActionBy', 'id'], { where: `owner_kind IN ('spa', 'user')` })
 @Index('referral_team_idx', ['teamId', 'nextActionBy', 'id'], { where: 'team_id IS NOT NULL' })

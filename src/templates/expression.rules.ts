@@ -87,11 +87,12 @@ function absence(node: ASTNode): Evaluate | null {
   return node.op === '==' ? (context) => !context.has(name) : (context) => context.has(name);
 }
 
-/** The name x of `x == null` or `x != null`; null for anything else. */
+/** The name x of `x == null`, `null != x` and their like; null for anything else. */
 export function comparedWithNull(node: ASTNode): string | null {
   if (node.op !== '==' && node.op !== '!=') return null;
   const [left, right] = node.args;
-  return left.op === 'id' && right.op === 'value' && right.args === null ? left.args : null;
+  const [named, value] = left.op === 'id' ? [left, right] : [right, left];
+  return named.op === 'id' && value.op === 'value' && value.args === null ? named.args : null;
 }
 
 function leaf(node: ASTNode, environment: Environment): Evaluate {

@@ -152,11 +152,14 @@ function words(
         message: `${name} cannot be ${shown(data)}.`,
         remedy: choose(String(data), params.allowedValues as string[]),
       };
+    case 'pattern':
+    case 'format':
+      return { message: `${name} cannot be ${shown(data)}.`, remedy: remedy ?? 'Correct the value.' };
     case 'const':
       return { message: `${name} cannot be ${shown(data)}.`, remedy: `Write ${params.allowedValue}.` };
     case 'type':
       return {
-        message: `${name} must be ${[params.type].flat().join(' or ')}, not ${shown(data)}.`,
+        message: `${name} must be ${kinds(params.type)}, not ${shown(data)}.`,
         remedy: remedy ?? 'Correct the value.',
       };
     case 'minItems':
@@ -165,6 +168,23 @@ function words(
     default:
       return { message: `${name} ${error.message}.`, remedy: remedy ?? 'Correct the value.' };
   }
+}
+
+const KINDS: Record<string, string> = {
+  string: 'text',
+  number: 'a number',
+  integer: 'a whole number',
+  boolean: 'true or false',
+  array: 'a list',
+  object: 'a set of settings',
+  null: 'nothing',
+};
+
+function kinds(types: string | string[]): string {
+  return listed(
+    [types].flat().map((type) => KINDS[type] ?? type),
+    'or',
+  );
 }
 
 function shown(value: unknown): string {

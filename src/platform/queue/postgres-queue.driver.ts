@@ -48,7 +48,6 @@ export async function openPostgresQueues(databaseUrl: string): Promise<QueueDriv
   });
 
   return {
-    kind: 'postgres',
     producer: pool as unknown as ConnectionOptions,
     consumer: pool as unknown as ConnectionOptions,
     factory: factory as unknown as BackendFactory<RedisQueueBackend>,

@@ -2,7 +2,6 @@ import type { BackendFactory, ConnectionOptions, RedisQueueBackend } from 'bullm
 
 /** Where the jobs live. Both drivers make the same queues; nothing above this line knows which one it has. */
 export interface QueueDriver {
-  readonly kind: 'postgres' | 'redis';
   /** Connection and factory of queues that only add jobs: a lost connection fails the call, so that the caller may retry. */
   readonly producer: ConnectionOptions;
   /** Connection of workers: they wait for a lost connection to come back. */

@@ -19,6 +19,19 @@ const jobOptions = (id: string) => ({
 });
 
 const SAME_ERROR_MS = 60_000;
+const PATIENCE_MS = 5_000;
+
+async function withinPatience(work: Promise<void>): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const tooLate = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error('The queue server does not answer.')), PATIENCE_MS);
+  });
+  try {
+    await Promise.race([work, tooLate]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
 
 /** The queues of this process, whatever database they live in. */
 export class Queues {
@@ -31,11 +44,12 @@ export class Queues {
     driver.onError((error) => this.report(error));
   }
 
-  get kind(): QueueDriver['kind'] {
-    return this.driver.kind;
+  /** Fails when it takes long, because the caller holds rows meanwhile; adding again later is harmless. */
+  async add(queue: string, ids: string[]): Promise<void> {
+    await withinPatience(this.addNow(queue, ids));
   }
 
-  async add(queue: string, ids: string[]): Promise<void> {
+  private async addNow(queue: string, ids: string[]): Promise<void> {
     const producer = this.producer(queue);
     const [id, ...others] = ids;
     if (id && others.length === 0) await producer.add('row', { id }, jobOptions(id));

@@ -6,7 +6,6 @@ export function openRedisQueues(redisUrl: string): QueueDriver {
   const consumer = new Redis(redisUrl, { maxRetriesPerRequest: null, connectionName: 'spa-workers' });
   const producer = new Redis(redisUrl, { maxRetriesPerRequest: 1, connectionName: 'spa-relay' });
   return {
-    kind: 'redis',
     producer,
     consumer,
     factory: createRedisBackend,

@@ -17,7 +17,7 @@ export function checkExpressions(subject: Subject): TemplateProblem[] {
     const environment = environments.get(source.fields) ?? checkingEnvironment(source.fields);
     environments.set(source.fields, environment);
     return findingsOf(source, environment).map(([message, remedy]) =>
-      problemAt(subject.file.yaml, source.path, `${message} In: ${source.text}`, remedy),
+      problemAt(subject.file.yaml, source.path, `${message.replace(/\.$/, '')}, in: ${source.text}.`, remedy),
     );
   });
 }
@@ -54,7 +54,8 @@ function unknownName(name: string, fields: Fields): Finding {
 
 function wrongKind({ gives }: Source, type: string): Finding[] {
   const fits = gives === 'condition' ? ['bool'] : ['int', 'double'];
-  if (fits.includes(type)) return [];
+  // A question with a fault of its own can be anything.
+  if (fits.includes(type) || type === 'dyn') return [];
   return gives === 'condition'
     ? [
         [
@@ -73,7 +74,6 @@ function remedyFor(text: string): string {
   if (/double (==|!=|\+|-|\*|\/|in) ?.*int|int (==|!=|\+|-|\*|\/) double|list<int>/.test(text))
     return 'Numbers have a decimal point in expressions: write 2.0 for 2.';
   if (/No such key/.test(text)) return 'Use a field that the answer has.';
-  if (/null/.test(text)) return 'Write the question first: x == null.';
   return 'Compare a text with a "text", a number with a number such as 2.0, a yes/no with true or false; a list with "in" or exists.';
 }
 

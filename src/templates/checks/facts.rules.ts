@@ -11,20 +11,25 @@ export interface Fact {
 export function factsOf(node: ASTNode): Fact[] {
   switch (node.op) {
     case 'id':
-      return [{ question: node.args, value: true, equal: true }];
+      return [fact(node.args, true, true)];
     case '!_':
-      return factsOf(node.args).map((fact) => ({ ...fact, equal: !fact.equal }));
+      return factsOf(node.args).map(({ question, value, equal }) => fact(question, value, !equal));
     case '==':
     case '!=': {
       const [left, right] = node.args;
       if (left.op !== 'id' || right.op !== 'value') return [];
       const value = right.args;
       if (typeof value !== 'string' && typeof value !== 'boolean') return [];
-      return [{ question: left.args, value, equal: node.op === '==' }];
+      return [fact(left.args, value, node.op === '==')];
     }
     default:
       return [];
   }
+}
+
+/** A yes/no that is not true is false. */
+function fact(question: string, value: string | boolean, equal: boolean): Fact {
+  return typeof value === 'boolean' ? { question, value: value === equal, equal: true } : { question, value, equal };
 }
 
 /** Why facts cannot all be so, in words; null when they can. */
@@ -39,8 +44,7 @@ export function contradiction(facts: readonly Fact[]): string | null {
 function contradict(a: Fact, b: Fact): boolean {
   if (a.question !== b.question) return false;
   if (a.equal && b.equal) return a.value !== b.value;
-  // A yes/no that is not true is false.
-  if (!a.equal && !b.equal) return typeof a.value === 'boolean' && a.value !== b.value;
+  if (!a.equal && !b.equal) return false;
   return a.value === b.value;
 }
 

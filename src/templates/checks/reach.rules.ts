@@ -40,6 +40,8 @@ function reach(placed: Placed[], sections: Set<PlacedSection>, known: Known, rep
   const { order, circles } = inReadingOrder(new Map([...reads, AGE]));
   const byId = new Map(placed.map((one) => [one.question.id, one]));
   for (const circle of circles) {
+    // One report for circles that share a question.
+    if (circle.some((id) => known.has(id))) continue;
     const path = byId.get(circle[0] ?? '')?.path ?? [];
     if (circle.length === 2)
       report(

@@ -69,8 +69,11 @@ export function sourcesOf(subject: Subject): Source[] {
 
 /** The fields of questions; one with a fault can be anything, so that its fault is reported once. */
 export function soundFields(placed: readonly Placed[], outer?: Fields): Fields {
+  const firsts = placed.filter(
+    ({ question, sound }, index) => sound && placed.findIndex((other) => other.question.id === question.id) === index,
+  );
   const fields = fieldsOf(
-    placed.filter(({ sound }) => sound).map(({ question }) => question),
+    firsts.map(({ question }) => question),
     outer,
   );
   for (const { question, sound } of placed)

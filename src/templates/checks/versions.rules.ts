@@ -101,6 +101,8 @@ function checkFileName(
   if (typeof id !== 'string' || !file.sound(['version'])) return [];
   const { version } = file.source;
   const stem = stemOf(file.yaml.file);
+  const family = new RegExp(`/${id}(\\.v[0-9]+)?\\.yaml$`);
+  if (library.problems.some((problem) => family.test(problem.file))) return [];
   const siblings =
     id === 'core' ? library.cores : library.templates.filter(({ source }) => source?.id === id);
   const newest = Math.max(...siblings.map(({ source }) => Number(source?.version)).filter(Number.isFinite));

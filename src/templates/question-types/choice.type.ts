@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { nearest } from '../nearest.rules.js';
 import type { ChoiceQuestion, ChoicesQuestion, CodedQuestion, YesNoQuestion } from '../template.schema.js';
 import { label, plural } from '../words.rules.js';
-import { positive, type AnswerRules, type QuestionType } from './question-type.js';
+import { liveCodes, positive, type AnswerRules, type QuestionType } from './question-type.js';
 
 const options = {
   type: 'array',
@@ -46,9 +46,8 @@ export const coded: QuestionType<CodedQuestion> = {
   },
   cel: (question) => ({ name: question.many ? 'list<string>' : 'string' }),
   rules(question, lists) {
-    const list = lists.get(question.codeList);
-    const live = (list?.codes ?? []).filter((code) => !code.retired).map((code) => code.code);
-    const source = ` of ${list?.title ?? question.codeList}`;
+    const live = liveCodes(lists, question.codeList);
+    const source = ` of ${lists.get(question.codeList)?.title ?? question.codeList}`;
     return question.many ? many(question, live, undefined, undefined, source) : one(question, live, source);
   },
 };

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { nearest } from '../nearest.rules.js';
 import type { ContactsQuestion } from '../template.schema.js';
 import { label, plural } from '../words.rules.js';
-import { FILLED_TEXT, positive, type QuestionType, type Wrong } from './question-type.js';
+import { FILLED_TEXT, liveCodes, positive, type QuestionType, type Wrong } from './question-type.js';
 
 /** The code list that a contact's `relationship` is taken from. */
 export const RELATIONSHIPS = 'relationship';
@@ -31,9 +31,7 @@ export const contacts: QuestionType<ContactsQuestion> = {
   }),
   rules(question, lists) {
     const { min = 1, max = 10 } = question;
-    const codes = (lists.get(RELATIONSHIPS)?.codes ?? [])
-      .filter((code) => !code.retired)
-      .map((code) => code.code);
+    const codes = liveCodes(lists, RELATIONSHIPS);
     return {
       schema: {
         type: 'array',

@@ -61,4 +61,10 @@ export function wrong(code: FieldErrorCode, message: string, at = ''): Verdict {
   return { wrong: [{ at, code, message }] };
 }
 
+/** The codes that new answers may have; none when there is no such list. */
+export function liveCodes(lists: CodeLists, name: string): string[] {
+  const live = (lists.get(name)?.codes ?? []).filter(({ retired }) => !retired);
+  return [...new Set(live.map(({ code }) => code))];
+}
+
 export const positive = { type: 'integer', minimum: 1 } as const;

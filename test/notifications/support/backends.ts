@@ -12,8 +12,10 @@ import { until } from './waiting.js';
 export interface RedisServer {
   url: string;
   stop(): Promise<void>;
-  /** Stops it without a word and starts an empty one in its place. */
-  replace(): Promise<void>;
+  /** Ends it without a word. */
+  crash(): Promise<void>;
+  /** Starts an empty one in its place. */
+  comeBack(): Promise<void>;
 }
 
 export interface Backend {
@@ -23,12 +25,14 @@ export interface Backend {
 }
 
 const onPath = spawnSync('redis-server', ['--version']).status === 0;
-export const canRestartRedis = onPath;
 const hasRedis = onPath || Boolean(process.env.REDIS_URL);
+
+/** A Redis that may be crashed; null where there is no redis-server. */
+export const OWN_REDIS: Backend | null = onPath ? { name: 'Redis', open: startRedis } : null;
 
 const BACKENDS: Backend[] = [
   { name: 'PostgreSQL', open: () => Promise.resolve(null) },
-  ...(hasRedis ? [{ name: 'Redis' as const, open: () => (onPath ? startRedis() : useRedis()) }] : []),
+  ...(OWN_REDIS ? [OWN_REDIS] : hasRedis ? [{ name: 'Redis' as const, open: useRedis }] : []),
 ];
 
 /** The same specification for the queues in PostgreSQL and, where there is one, in Redis. */
@@ -56,8 +60,8 @@ async function startRedis(): Promise<RedisServer> {
       await end(server);
       rmSync(directory, { recursive: true, force: true });
     },
-    replace: async () => {
-      await end(server);
+    crash: () => end(server),
+    comeBack: async () => {
       server = await launch(port, directory);
     },
   };
@@ -98,6 +102,8 @@ async function end(server: ChildProcess): Promise<void> {
   await ended;
 }
 
+const notOurs = () => Promise.reject(new Error('A Redis given by REDIS_URL is not ours to restart.'));
+
 async function useRedis(): Promise<RedisServer> {
   const url = process.env.REDIS_URL ?? '';
   const client = new Redis(url);
@@ -106,6 +112,7 @@ async function useRedis(): Promise<RedisServer> {
   return {
     url,
     stop: () => Promise.resolve(),
-    replace: () => Promise.reject(new Error('A Redis given by REDIS_URL is not ours to restart.')),
+    crash: notOurs,
+    comeBack: notOurs,
   };
 }
