@@ -202,7 +202,7 @@ export const bedOffered = {
 export const admitted = {
   target: 'admitted',
   guard: and(['isInTheTeam', 'isStillToBeAdmitted']),
-  actions: ['rememberAdmission', stop('respondBy'), tell('referrer', 'referral-accepted')],
+  actions: ['rememberAdmission', stop('respondBy'), tell('referrer', 'referral-admitted')],
 } as const;
 export const declined = {
   target: 'declined',

@@ -3,6 +3,9 @@ import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { BootWalk } from './boot-walk.service.js';
+import { DutyController } from './duty.controller.js';
+import { DutyService } from './duty.service.js';
+import { DutyStore } from './duty.store.js';
 import { EventPreparation } from './event-preparation.service.js';
 import { ReferralController } from './referral.controller.js';
 import { ReferralReading } from './referral-reading.service.js';
@@ -18,9 +21,11 @@ import { WorklistStore } from './worklist.store.js';
 
 @Module({
   imports: [ClocksModule, DirectoryModule, TemplateModule],
-  controllers: [ReferralController, WorklistController],
+  controllers: [DutyController, ReferralController, WorklistController],
   providers: [
     BootWalk,
+    DutyService,
+    DutyStore,
     EventPreparation,
     ReferralReading,
     ReferralService,

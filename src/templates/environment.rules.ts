@@ -55,8 +55,12 @@ export function evaluatingEnvironment(fields: Fields, moment: Moment): Environme
 /** The environment that expressions are type-checked in when templates are loaded: it knows each field of a record. */
 export function checkingEnvironment(fields: Fields): Environment {
   const environment = withFunctions({ at: new Date(0), today: '1970-01-01' });
-  for (const type of ['string', 'double', 'bool', 'list<string>', 'list<dyn>'])
+  const comparedWithNull = new Set<string>();
+  const allowNull = (type: string) => {
+    if (comparedWithNull.has(type)) return;
+    comparedWithNull.add(type);
     environment.registerOperator(`${type} == null`, () => false);
+  };
   const typed = (name: string, type: CelType): string => {
     if (!type.fields) return type.name;
     const fields = Object.entries(type.fields).map(([field, inner]) => [
@@ -68,7 +72,11 @@ export function checkingEnvironment(fields: Fields): Environment {
     });
     return type.name.replace('record', `${name}_record`);
   };
-  for (const [name, type] of fields) environment.registerVariable(name, typed(name, type));
+  for (const [name, type] of fields) {
+    const registered = typed(name, type);
+    environment.registerVariable(name, registered);
+    if (registered !== 'dyn') allowNull(registered);
+  }
   return environment;
 }
 

@@ -13,12 +13,22 @@ export const AT = new Date('2026-11-22T12:00:00Z');
 /** In the file `path`, the text `from` becomes `to`; without `from`, `to` is the whole file, and null deletes it. */
 export interface Edit {
   path: string;
-  from?: string;
+  from?: string | RegExp;
   to: string | null;
 }
 
+/** One mistake, where it is made, and what is said about it. */
+export type Mistake = [what: string, edit: Edit, sentences: string];
+
 export const inVisit = (from: string, to: string): Edit => ({ path: 'referrals/visit.yaml', from, to });
 export const inCore = (from: string, to: string): Edit => ({ path: 'referrals/core.yaml', from, to });
+
+export const inV1 = (from: string | RegExp, to: string): Edit => ({
+  path: 'referrals/visit.v1.yaml',
+  from,
+  to,
+});
+export const inList = (from: string, to: string): Edit => ({ path: 'code-lists/reason.yaml', from, to });
 
 /** Runs with a copy of the sound library in which these edits were made. */
 export function withLibrary<T>(edits: Edit[], use: (directory: string) => T): T {
@@ -42,14 +52,13 @@ export function problemsOf(...edits: Edit[]): string[] {
 }
 
 /**
- * The problem expected when one edit has been made: on the line where the edit wrote the mark `#!`.
- * @example expectedAt(edit, 'There is no setting "maks" here. Did you mean "max"?')
+ * The problem expected when one edit has been made: on the line where the edit wrote the mark `#!`, unless the
+ * sentences say the place themselves.
  */
 export function expectedAt(edit: Edit, sentences: string): string {
   const text = withLibrary([edit], (directory) => readFileSync(join(directory, edit.path), 'utf8'));
   const line = text.split('\n').findIndex((one) => one.includes('#!')) + 1;
-  if (line === 0) throw new Error(`No mark in ${JSON.stringify(edit)}`);
-  return `${edit.path}:${line}  ${sentences}`;
+  return line === 0 ? sentences : `${edit.path}:${line}  ${sentences}`;
 }
 
 /** A version of the sound library's template, after edits. */
@@ -65,6 +74,10 @@ function apply(directory: string, { path, from, to }: Edit): void {
   if (to === null) return rmSync(file);
   if (from === undefined) return writeFileSync(file, to);
   const text = readFileSync(file, 'utf8');
-  if (text.split(from).length !== 2) throw new Error(`"${from}" is not there exactly once in ${path}`);
-  writeFileSync(file, text.replace(from, () => to));
+  if (text.split(from).length !== 2)
+    throw new Error(`"${from.toString()}" is not there exactly once in ${path}`);
+  writeFileSync(
+    file,
+    text.replace(from, () => to),
+  );
 }

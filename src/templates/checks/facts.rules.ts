@@ -29,7 +29,9 @@ export function factsOf(node: ASTNode): Fact[] {
 
 /** A yes/no that is not true is false. */
 function fact(question: string, value: string | boolean, equal: boolean): Fact {
-  return typeof value === 'boolean' ? { question, value: value === equal, equal: true } : { question, value, equal };
+  return typeof value === 'boolean'
+    ? { question, value: value === equal, equal: true }
+    : { question, value, equal };
 }
 
 /** Why facts cannot all be so, in words; null when they can. */

@@ -70,7 +70,8 @@ export function sourcesOf(subject: Subject): Source[] {
 /** The fields of questions; one with a fault can be anything, so that its fault is reported once. */
 export function soundFields(placed: readonly Placed[], outer?: Fields): Fields {
   const firsts = placed.filter(
-    ({ question, sound }, index) => sound && placed.findIndex((other) => other.question.id === question.id) === index,
+    ({ question, sound }, index) =>
+      sound && placed.findIndex((other) => other.question.id === question.id) === index,
   );
   const fields = fieldsOf(
     firsts.map(({ question }) => question),

@@ -4,7 +4,12 @@ import { label } from '../words.rules.js';
 import { PLAIN_TEXT, positive, wrong, type AnswerRules, type QuestionType } from './question-type.js';
 
 export const text: QuestionType<TextQuestion> = {
-  settings: { properties: { maxLength: positive, pattern: { type: 'string', format: 'regex', description: 'Write a regular expression.' } } },
+  settings: {
+    properties: {
+      maxLength: positive,
+      pattern: { type: 'string', format: 'regex', description: 'Write a regular expression.' },
+    },
+  },
   cel: () => ({ name: 'string' }),
   rules(question) {
     const pattern = question.pattern === undefined ? null : new RegExp(`^(?:${question.pattern})$`, 'u');

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
-import { Test, type TestingModule } from '@nestjs/testing';
+import { Test, type TestingModule, type TestingModuleBuilder } from '@nestjs/testing';
 import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,6 +12,7 @@ import { TimerHandler } from '../../../src/notifications/timer-handler.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { Metrics } from '../../../src/platform/metrics/metrics.js';
 import { TemplateService } from '../../../src/templates/template.service.js';
+import { WorkerModule } from '../../../src/worker.module.js';
 import { testConfig } from '../../support/config.js';
 import { MESSAGES } from './story.js';
 
@@ -72,30 +73,38 @@ export interface ProductOptions {
   clock?: Clock;
 }
 
-export const featuresOf = (config: Config): DynamicModule[] => [
-  SurroundingsModule.of(config),
-  NotificationsModule.telling(MESSAGES),
-];
-
-export const deliveryFeature = (): DynamicModule => DeliveryModule.register({ timers: TimersSeen });
-
-export function configOf({ databaseUrl, redisUrl = null, config = {} }: ProductOptions): Config {
-  return testConfig(databaseUrl, { redisUrl, templatesDir: someWording(), ...config });
-}
-
 const TEMPLATES = { get: () => ({ title: 'Community nursing' }) };
 
 const silent = (): void => undefined;
 const SILENT: LoggerService = { log: silent, warn: silent, error: silent };
 
-/** A worker process, inside this one. */
+/** Delivery on its own, without the features around it. */
 export async function startWorker(options: ProductOptions): Promise<TestingModule> {
-  const module = await Test.createTestingModule({
-    imports: [...featuresOf(configOf(options)), deliveryFeature()],
-  })
+  const config = testConfig(options.databaseUrl, {
+    redisUrl: options.redisUrl ?? null,
+    templatesDir: someWording(),
+    ...options.config,
+  });
+  const imports = [
+    SurroundingsModule.of(config),
+    NotificationsModule.telling(MESSAGES),
+    DeliveryModule.register({ timers: TimersSeen }),
+  ];
+  return start(
+    Test.createTestingModule({ imports }).overrideProvider(TemplateService).useValue(TEMPLATES),
+    options,
+  );
+}
+
+/** The queue process as it is, but for its times. */
+export async function startRealWorker(options: ProductOptions): Promise<TestingModule> {
+  const config = testConfig(options.databaseUrl, { redisUrl: options.redisUrl ?? null, ...options.config });
+  return start(Test.createTestingModule({ imports: [WorkerModule.with(config)] }), options);
+}
+
+async function start(builder: TestingModuleBuilder, options: ProductOptions): Promise<TestingModule> {
+  const module = await builder
     .setLogger(SILENT)
-    .overrideProvider(TemplateService)
-    .useValue(TEMPLATES)
     .overrideProvider(DeliverySettings)
     .useValue({ ...new DeliverySettings(), ...SHORT, ...options.settings })
     .overrideProvider(Clock)

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
-import { startWorker, type ProductOptions } from './product.js';
+import { startRealWorker, type ProductOptions } from './product.js';
 
 // A worker as a process of its own, to be killed. Its options come as one argument of JSON.
-await startWorker(JSON.parse(process.argv[2] ?? '{}') as ProductOptions);
+await startRealWorker(JSON.parse(process.argv[2] ?? '{}') as ProductOptions);
 process.send?.('started');

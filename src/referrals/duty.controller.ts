@@ -1,0 +1,34 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { pageRequest } from '../platform/page.js';
+import { DutyDoneDto } from './dto/duty-done.dto.js';
+import { DutyService } from './duty.service.js';
+import { SPA_ROLES } from './scope.rules.js';
+
+@ApiTags('Duties')
+@Roles(...SPA_ROLES)
+@Controller('api/duties')
+export class DutyController {
+  constructor(private readonly duties: DutyService) {}
+
+  @Get()
+  @ApiOperation({ summary: 'People still to be told, the longest waiting first' })
+  open(@Query('limit') limit?: string, @Query('after') after?: string) {
+    return this.duties.open(pageRequest(limit, after, 2));
+  }
+
+  @Post(':id/done')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'Record that somebody was told, and how' })
+  done(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() { note }: DutyDoneDto,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    return this.duties.do(id, note, by, correlationId);
+  }
+}
