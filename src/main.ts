@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import { createApp } from './app.setup.js';
 import { loadConfig } from './config.js';
 import { finish, listen } from './platform/http/listen.js';
@@ -7,6 +7,7 @@ import { orExplain } from './platform/refusal.js';
 
 await orExplain(async () => {
   const config = loadConfig();
+  Logger.overrideLogger(new ConsoleLogger({ json: config.mode === 'production' }));
   const closers = new Closers();
   stopOnSignal(closers);
   try {

@@ -1,4 +1,4 @@
-import { Logger } from '@nestjs/common';
+import { ConsoleLogger, Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from './config.js';
 import { startHealthServer } from './platform/health/health-server.js';
@@ -8,6 +8,7 @@ import { WorkerModule } from './worker.module.js';
 
 await orExplain(async () => {
   const config = loadConfig();
+  Logger.overrideLogger(new ConsoleLogger({ json: config.mode === 'production' }));
   const closers = new Closers();
   stopOnSignal(closers);
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(config), {

@@ -2,13 +2,19 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import { retryDelay } from './backoff.rules.js';
 import { DeliverySettings } from './delivery.settings.js';
 import { DeliveryStore } from './delivery.store.js';
-import { CHANNEL_LIST, DeliveryFailed, type Channel, type Delivery } from './delivery.types.js';
+import {
+  CHANNEL_LIST,
+  DeliveryFailed,
+  DeliveryPostponed,
+  type Channel,
+  type Delivery,
+} from './delivery.types.js';
 
-/** Thrown to the queue after the row has been told: when to try again, or -1 for never. */
-export class AttemptFailed extends Error {
+/** Thrown to the queue after the row has been told: in how many milliseconds to try again, or -1 for never. */
+export class TryLater extends Error {
   constructor(readonly waitMs: number) {
     super('The row of this job says why.');
-    this.name = 'AttemptFailed';
+    this.name = 'TryLater';
   }
 }
 
@@ -31,8 +37,9 @@ export class DeliveryService {
       if (!channel) throw new DeliveryFailed(`There is no channel "${delivery.channel}".`, true);
       await channel.deliver(delivery);
     } catch (error) {
+      if (error instanceof DeliveryPostponed) throw new TryLater(error.waitMs);
       this.logger.warn({ event: 'notificationAttemptFailed', notificationId: id });
-      throw new AttemptFailed(await this.record(delivery, asFailure(error)));
+      throw new TryLater(await this.record(delivery, asFailure(error)));
     }
   }
 

@@ -9,9 +9,10 @@ export class DeliverySettings {
   firstRetryMs = 2_000;
   longestRetryMs = 600_000;
   webhookTimeoutMs = 10_000;
+  webhookGuard = { atOnce: 10, silencesToRest: 5, restMs: 30_000 };
   /** Jobs in hand at once, for each lane of each process. */
   concurrency = { inbox: 10, email: 10, webhook: 25, timers: 10 };
   /** After a kill, another worker takes the job when its lock has run out. */
-  lockMs = 15_000;
-  stalledCheckMs = 10_000;
+  lockMs = 10_000;
+  stalledCheckMs = 5_000;
 }

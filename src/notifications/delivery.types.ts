@@ -41,3 +41,11 @@ export class DeliveryFailed extends Error {
     this.name = 'DeliveryFailed';
   }
 }
+
+/** The receiver has its hands full; not an attempt, and nobody's fault. */
+export class DeliveryPostponed extends Error {
+  constructor(readonly waitMs: number) {
+    super('Postponed.');
+    this.name = 'DeliveryPostponed';
+  }
+}

@@ -7,7 +7,7 @@ import {
 } from '@nestjs/common';
 import { Queues } from '../platform/queue/queues.js';
 import { retryDelay } from './backoff.rules.js';
-import { AttemptFailed, DeliveryService } from './delivery.service.js';
+import { TryLater, DeliveryService } from './delivery.service.js';
 import { DeliverySettings } from './delivery.settings.js';
 import { CHANNEL_LIST, type Channel } from './delivery.types.js';
 import { checkHandlers, lanesFor } from './lanes.js';
@@ -64,6 +64,6 @@ export class DeliveryWorkers implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   private waitAfter(attempt: number, error: Error | undefined): number {
-    return error instanceof AttemptFailed ? error.waitMs : retryDelay(attempt, this.settings, Math.random());
+    return error instanceof TryLater ? error.waitMs : retryDelay(attempt, this.settings, Math.random());
   }
 }

@@ -31,7 +31,7 @@ export function promisesOf(effects: Effect[], passage: Passage): Promises {
   for (const effect of effects as ReferralEffect[]) {
     switch (effect.type) {
       case 'tell':
-        promises.tells.push(...recipient(effect.params, passage));
+        promises.tells.push(...recipient(effect.params, passage).filter(isNewIn(promises.tells)));
         break;
       case 'startTimer':
         promises.timers.push(
@@ -88,6 +88,12 @@ function wordToParent({ id, version, parentId, at }: Passage): TimerRecord[] {
     timer({ id, version }, parentId, { name: 'childClosed', event: 'CHILD_CLOSED' }, { child: id }, at),
   ];
 }
+
+/** The SPA stands in for a caller, and hears a thing that concerns both of them once. */
+const isNewIn =
+  (tells: TellRecord[]) =>
+  ({ recipient, message }: TellRecord): boolean =>
+    !tells.some((other) => other.recipient === recipient && other.message === message);
 
 /** Nobody is told when there is no such unit, as when a referral without a team is cancelled. */
 function recipient({ who, message }: Effects['tell'], { before, after }: Passage): TellRecord[] {

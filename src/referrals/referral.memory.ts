@@ -95,12 +95,21 @@ export const MEMORY = {
   rememberMarker: remember<'MARK_ERROR'>((_context, event) => ({ errorMarkedBy: event.by.id })),
   rememberKept: remember<'MARK_DUPLICATE'>((_context, event) => ({ keptReferral: event.kept.id })),
   rememberClosing: remember((_context, event) => ({ closedAt: event.at, claimedBy: null })),
+  /** Care starts anew: what an earlier team knew, booked or asked must not decide about the next one. */
   rememberReopening: remember(() => ({
     closedAt: null,
     claimedBy: null,
     team: null,
     errorMarkedBy: null,
     triage: null,
+    information: null,
+    resume: null,
+    hold: null,
+    reviewAt: null,
+    appointmentAt: null,
+    bed: null,
+    firstContactAt: null,
+    cancellationRequested: null,
   })),
   rememberPlace: assign<ReferralContext, ReferralEvent, { place: OpenState }, ReferralEvent, never>(
     (_, { place }) => ({ resume: place }),

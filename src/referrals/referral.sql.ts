@@ -51,7 +51,8 @@ WITH changed AS (
       AND EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased'))
   RETURNING r.id, r.version, r.updated_at
 ), children AS (
-  INSERT INTO referral SELECT c.* FROM changed, jsonb_populate_recordset(null::referral, $8) c
+  INSERT INTO referral SELECT c.* FROM changed JOIN referral parent USING (id), jsonb_array_elements($8) child,
+    LATERAL jsonb_populate_record(null::referral, child || jsonb_build_object('answers', parent.answers)) c
 ), ${HAPPENED('changed')}, stopped AS (
   UPDATE timer t
   SET fired_at = CASE WHEN t.id = $6 THEN s.updated_at END, cancelled_at = CASE WHEN t.id = $6 THEN NULL ELSE s.updated_at END

@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
 import { SELF_TIMED } from '../clocks/clock-policy.schema.js';
 import { ClocksService } from '../clocks/clocks.service.js';
 import { decide } from '../workflow/decide.js';
@@ -99,4 +98,4 @@ export class Steps {
 export const snapshotOf = (state: State, context: ReferralContext) =>
   referralMachine.resolveState({ value: state, context });
 
-export const nowIn = (clock: { now(): Date }): string => DateTime.fromJSDate(clock.now()).toUTC().toISO()!;
+export const nowIn = (clock: { now(): Date }): string => clock.now().toISOString();

@@ -32,8 +32,12 @@ export function checkLibrary(library: Library, at: Date): CheckedLibrary {
     ]),
   ];
   const broken = new Set(problems.map(({ file }) => file));
+  // Without the codes of a list, every template that uses it would seem wrong.
+  const listsAreSound = [...broken].every((file) => !file.includes('code-lists/'));
   const compiled = templates
-    .filter(({ file, core }) => !broken.has(file.yaml.file) && core && !broken.has(core.yaml.file))
+    .filter(
+      ({ file, core }) => listsAreSound && !broken.has(file.yaml.file) && core && !broken.has(core.yaml.file),
+    )
     .map(({ file, own, shared }) => ({
       file,
       template: new CompiledTemplate(

@@ -25,7 +25,7 @@ export function faultsOf(
 ): Fault[] {
   const validate = validatorOf(schema);
   if (validate(value)) return [];
-  return (validate.errors ?? []).filter(isCause).map((error) => faultOf(file, error, value, at));
+  return (validate.errors ?? []).map((error) => faultOf(file, error, value, at));
 }
 
 /** Checks the questions of a list, each against its own type; those inside groups too. */
@@ -69,15 +69,6 @@ function validatorOf(schema: object): ValidateFunction {
   const known = validators.get(schema) ?? ajv.compile(schema);
   validators.set(schema, known);
   return known;
-}
-
-/** ajv repeats an error of `type: [a, b]` and of lengths for each branch; one is enough. */
-function isCause(error: ErrorObject, index: number, all: ErrorObject[]): boolean {
-  return (
-    all.findIndex(
-      (other) => other.instancePath === error.instancePath && other.schemaPath === error.schemaPath,
-    ) === index
-  );
 }
 
 function unknownType(file: YamlFile, type: unknown, path: Path): Fault {

@@ -116,4 +116,26 @@ describeOnEachBackend('delivery', (backend) => {
     expect(states.every((state) => state.status === 'pending')).toBe(true);
     await dead.stop();
   });
+
+  it('to one team is not delayed by the dead endpoint of another team of the same service line', async () => {
+    const dead = await stage.receiver('city-nursing');
+    dead.answering = () => null;
+    const alive = await stage.receiver('county-nursing');
+    await stage.worker({
+      settings: {
+        webhookTimeoutMs: 15_000,
+        webhookGuard: { atOnce: 2, silencesToRest: 5, restMs: 60_000 },
+        concurrency: { inbox: 2, email: 2, webhook: 4, timers: 1 },
+      },
+    });
+    await stage.story.tells(...Array.from({ length: 12 }, () => WEBHOOK));
+    await until('the dead endpoint has all it may have', () => dead.received.length === 2);
+    const others = await stage.story.tells(
+      ...Array.from({ length: 5 }, () => ({ ...WEBHOOK, recipient: 'county-nursing' })),
+    );
+    await Promise.all(others.map((id) => stage.story.becomes(id, 'sent', 8_000)));
+    expect(new Set(alive.idsReceived())).toEqual(new Set(others));
+    expect(dead.received).toHaveLength(2);
+    await dead.stop();
+  });
 });

@@ -4,20 +4,24 @@ import { Config } from '../../config.js';
 import { Clock } from '../../platform/clock.js';
 import { DeliverySettings } from '../delivery.settings.js';
 import { DeliveryStore } from '../delivery.store.js';
-import { DeliveryFailed, type Channel, type Delivery } from '../delivery.types.js';
+import { DeliveryFailed, DeliveryPostponed, type Channel, type Delivery } from '../delivery.types.js';
+import { EndpointGuard } from './endpoint-guard.js';
 import { mayReceive, retryAfterMs, refusesForGood } from './webhook.rules.js';
 
 /** POSTs ids, never patient data, signed as Standard Webhooks describes (https://www.standardwebhooks.com). */
 @Injectable()
 export class WebhookChannel implements Channel {
   readonly name = 'webhook';
+  private readonly guard: EndpointGuard;
 
   constructor(
     private readonly store: DeliveryStore,
     private readonly settings: DeliverySettings,
     private readonly config: Config,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.guard = new EndpointGuard(settings.webhookGuard);
+  }
 
   async deliver(delivery: Delivery): Promise<void> {
     const { id, recipient, address, secret } = delivery;
@@ -30,8 +34,7 @@ export class WebhookChannel implements Channel {
     if (!mayReceive(address, this.config.mode)) {
       throw new DeliveryFailed(`The webhook address of ${recipient} must begin with https://.`, true);
     }
-    const response = await this.post(address, secret, delivery);
-    await response.body?.cancel();
+    const response = await this.guarded(recipient, () => this.post(address, secret, delivery));
     if (!response.ok) {
       throw new DeliveryFailed(
         `The webhook answered ${response.status}.`,
@@ -40,6 +43,21 @@ export class WebhookChannel implements Channel {
       );
     }
     await this.store.markSent(id);
+  }
+
+  private async guarded(unit: string, post: () => Promise<Response>): Promise<Response> {
+    const admission = this.guard.admit(unit, this.clock.now());
+    if (admission === 'full') throw new DeliveryPostponed(this.guard.pauseFor(unit, Math.random()));
+    if (admission === 'resting')
+      throw new DeliveryFailed(`The webhook of ${unit} has not answered for a while.`);
+    let answered = false;
+    try {
+      const response = await post();
+      answered = true;
+      return response;
+    } finally {
+      this.guard.done(unit, answered, this.clock.now());
+    }
   }
 
   private async post(address: string, secret: string, delivery: Delivery): Promise<Response> {
@@ -62,7 +80,9 @@ export class WebhookChannel implements Channel {
     };
     try {
       const signal = AbortSignal.timeout(this.settings.webhookTimeoutMs);
-      return await fetch(address, { method: 'POST', headers, body, signal, redirect: 'manual' });
+      const response = await fetch(address, { method: 'POST', headers, body, signal, redirect: 'manual' });
+      await response.body?.cancel();
+      return response;
     } catch (error) {
       throw new DeliveryFailed(`The webhook could not be reached (${reason(error)}).`);
     }

@@ -3,6 +3,9 @@ import { DataSource } from 'typeorm';
 import { MIGRATIONS } from '../database/schema.js';
 import { HealthChecks } from './health-checks.js';
 
+/** A database that was never migrated. */
+const NO_SUCH_TABLE = '42P01';
+
 @Injectable()
 export class DatabaseHealth implements OnModuleInit {
   constructor(
@@ -29,8 +32,9 @@ export class DatabaseHealth implements OnModuleInit {
   private async ask<Row>(statement: string): Promise<Row[]> {
     try {
       return await this.dataSource.query<Row[]>(statement);
-    } catch {
-      throw new Error('PostgreSQL does not answer.');
+    } catch (error) {
+      if ((error as { code?: string }).code === NO_SUCH_TABLE) return [];
+      throw new Error('PostgreSQL does not answer.', { cause: error });
     }
   }
 }

@@ -12,7 +12,7 @@ export function checkExamples(
   template: CompiledTemplate,
   at: Date,
 ): TemplateProblem[] {
-  const later = new Date(at.getTime() + FIVE_YEARS);
+  const later = untilWhen(file.source.effectiveTo, at);
   const inTime = template.examples(later).map(({ answers }) => template.check(answers, later));
   return template.examples(at).flatMap(({ title, answers }, index) => {
     const place = (pointer: string) => ['examples', index, ...stepsOf(pointer)];
@@ -44,6 +44,12 @@ export function checkExamples(
       ),
     ];
   });
+}
+
+/** Five years on, or the last day of the template. */
+function untilWhen(effectiveTo: string | null | undefined, at: Date): Date {
+  const last = effectiveTo ? Date.parse(`${effectiveTo}T12:00:00Z`) : Infinity;
+  return new Date(Math.max(at.getTime(), Math.min(at.getTime() + FIVE_YEARS, last)));
 }
 
 function stepsOf(pointer: string): Path {

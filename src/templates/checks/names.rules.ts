@@ -1,3 +1,4 @@
+import { isDay } from '../calendar.rules.js';
 import { RESERVED_NAMES } from '../environment.rules.js';
 import { questionsOf, type Placed, type Subject } from '../library.rules.js';
 import { nearest } from '../nearest.rules.js';
@@ -82,6 +83,16 @@ export function checkNames(subject: Subject): TemplateProblem[] {
           'Exchange or correct them.',
         ),
       );
+    if (question.type === 'date')
+      for (const end of ['earliest', 'latest'] as const)
+        if (question[end] && question[end] !== 'today' && !isDay(question[end]))
+          problems.push(
+            at(
+              [...path, end],
+              `There is no day ${question[end]}.`,
+              'Write a real day as YYYY-MM-DD, or today.',
+            ),
+          );
     if (question.type === 'date' && areInverted(question))
       problems.push(
         at(

@@ -2,7 +2,7 @@ import type { Library, SourceFile, Subject } from '../library.rules.js';
 import { questionsOf } from '../library.rules.js';
 import { nearest } from '../nearest.rules.js';
 import type { TemplateProblem } from '../template.errors.js';
-import type { TemplateSource } from '../template.schema.js';
+import type { CodeList, TemplateSource } from '../template.schema.js';
 import { problemAt, type Path } from '../yaml-file.schema.js';
 import { repeats } from './names.rules.js';
 
@@ -29,13 +29,28 @@ export function checkVersions(library: Library): TemplateProblem[] {
         ),
       ];
     }),
-    ...library.listFiles.flatMap((file) =>
-      !file.sound(['codes'])
-        ? []
-        : repeats(file.source.codes.map(({ code }, index) => [code, ['codes', index]])).map(({ id, path }) =>
-            problemAt(file.yaml, path, `The code "${id}" is there twice.`, 'Take one out.'),
-          ),
+    ...library.listFiles.flatMap(checkCodes),
+  ];
+}
+
+function checkCodes(file: SourceFile<CodeList>): TemplateProblem[] {
+  if (!file.sound(['codes'])) return [];
+  const { codes } = file.source;
+  const twice = repeats(codes.map(({ code }, index) => [code, ['codes', index]]));
+  return [
+    ...twice.map(({ id, path }) =>
+      problemAt(file.yaml, path, `The code "${id}" is there twice.`, 'Take one out.'),
     ),
+    ...(codes.every(({ retired }) => retired)
+      ? [
+          problemAt(
+            file.yaml,
+            ['codes'],
+            'Every code is retired, so nothing can be chosen.',
+            'Keep one, or take the list out.',
+          ),
+        ]
+      : []),
   ];
 }
 

@@ -61,6 +61,7 @@ export const SHORT: Partial<DeliverySettings> = {
   longestRetryMs: 80,
   attempts: 4,
   webhookTimeoutMs: 500,
+  webhookGuard: { atOnce: 10, silencesToRest: 100, restMs: 0 },
   lockMs: 1_000,
   stalledCheckMs: 300,
 };

@@ -12,7 +12,7 @@ export class SpawnedWorker {
   static async start(options: ProductOptions): Promise<SpawnedWorker> {
     const parameters = [
       '--import',
-      here('./register.js'),
+      here('../../support/register-typescript.js'),
       here('./worker-process.ts'),
       JSON.stringify(options),
     ];

@@ -1,0 +1,62 @@
+import { randomInt, randomUUID } from 'node:crypto';
+import pg from 'pg';
+import type { DirectoryFile } from '../src/directory/directory.schema.js';
+import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
+import { loadTemplates } from '../src/templates/load-templates.js';
+
+/** The body that GET /api/templates/{id}/example serves. */
+export function exampleOf(id: string): string {
+  const now = new Date();
+  const template = loadTemplates('templates', now).find(
+    (each) => each.id === id && each.status === 'published',
+  )!;
+  return JSON.stringify({ template: id, answers: template.examples(now)[0]!.answers });
+}
+
+/** The teams, which referrals point at. */
+export async function directoryRows(url: string, { organisations, services }: DirectoryFile): Promise<void> {
+  await within(url, async (client) => {
+    for (const { odsCode, name, kind } of organisations)
+      await client.query('INSERT INTO organisation VALUES ($1, $2, $3)', [odsCode, name, kind]);
+    for (const { id, name, serviceLine, organisation } of services)
+      await client.query(`INSERT INTO service VALUES ($1, $2, $3, $4, NULL, '{}')`, [
+        id,
+        name,
+        serviceLine,
+        organisation,
+      ]);
+    for (const { id, teams } of services)
+      for (const team of teams)
+        await client.query('INSERT INTO team VALUES ($1, $2, $3)', [team.id, team.name, id]);
+  });
+}
+
+/** Copies of one sent referral, claimed by the triage clinician and waiting at version 2 for their triage. */
+export async function claimed(url: string, count: number): Promise<string[]> {
+  const ids = Array.from({ length: count }, () => randomUUID());
+  const references = ids.map(() => referenceFrom(randomInt(REFERENCE_SPACE)));
+  await within(url, async (client) => {
+    await client.query(
+      `INSERT INTO referral SELECT c.*
+       FROM (SELECT to_jsonb(r) AS it FROM referral r WHERE state = 'submitted' LIMIT 1) sent,
+         unnest($1::uuid[], $2::text[]) n(id, reference),
+         jsonb_populate_record(null::referral, it || jsonb_build_object('id', n.id, 'reference', n.reference, 'version', 2,
+           'state', 'inTriage', 'owner_kind', 'user', 'owner_id', 'triage',
+           'context', it->'context' || '{"claimedBy": {"id": "triage", "name": "Priya Nair"}}')) c
+       ON CONFLICT DO NOTHING`,
+      [ids, references],
+    );
+    await client.query('ANALYZE referral');
+  });
+  return ids;
+}
+
+async function within(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    await work(client);
+  } finally {
+    await client.end();
+  }
+}

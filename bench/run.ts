@@ -1,0 +1,158 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cpus, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { readDirectory } from '../src/directory/directory.schema.js';
+import { startEmbedded } from '../src/platform/database/embedded.js';
+import { freePort } from '../src/platform/free-port.js';
+import { migrate } from '../src/platform/database/schema.js';
+import { startTestIssuer } from '../test/support/issuer.js';
+import { drive } from './drive.js';
+import { claimed, directoryRows, exampleOf } from './fixtures.js';
+import { tokenOf } from './tokens.js';
+
+/*
+ * Durable requests a second of three servers on the same PostgreSQL, interleaved, medians:
+ *   ours       the product's web process, as deployed
+ *   bare       node:http and pg, the product's own statement, nothing else: the reference
+ *   idiomatic  Nest on Express with class-validator and save()
+ * Usage: npm run bench -- [--seconds 5] [--rounds 5] [--connections 32]
+ */
+const option = (name: string, usual: number): number => {
+  const at = process.argv.indexOf(`--${name}`);
+  return at < 0 ? usual : Number(process.argv[at + 1]);
+};
+const seconds = option('seconds', 5);
+const rounds = option('rounds', 5);
+const connections = option('connections', 32);
+
+const SERVERS = ['ours', 'bare', 'idiomatic'] as const;
+type Server = (typeof SERVERS)[number];
+const TASKS = ['submit', 'record-triage'] as const;
+
+const folder = mkdtempSync(join(tmpdir(), 'spa-referrals-bench-'));
+const issuer = await startTestIssuer();
+const database = await startEmbedded({ directory: join(folder, 'postgres'), durable: true });
+const children: ChildProcess[] = [];
+try {
+  const addresses = await startServers();
+  const results = await measure(addresses);
+  report(results);
+} finally {
+  children.forEach((child) => child.kill('SIGKILL'));
+  await issuer.stop();
+  await database.stop('immediate');
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function startServers(): Promise<Record<Server, string>> {
+  const admin = new pg.Client({ connectionString: database.url('postgres') });
+  await admin.connect();
+  const addresses = {} as Record<Server, string>;
+  for (const server of SERVERS) {
+    await admin.query(`CREATE DATABASE ${server}`);
+    const url = database.url(server);
+    await migrate(url);
+    await directoryRows(url, readDirectory('templates/directory.yaml'));
+    const port = await freePort();
+    const program = server === 'ours' ? 'dist/main.js' : `bench/${server}-server.ts`;
+    const env = {
+      ...process.env,
+      SPA_MODE: 'production',
+      DATABASE_URL: url,
+      DATABASE_POOL_SIZE: '16',
+      HOST: '127.0.0.1',
+      PORT: String(port),
+      OIDC_ISSUER: issuer.url,
+      NODE_ENV: 'production',
+    };
+    const child = fork(program, {
+      env,
+      execArgv: ['--import', './test/support/register-typescript.js'],
+      stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    });
+    children.push(child);
+    addresses[server] = `http://127.0.0.1:${port}`;
+    await answering(addresses[server]);
+  }
+  await admin.end();
+  return addresses;
+}
+
+async function answering(address: string): Promise<void> {
+  const until = performance.now() + 30_000;
+  for (;;) {
+    const up = await fetch(`${address}/health/live`).then(
+      (response) => response.ok,
+      () => false,
+    );
+    if (up) return;
+    if (performance.now() > until) throw new Error(`${address} does not answer.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+}
+
+type Results = Record<string, Record<Server, number[]>>;
+
+async function measure(addresses: Record<Server, string>): Promise<Results> {
+  const results: Results = {};
+  for (const task of TASKS) {
+    results[task] = { ours: [], bare: [], idiomatic: [] };
+    for (let round = 0; round <= rounds; round += 1) {
+      for (const server of SERVERS) {
+        const rate = await once(task, addresses[server], database.url(server), round === 0 ? 2 : seconds);
+        if (round > 0) results[task][server].push(rate);
+      }
+    }
+  }
+  return results;
+}
+
+/** Requests a second, counted by what the database holds afterwards, not by what was answered. */
+async function once(
+  task: (typeof TASKS)[number],
+  address: string,
+  url: string,
+  duration: number,
+): Promise<number> {
+  const token = await tokenOf(task === 'submit' ? 'gp' : 'triage', issuer);
+  const ids = task === 'submit' ? [] : await claimed(url, 6000 * duration);
+  const body = await exampleOf('community-nursing');
+  const before = await events(url);
+  const { ok, elapsed } = await drive({ task, address, token, body, ids, connections, duration });
+  const written = (await events(url)) - before;
+  if (written < ok) throw new Error(`${address} answered ${ok} times but wrote ${written}.`);
+  return ok / elapsed;
+}
+
+async function events(url: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  const { rows } = await client.query<{ n: number }>('SELECT count(*)::int AS n FROM audit_entry');
+  await client.end();
+  return rows[0]!.n;
+}
+
+function report(results: Results): void {
+  console.log(
+    `\n${connections} connections, ${rounds} rounds of ${seconds} s, ${cpus().length} cores (${cpus()[0]!.model.trim()}), Node ${process.version}\n`,
+  );
+  console.log(
+    '| Task | Server | Requests a second (median) | Least to most | Of bare |\n|---|---|---|---|---|',
+  );
+  for (const [task, servers] of Object.entries(results)) {
+    for (const server of SERVERS) {
+      const rates = servers[server];
+      const share = (median(rates) / median(servers.bare)).toFixed(2);
+      console.log(
+        `| ${task} | ${server} | ${Math.round(median(rates))} | ${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))} | ${share} |`,
+      );
+    }
+  }
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[Math.floor(sorted.length / 2)]!;
+}
