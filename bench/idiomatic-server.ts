@@ -28,7 +28,7 @@ import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules
 class SubmitDto {
   @IsString() template: string;
   @IsOptional() @IsInt() templateVersion?: number;
-  @IsObject() answers: Record<string, never>;
+  @IsObject() answers: Record<string, string>;
 }
 
 const by = { actorId: 'gp', actorRole: 'referrer', actorOrganisation: 'C82001' };
@@ -46,7 +46,7 @@ class IdiomaticController {
   submit(@Body() { template, answers }: SubmitDto) {
     const at = new Date();
     return this.database.transaction(async (manager) => {
-      const { nhsNumber, givenName, familyName, dateOfBirth } = answers;
+      const { nhsNumber = null, givenName = null, familyName = null, dateOfBirth = null } = answers;
       const referral = await manager.getRepository(Referral).save({
         id: randomUUID(),
         reference: referenceFrom(randomInt(REFERENCE_SPACE)),

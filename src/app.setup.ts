@@ -3,9 +3,10 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import type { Config } from './config.js';
+import { installBodyParsers } from './platform/http/body-parsers.js';
 import { correlationIdOf } from './platform/http/correlation.js';
 import { installHttpHooks } from './platform/http/http-hooks.js';
-import { ProblemFilter } from './platform/http/problem.filter.js';
+import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filter.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { PayloadPipe } from './platform/payload.js';
 import { actionSchemas } from './referrals/action.schemas.js';
@@ -13,7 +14,11 @@ import { actionSchemas } from './referrals/action.schemas.js';
 const BODY_LIMIT = 1024 * 1024;
 
 export const httpAdapter = (): FastifyAdapter =>
-  new FastifyAdapter({ genReqId: correlationIdOf, bodyLimit: BODY_LIMIT });
+  new FastifyAdapter({
+    genReqId: correlationIdOf,
+    bodyLimit: BODY_LIMIT,
+    frameworkErrors: sendFrameworkError,
+  });
 
 /** The web application, ready to listen. */
 export async function createApp(config: Config): Promise<NestFastifyApplication> {
@@ -27,13 +32,7 @@ export async function createApp(config: Config): Promise<NestFastifyApplication>
 export function setUp(app: NestFastifyApplication): NestFastifyApplication {
   const server = app.getHttpAdapter().getInstance();
   installHttpHooks(server, app.get(Metrics));
-  app.useBodyParser('application/merge-patch+json', { bodyLimit: BODY_LIMIT }, (_request, body, done) => {
-    try {
-      done(null, JSON.parse(String(body)));
-    } catch (error) {
-      done(Object.assign(error as Error, { statusCode: 400 }));
-    }
-  });
+  installBodyParsers(app, BODY_LIMIT);
   app.useGlobalPipes(new PayloadPipe());
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()

@@ -14,7 +14,8 @@ export type Within =
 /** The last moment that is still in time, counted from `from` (ISO 8601) in London time; returned as ISO 8601 in UTC. */
 export function deadline(from: string, within: Within): string {
   // Minutes and hours are the same in every zone, and asking for the zone is dear.
-  if ('minutes' in within || 'hours' in within) return DateTime.fromISO(from, { zone: 'utc' }).plus(within).toISO()!;
+  if ('minutes' in within || 'hours' in within)
+    return DateTime.fromISO(from, { zone: 'utc' }).plus(within).toISO()!;
   return last(DateTime.fromISO(from, { zone: ZONE }), within)
     .toUTC()
     .toISO()!;

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { pageRequest, type Page } from '../platform/page.js';
+import { KEY, pageRequest, type Page } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { ServiceView } from './directory.types.js';
@@ -28,6 +28,6 @@ export class DirectoryController {
         `serviceLine must be one of ${SERVICE_LINES.join(', ')}.`,
       );
     }
-    return this.directory.services(line ?? null, pageRequest(limit, after, 1));
+    return this.directory.services(line ?? null, pageRequest(limit, after, [KEY.name]));
   }
 }

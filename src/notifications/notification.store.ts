@@ -6,27 +6,33 @@ import { FACTS_COLUMNS, FACTS_JOINS } from './message-facts.js';
 import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
 import { OUTBOX_CHANNEL, type NotificationStatus } from './notification.types.js';
 
+/** Rows that come after the one whose id is the parameter; as a comparison of rows it is answered by the index. */
+const comesAfter = (table: string, time: string, id: string, after: string): string => `
+  (${time}, ${id}) < (
+    CASE WHEN ${after}::uuid IS NULL THEN 'infinity' ELSE (SELECT ${time} FROM ${table} WHERE ${id} = ${after}) END,
+    coalesce(${after}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))`;
+
 const INBOX = `
 SELECT n.id, n.message, n.sent_at AS at, r.state, r.date_of_birth::text AS "dateOfBirth", ${FACTS_COLUMNS}
 FROM notification n ${FACTS_JOINS}
-WHERE n.recipient = $1 AND n.channel = 'inbox' AND n.status = 'sent'
-  AND ($2::uuid IS NULL OR (n.sent_at, n.id) < (SELECT a.sent_at, a.id FROM notification a WHERE a.id = $2))
-ORDER BY n.sent_at DESC, n.id DESC LIMIT $3`;
+WHERE n.id IN (
+  SELECT id FROM notification
+  WHERE recipient = $1 AND channel = 'inbox' AND status = 'sent' AND ${comesAfter('notification', 'sent_at', 'id', '$2')}
+  ORDER BY sent_at DESC, id DESC LIMIT $3)
+ORDER BY n.sent_at DESC, n.id DESC`;
 
 const LIST = `
 SELECT id, referral_id AS "referralId", event_version AS "eventVersion", queue, recipient, message, channel, status,
   attempts, created_at AS "createdAt", next_attempt_at AS "nextAttemptAt", sent_at AS "sentAt",
   last_error AS "lastError"
 FROM notification
-WHERE status = $1
-  AND ($2::uuid IS NULL OR (created_at, id) < (SELECT a.created_at, a.id FROM notification a WHERE a.id = $2))
+WHERE status = $1 AND ${comesAfter('notification', 'created_at', 'id', '$2')}
 ORDER BY created_at DESC, id DESC LIMIT $3`;
 
 const MAILS = `
 SELECT notification_id AS id, recipient_address AS "to", subject, body AS text, kept_at AS at
 FROM kept_mail
-WHERE $1::uuid IS NULL
-  OR (kept_at, notification_id) < (SELECT a.kept_at, a.notification_id FROM kept_mail a WHERE a.notification_id = $1)
+WHERE ${comesAfter('kept_mail', 'kept_at', 'notification_id', '$1')}
 ORDER BY kept_at DESC, notification_id DESC LIMIT $2`;
 
 const REDRIVE = `

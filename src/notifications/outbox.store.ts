@@ -11,7 +11,7 @@ WITH due AS (
   UPDATE ${table} t SET enqueued_at = now() FROM due WHERE t.id = due.id RETURNING t.*
 )`;
 
-const CLAIM_NEW = `${claim('notification', 'created_at', `status = 'pending' AND enqueued_at IS NULL`)}
+const CLAIM_NEW = `${claim('notification', 'enqueued_at, created_at', `status = 'pending' AND enqueued_at IS NULL`)}
 SELECT id, queue, channel FROM claimed ORDER BY created_at, id`;
 
 /** Their jobs are usually still there and are left alone; a job that the queue has lost is made again. */

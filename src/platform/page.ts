@@ -15,11 +15,23 @@ export interface PageRequest {
 const MOST = 200;
 const USUAL = 50;
 
+/** The forms of sort keys; a cursor with anything else in it is none of ours. */
+export const KEY = {
+  time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
+  number: /^\d{1,9}$/,
+  name: /^[a-z0-9-]{1,60}$/,
+} as const;
+
 /**
  * Reads `?limit=&after=`.
  * @throws Problem 400 when either is not of its form
  */
-export function pageRequest(limit: string | undefined, after: string | undefined, keys: number): PageRequest {
+export function pageRequest(
+  limit: string | undefined,
+  after: string | undefined,
+  keys: RegExp[],
+): PageRequest {
   const size = limit === undefined ? USUAL : Number(limit);
   if (!Number.isInteger(size) || size < 1 || size > MOST) {
     throw new Problem(400, 'BAD_LIMIT', `limit must be a whole number from 1 to ${MOST}.`);
@@ -36,13 +48,22 @@ export function keysetPage<T>(rows: T[], limit: number, keysOf: (row: T) => stri
   return { items, next };
 }
 
-function readCursor(cursor: string, keys: number): string[] {
+function readCursor(cursor: string, keys: RegExp[]): string[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(value) && value.length === keys && value.every((each) => typeof each === 'string'))
-      return value as string[];
+    if (fits(value, keys)) return value;
   } catch {
     // Not a cursor of ours: answered below.
   }
   throw new Problem(400, 'BAD_CURSOR', 'after must be the `next` of an earlier page of this list.');
 }
+
+const fits = (value: unknown, keys: RegExp[]): value is string[] =>
+  Array.isArray(value) &&
+  value.length === keys.length &&
+  value.every(
+    (each, index) =>
+      typeof each === 'string' &&
+      keys[index]!.test(each) &&
+      (keys[index] !== KEY.time || !Number.isNaN(Date.parse(each))),
+  );

@@ -2,6 +2,7 @@ import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/commo
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { Problem, type FieldProblem } from './problem.js';
+import { unstorable } from './storable.rules.js';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false } as const;
 
@@ -32,6 +33,8 @@ export class PayloadPipe extends ValidationPipe {
   }
 
   override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
+    const problem = metadata.type === 'body' ? unstorable(value) : null;
+    if (problem) throw invalid([problem]);
     try {
       return await super.transform(value, metadata);
     } catch (error) {

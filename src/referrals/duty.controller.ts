@@ -3,7 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor, Roles } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
-import { pageRequest } from '../platform/page.js';
+import { KEY, pageRequest } from '../platform/page.js';
 import { DutyDoneDto } from './dto/duty-done.dto.js';
 import { DutyService } from './duty.service.js';
 import { SPA_ROLES } from './scope.rules.js';
@@ -17,7 +17,7 @@ export class DutyController {
   @Get()
   @ApiOperation({ summary: 'People still to be told, the longest waiting first' })
   open(@Query('limit') limit?: string, @Query('after') after?: string) {
-    return this.duties.open(pageRequest(limit, after, 2));
+    return this.duties.open(pageRequest(limit, after, [KEY.time, KEY.uuid]));
   }
 
   @Post(':id/done')

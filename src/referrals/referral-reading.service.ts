@@ -6,6 +6,7 @@ import { Clock } from '../platform/clock.js';
 import { checked } from '../platform/payload.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
 import { EventPreparation } from './event-preparation.service.js';
@@ -43,6 +44,7 @@ export class ReferralReading {
     private readonly preparation: EventPreparation,
     private readonly directory: DirectoryService,
     private readonly vocabulary: Vocabulary,
+    private readonly templates: TemplateService,
     private readonly clock: Clock,
   ) {}
 
@@ -91,7 +93,7 @@ export class ReferralReading {
     if (!SENT_BY[action.event].includes(by.role)) return `This is not for the role ${by.role}.`;
     const snapshot = snapshotOf(row.state, context);
     if (!happensIn(snapshot, action.event)) return notInState(row.state).message;
-    if (action.event === 'SUBMIT') return null;
+    if (action.event === 'SUBMIT') return this.whyNotSent(row);
     try {
       const happening = { by, at: nowIn(this.clock) };
       const event = await this.preparation.prepare(
@@ -107,6 +109,17 @@ export class ReferralReading {
       if (error instanceof Problem) return error.sentence();
       throw error;
     }
+  }
+
+  private async whyNotSent(row: ReferralRecord): Promise<string | null> {
+    const answers = await this.store.answersOf(row.id);
+    const { errors } = this.templates.receive(
+      row.template_id,
+      row.template_version,
+      answers,
+      this.clock.now(),
+    );
+    return errors[0]?.message ?? null;
   }
 
   private async exampleInput(row: ReferralRecord, context: ReferralContext): Promise<ExampleInput> {

@@ -16,7 +16,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
-import { pageRequest } from '../platform/page.js';
+import { KEY, pageRequest } from '../platform/page.js';
 import { checked, invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
 import { SubmitReferralDto } from './dto/submit-referral.dto.js';
@@ -77,7 +77,7 @@ export class ReferralController {
     @Query('limit') limit?: string,
     @Query('after') after?: string,
   ) {
-    return this.reading.events(readId(id), by, pageRequest(limit, after, 1));
+    return this.reading.events(readId(id), by, pageRequest(limit, after, [KEY.number]));
   }
 
   @Get(':id/actions')

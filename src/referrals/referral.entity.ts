@@ -36,7 +36,9 @@ import {
 @Index('referral_owner_idx', ['ownerKind', 'ownerId', 'nextActionBy', 'id'])
 @Index('referral_spa_idx', ['nextActionBy', 'id'], { where: `owner_kind IN ('spa', 'user')` })
 @Index('referral_team_idx', ['teamId', 'nextActionBy', 'id'], { where: 'team_id IS NOT NULL' })
-@Index('referral_sent_idx', ['referringOrganisation', 'createdAt', 'id'])
+@Index('referral_sent_idx', ['referringOrganisation', 'receivedAt', 'id'], {
+  where: 'received_at IS NOT NULL',
+})
 @Index('referral_nhs_number_idx', ['nhsNumber'])
 @Index('referral_deceased_idx', ['nhsNumber'], { where: `state = 'deceased'` })
 @Index('referral_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })

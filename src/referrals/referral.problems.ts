@@ -84,13 +84,6 @@ export const patientDied = () =>
     'The death of this patient is recorded. Call the SPA if that is wrong.',
   );
 
-export const notADraft = () =>
-  new Problem(
-    409,
-    'NOT_A_DRAFT',
-    'The referral was sent: its answers cannot be changed any more. Send a message or answer a question instead.',
-  );
-
 export const versionUnknown = (version: number) =>
   new Problem(422, 'TEMPLATE_VERSION_UNKNOWN', 'This version of the template was never published.', {
     errors: [

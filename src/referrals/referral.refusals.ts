@@ -37,10 +37,10 @@ export const REFUSALS: Record<RuleName, Refusal> = {
     '/byPhone/callerVerified',
     'Verify the caller before taking the referral.',
   ),
-  requestedBeforeNow: invalid(
-    'REQUEST_IN_THE_FUTURE',
+  requestedRecently: invalid(
+    'CALL_TIME_WRONG',
     '/byPhone/requestedAt',
-    'The time of the call cannot be in the future.',
+    'The time of the call must be within the last 7 days, and not in the future.',
   ),
 
   nobodyElseHoldsIt: conflict('HELD_BY_ANOTHER', 'Somebody else is working on this referral.'),

@@ -15,6 +15,8 @@ type Rule<T extends EventType> = (
 const FACE_TO_FACE = '01';
 const FACE_TO_FACE_CATEGORIES = ['P0', 'P3'];
 const REOPEN_WITHIN_DAYS = 28;
+/** A call is written down on the day; an older time is a slip of the pen. */
+const TAKEN_DOWN_WITHIN_DAYS = 7;
 
 const instant = (iso: string): number => DateTime.fromISO(iso).toMillis();
 
@@ -36,8 +38,10 @@ export const RULES = {
   consentIsRecorded: assessed('consented'),
   somebodyCanBePhoned: assessed('contactable'),
   callerIsVerified: ((_context, event) => event.callerVerified) as Rule<'SUBMIT_BY_PHONE'>,
-  requestedBeforeNow: ((_context, event) =>
-    instant(event.requestedAt) <= instant(event.at)) as Rule<'SUBMIT_BY_PHONE'>,
+  requestedRecently: ((_context, event) => {
+    const age = instant(event.at) - instant(event.requestedAt);
+    return age >= 0 && age <= TAKEN_DOWN_WITHIN_DAYS * 86_400_000;
+  }) as Rule<'SUBMIT_BY_PHONE'>,
 
   nobodyElseHoldsIt: ((context, event) =>
     !context.claimedBy || context.claimedBy.id === event.by.id) as Rule<'CLAIM'>,

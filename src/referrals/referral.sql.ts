@@ -79,7 +79,7 @@ SELECT referral_id, version, type, from_state, to_state, payload, reason, ${iso(
   actor_organisation, correlation_id
 FROM referral_event WHERE referral_id = $1 AND version > $2 ORDER BY version LIMIT $3`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
-export const FIND_REFERENCE = `SELECT id, nhs_number FROM referral WHERE reference = $1 AND state <> 'draft'`;
+export const FIND_REFERENCE = `SELECT id, nhs_number FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
 export const OTHER_OF_PATIENT = `
 SELECT reference FROM referral WHERE nhs_number = $2 AND id <> $1 AND received_at IS NOT NULL
 ORDER BY (owner_kind IS NULL), received_at LIMIT 1`;

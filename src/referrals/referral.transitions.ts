@@ -224,7 +224,7 @@ export const sent = {
 } as const;
 export const phoned = {
   target: 'submitted',
-  guard: and(['callerIsVerified', 'requestedBeforeNow', sentOff]),
+  guard: and(['callerIsVerified', 'requestedRecently', sentOff]),
   actions: ['rememberCall', tell('referrer', 'referral-received')],
 } as const;
 export const discarded = { target: 'cancelled', actions: ['rememberClosing', 'stopAllTimers'] } as const;

@@ -9,14 +9,14 @@ export const isOfTheSpa = (actor: Actor): boolean => (SPA_ROLES as readonly stri
 /** Organisation decides which referrals somebody sees: own practice, own SPA, own team. Everything else does not exist. */
 export function maySee(actor: Actor, referral: ReferralRecord): boolean {
   if (actor.role === 'system') return true;
-  if (isOfTheSpa(actor)) return referral.state !== 'draft' || referral.referrer_id === actor.id;
+  if (isOfTheSpa(actor)) return referral.received_at !== null || referral.referrer_id === actor.id;
   switch (actor.role) {
     case 'referrer':
       return referral.referring_organisation === actor.organisation;
     case 'teamMember':
       return actor.team !== null && referral.team_id === actor.team;
     case 'bedManager':
-      return referral.service_line === 'communityHospital' && referral.state !== 'draft';
+      return referral.service_line === 'communityHospital' && referral.received_at !== null;
     default:
       return false;
   }

@@ -2,7 +2,7 @@ import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
-import { pageRequest } from '../platform/page.js';
+import { KEY, pageRequest } from '../platform/page.js';
 import { WorklistService } from './worklist.service.js';
 
 @ApiTags('Worklists')
@@ -21,6 +21,6 @@ export class WorklistController {
     @Query('limit') limit?: string,
     @Query('after') after?: string,
   ) {
-    return this.worklists.read(name, by, pageRequest(limit, after, 2));
+    return this.worklists.read(name, by, pageRequest(limit, after, [KEY.time, KEY.uuid]));
   }
 }

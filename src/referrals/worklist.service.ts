@@ -33,7 +33,7 @@ export class WorklistService {
     if (whose === null)
       throw new Problem(403, 'NOT_YOUR_WORKLIST', `The list "${name}" is not for the role ${by.role}.`);
     const rows = await this.store.read(list, whose, by.role === 'referrer' ? 'referrer' : 'user', page);
-    const time = (row: WorklistRow) => (list === 'sent' ? row.createdAt : row.nextActionBy!).toISOString();
+    const time = (row: WorklistRow) => (list === 'sent' ? row.receivedAt! : row.nextActionBy!).toISOString();
     const { items, next } = keysetPage(rows, page.limit, (row) => [time(row), row.id]);
     return { items: items.map(itemOf), next };
   }

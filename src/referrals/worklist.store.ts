@@ -21,8 +21,9 @@ const LISTS = {
   mine: list('owner_kind = $5 AND owner_id = $4'),
   sent: `
 SELECT ${ROW} FROM referral
-WHERE referring_organisation = $4 AND ($1::timestamptz IS NULL OR (created_at, id) < ($1, $2::uuid))
-ORDER BY created_at DESC, id DESC LIMIT $3`,
+WHERE referring_organisation = $4 AND received_at IS NOT NULL
+  AND ($1::timestamptz IS NULL OR (received_at, id) < ($1, $2::uuid))
+ORDER BY received_at DESC, id DESC LIMIT $3`,
 } as const;
 
 export type WorklistName = keyof typeof LISTS;

@@ -150,7 +150,7 @@ function words(
       return { message: `${name} cannot be ${shown(data)}.`, remedy: `Write ${params.allowedValue}.` };
     case 'type':
       return {
-        message: `${name} must be ${kinds(params.type)}, not ${shown(data)}.`,
+        message: `${name} must be ${kinds(params.type as string | string[])}, not ${shown(data)}.`,
         remedy: remedy ?? 'Correct the value.',
       };
     case 'minItems':

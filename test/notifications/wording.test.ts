@@ -141,6 +141,11 @@ describe('the wording of messages', () => {
     );
   });
 
+  it('still names a message that is no longer sent', () => {
+    const wording = new Wording(new Map(), { get: () => undefined }, 'https://spa.nhs.example');
+    expect(wording.of('told', 'inbox', FACTS)).toEqual({ subject: 'BCD-FGH-JKM: told', text: '' });
+  });
+
   it('never lets a name begin a new line or a new placeholder', () => {
     expect(words('{{teamName}}', { teamName: 'City\r\nBcc: all@nhs.example {{link}}' })).toBe(
       'City Bcc: all@nhs.example {{link}}',

@@ -29,10 +29,13 @@ describe('the list of actions', () => {
   });
   afterAll(() => app.stop());
 
-  const listFor = (by: string, id: string) => app.get<{ items: Listed[] }>(by, `/api/referrals/${id}/actions`);
+  const listFor = (by: string, id: string) =>
+    app.get<{ items: Listed[] }>(by, `/api/referrals/${id}/actions`);
 
   const send = (by: string, id: string, { action, example }: Listed) =>
-    app.post<Referral & ProblemBody>(by, `/api/referrals/${id}/actions/${action}`, example, { 'if-match': '*' });
+    app.post<Referral & ProblemBody>(by, `/api/referrals/${id}/actions/${action}`, example, {
+      'if-match': '*',
+    });
 
   /** What the list said and the door did otherwise; empty when the list never lies. */
   async function liesTo(by: string, id: string, listed: Listed): Promise<object[]> {
@@ -40,7 +43,9 @@ describe('the list of actions', () => {
     const { status, body } = await send(by, target, listed);
     const truth = listed.allowed ? status === 200 : status === 403 || status === 409 || status === 422;
     const saysWhy = listed.allowed || listed.reason === (body.errors?.[0]?.message ?? body.detail);
-    return truth && saysWhy ? [] : [{ by, action: listed.action, said: listed.reason ?? 'allowed', status, body }];
+    return truth && saysWhy
+      ? []
+      : [{ by, action: listed.action, said: listed.reason ?? 'allowed', status, body }];
   }
 
   describe.each(Object.keys(WAYS))('of a referral that is %s', (way) => {

@@ -85,13 +85,15 @@ describe('an Idempotency-Key', () => {
     expect(second.headers['idempotency-replayed']).toBe('true');
   });
 
-  it.each([['a space', 'a b'], ['nothing', ''], ['256 signs', 'x'.repeat(256)], ['a sign beyond ASCII', 'schlüssel']])(
-    'of %s is refused',
-    async (_, key) => {
-      const refused = await send<ProblemBody>(key);
-      expect(refused).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_UNREADABLE' } });
-    },
-  );
+  it.each([
+    ['a space', 'a b'],
+    ['nothing', ''],
+    ['256 signs', 'x'.repeat(256)],
+    ['a sign beyond ASCII', 'schlüssel'],
+  ])('of %s is refused', async (_, key) => {
+    const refused = await send<ProblemBody>(key);
+    expect(refused).toMatchObject({ status: 400, body: { code: 'IDEMPOTENCY_KEY_UNREADABLE' } });
+  });
 
   it('answers a retry as before, though the body would be refused by now', async () => {
     const before = app.clock.now();

@@ -38,7 +38,11 @@ describe('a submission with a required answer missing', () => {
       for (const id of required) {
         const { [id]: _, ...answers } = example.answers;
         const refused = await app.post<ProblemBody>('gp', '/api/referrals', { ...example, answers });
-        expect({ id, status: refused.status, pointers: refused.body.errors?.map((each) => each.pointer) }).toEqual({
+        expect({
+          id,
+          status: refused.status,
+          pointers: refused.body.errors?.map((each) => each.pointer),
+        }).toEqual({
           id,
           status: 422,
           pointers: [`/answers/${id}`],

@@ -1,4 +1,5 @@
 import type { TestApp } from './app.js';
+import { aNewNhsNumber } from './patients.js';
 
 export interface Referral {
   id: string;
@@ -29,7 +30,7 @@ export interface ProblemBody {
 
 type Payload = Record<string, unknown>;
 
-/** A referral told as a story: `await aReferral(app).submitted().claimed().triaged().done()`. */
+/** A referral told as a story, of a patient of its own: `await aReferral(app).submitted().claimed().triaged().done()`. */
 export class ReferralStory {
   private readonly steps: (() => Promise<void>)[] = [];
   private referral: Referral | null = null;
@@ -37,6 +38,7 @@ export class ReferralStory {
   constructor(
     private readonly app: TestApp,
     private readonly template: string,
+    private readonly nhsNumber = aNewNhsNumber(),
   ) {}
 
   submitted = (by = 'gp') => this.sent(by, {});
@@ -69,8 +71,7 @@ export class ReferralStory {
     this.acted(by, 'decline', { reasonCode: 'outOfArea', comment: 'Lives in the county.' });
   listed = (by = 'nurse') => this.acted(by, 'add-to-waiting-list', { reviewAt: this.at(7) });
   booked = (by = 'nurse') => this.acted(by, 'book', { appointmentAt: this.at(2) });
-  seen = (by = 'nurse') =>
-    this.acted(by, 'record-first-contact', { contactAt: this.at(0), medium: '01' });
+  seen = (by = 'nurse') => this.acted(by, 'record-first-contact', { contactAt: this.at(0), medium: '01' });
   held = (by = 'triage') =>
     this.acted(by, 'hold', { reason: 'In hospital', reviewAt: this.at(7), pausesClocks: true });
   discharged = (by = 'nurse') =>
@@ -91,7 +92,7 @@ export class ReferralStory {
   /** Of another referral of the same patient, sent for the purpose. */
   duplicated = () =>
     this.then(async () => {
-      const kept = await new ReferralStory(this.app, this.template).submitted().done();
+      const kept = await new ReferralStory(this.app, this.template, this.nhsNumber).submitted().done();
       await this.perform('triage', 'mark-duplicate', { keptReference: kept.reference });
     });
   because = (by: string, action: string, reason = 'Agreed by phone') => this.acted(by, action, { reason });
@@ -102,8 +103,12 @@ export class ReferralStory {
 
   private sent(by: string, more: Payload): this {
     return this.then(async () => {
-      const { body } = await this.app.get<Payload>(by, `/api/templates/${this.template}/example`);
-      const answer = await this.app.post<Referral>(by, '/api/referrals', { ...body, ...more });
+      const { body } = await this.app.get<{ answers: Payload }>(
+        by,
+        `/api/templates/${this.template}/example`,
+      );
+      const answers = { ...body.answers, nhsNumber: this.nhsNumber };
+      const answer = await this.app.post<Referral>(by, '/api/referrals', { ...body, answers, ...more });
       if (answer.status !== 201) throw new Error(`Not sent: ${JSON.stringify(answer.body)}`);
       this.referral = answer.body;
     });
@@ -132,11 +137,10 @@ export class ReferralStory {
 
 export const aReferral = (app: TestApp, template = 'community-nursing') => new ReferralStory(app, template);
 
-export const act = (
+export const act = <T = Referral>(
   app: TestApp,
   by: string,
   { id, version }: { id: string; version: number },
   action: string,
   payload: Payload = {},
-) =>
-  app.post<Referral>(by, `/api/referrals/${id}/actions/${action}`, payload, { 'if-match': `"${version}"` });
+) => app.post<T>(by, `/api/referrals/${id}/actions/${action}`, payload, { 'if-match': `"${version}"` });

@@ -86,7 +86,7 @@ describe('a required answer', () => {
       {
         pointer: `/answers/${id}`,
         code: 'required',
-        message: expect.stringMatching(/^(Enter|Select|Answer) /) as string,
+        message: expect.stringMatching(/^(Enter|Select|Answer) /) as unknown,
       },
     ]);
   });

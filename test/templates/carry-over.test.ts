@@ -124,7 +124,7 @@ describe('a version', () => {
         code: 'unknown',
         message: expect.stringMatching(
           /^Version \d of "Visit" is not a published one; the current version is \d$/,
-        ) as string,
+        ) as unknown,
       },
     ]);
     expect({ answers, stillToAsk }).toEqual({ answers: {}, stillToAsk: [] });

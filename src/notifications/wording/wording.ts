@@ -31,7 +31,8 @@ export class Wording {
 
   of(message: string, channel: WordedChannel, facts: MessageFacts): { subject: string; text: string } {
     const wording = this.messages.get(`${message}.${channel}`);
-    if (!wording) throw new Error(`There is no wording for ${message}.${channel}.`);
+    // Every message that is sent has its wording; one that is no longer sent may still lie in an inbox.
+    if (!wording) return { subject: `${facts.reference}: ${message}`, text: '' };
     const values = this.valuesOf(facts);
     return { subject: fill(wording.subject, values), text: fill(wording.body, values) };
   }

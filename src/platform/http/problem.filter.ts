@@ -10,13 +10,7 @@ export class ProblemFilter implements ExceptionFilter {
   catch(error: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     const request = http.getRequest<FastifyRequest>();
-    const problem = this.problemOf(error, request.id);
-    http
-      .getResponse<FastifyReply>()
-      .status(problem.getStatus())
-      .headers(problem.headers)
-      .type('application/problem+json; charset=utf-8')
-      .send({ ...(problem.getResponse() as object), correlationId: request.id });
+    send(this.problemOf(error, request.id), request, http.getResponse<FastifyReply>());
   }
 
   private problemOf(error: unknown, correlationId: string): Problem {
@@ -42,6 +36,19 @@ export class ProblemFilter implements ExceptionFilter {
       'Something went wrong on our side. Nothing was half-written. Try again.',
     );
   }
+}
+
+/** For what Fastify refuses before it knows the route, such as an address that is none. */
+export function sendFrameworkError(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  send(new Problem(400, 'BAD_ADDRESS', 'This address cannot be read.'), request, reply);
+}
+
+function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  reply
+    .status(problem.getStatus())
+    .headers(problem.headers)
+    .type('application/problem+json; charset=utf-8')
+    .send({ ...(problem.getResponse() as object), correlationId: request.id });
 }
 
 function statusOf(error: unknown): number | null {

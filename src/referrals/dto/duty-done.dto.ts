@@ -1,6 +1,5 @@
-import { IsNotEmpty, IsString, MaxLength } from 'class-validator';
-import { TEXT } from './limits.js';
+import { IsSaid } from './limits.js';
 
 export class DutyDoneDto {
-  @IsString() @IsNotEmpty({ message: 'Say how they were told' }) @MaxLength(TEXT) note: string;
+  @IsSaid('Say how they were told') note: string;
 }

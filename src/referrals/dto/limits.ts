@@ -1,5 +1,23 @@
-/** Longest free text of an action, in characters. */
-export const TEXT = 4000;
+import { applyDecorators } from '@nestjs/common';
+import { Transform } from 'class-transformer';
+import { IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
+import { DateTime } from 'luxon';
 
-/** Dates with times are ISO 8601, checked for real days. */
-export const WHEN = { strict: true, strictSeparator: true } as const;
+const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A moment with its offset from UTC (ISO 8601); kept in UTC, to the millisecond. */
+export const IsMoment = () =>
+  applyDecorators(
+    Transform(({ value }: { value: unknown }) =>
+      isMoment(value) ? DateTime.fromISO(value).toUTC().toISO() : value,
+    ),
+    Matches(MOMENT, { message: 'Give date, time and offset, for example 2026-12-01T09:00:00Z' }),
+    IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a day and time that exist' }),
+  );
+
+/** Free text that says something, up to 4,000 characters. */
+export const IsSaid = (message: string, longest = 4000) =>
+  applyDecorators(IsString(), Matches(/\S/, { message }), MaxLength(longest));
+
+const isMoment = (value: unknown): value is string =>
+  typeof value === 'string' && MOMENT.test(value) && DateTime.fromISO(value).isValid;

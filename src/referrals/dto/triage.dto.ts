@@ -5,22 +5,20 @@ import {
   IsArray,
   IsBoolean,
   IsIn,
-  IsISO8601,
   IsNotEmpty,
   IsOptional,
   IsString,
-  MaxLength,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
 import { CATEGORIES, SERVICE_LINES, type Category, type ServiceLine } from '../referral.types.js';
-import { TEXT, WHEN } from './limits.js';
+import { IsMoment, IsSaid } from './limits.js';
 
 /** For the actions that need nothing said. */
 export class NothingDto {}
 
 export class ReasonDto {
-  @IsString() @IsNotEmpty({ message: 'Give the reason' }) @MaxLength(TEXT) reason: string;
+  @IsSaid('Give the reason') reason: string;
 }
 
 export const TRIAGE_OUTCOMES = ['forService', 'forAdvice'] as const;
@@ -34,18 +32,18 @@ export class RecordTriageDto {
   @IsString({ each: true })
   @IsNotEmpty({ each: true })
   needCodes: string[];
-  @IsString() @IsNotEmpty({ message: 'Write what you found' }) @MaxLength(TEXT) comment: string;
+  @IsSaid('Write what you found') comment: string;
   @IsOptional() @IsBoolean() redFlagsReviewed?: boolean;
 }
 
 export class PrioritiseDto {
   @IsIn(CATEGORIES) category: Category;
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(TEXT) reason?: string;
+  @IsOptional() @IsSaid('Say something here, or leave it out') reason?: string;
 }
 
 export class MissingItemDto {
-  @IsString() @IsNotEmpty() @MaxLength(60) id: string;
-  @IsString() @IsNotEmpty({ message: 'Say what is missing' }) @MaxLength(500) question: string;
+  @IsSaid('Say something here, or leave it out', 60) id: string;
+  @IsSaid('Say what is missing', 500) question: string;
 }
 
 export class RequestInformationDto {
@@ -56,20 +54,18 @@ export class RequestInformationDto {
   @Type(() => MissingItemDto)
   items: MissingItemDto[];
 
-  @IsISO8601(WHEN) dueAt: string;
-  @IsOptional() @IsISO8601(WHEN) phoneAttemptAt?: string;
+  @IsMoment() dueAt: string;
+  @IsOptional() @IsMoment() phoneAttemptAt?: string;
 }
 
 export class ProvidedItemDto {
-  @IsString() @IsNotEmpty() @MaxLength(60) id: string;
+  @IsSaid('Say something here, or leave it out', 60) id: string;
 
-  @ValidateIf((item: ProvidedItemDto) => item.declinedBecause === undefined)
-  @IsString()
-  @IsNotEmpty({ message: 'Answer, or say in declinedBecause why you cannot' })
-  @MaxLength(TEXT)
+  @ValidateIf((item: ProvidedItemDto) => item.declinedBecause == null)
+  @IsSaid('Answer, or say in declinedBecause why you cannot')
   answer?: string;
 
-  @IsOptional() @IsString() @IsNotEmpty() @MaxLength(500) declinedBecause?: string;
+  @IsOptional() @IsSaid('Say something here, or leave it out', 500) declinedBecause?: string;
 }
 
 export class ProvideInformationDto {

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { Test, type TestingModule, type TestingModuleBuilder } from '@nestjs/testing';
-import { mkdtempSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
@@ -114,14 +114,25 @@ async function start(builder: TestingModuleBuilder, options: ProductOptions): Pr
   return module.init();
 }
 
-export function someWording(): string {
+let wording: string | null = null;
+
+/** A folder with wording for the messages of the story, the same for the whole process. */
+function someWording(): string {
+  if (wording) return wording;
   const directory = mkdtempSync(join(tmpdir(), 'spa-wording-'));
+  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
   mkdirSync(join(directory, 'messages'));
   for (const message of MESSAGES) {
     for (const channel of ['inbox', 'email']) {
-      const wording = `subject: "${message}: {{reference}}"\nbody: |\n  {{initials}} for {{teamName}}, from {{referrerOrganisation}}.\n  {{link}}\n`;
-      writeFileSync(join(directory, 'messages', `${message}.${channel}.yaml`), wording);
+      writeFileSync(join(directory, 'messages', `${message}.${channel}.yaml`), wordingOf(message));
     }
   }
+  wording = directory;
   return directory;
 }
+
+const wordingOf = (message: string): string => `subject: '${message}: {{reference}}'
+body: |
+  {{initials}} for {{teamName}}, from {{referrerOrganisation}}.
+  {{link}}
+`;

@@ -46,15 +46,7 @@ export const DEPARTURES: readonly Departure[] = [
     alsoBy: ['callHandler'],
   },
   {
-    events: [
-      'HOLD',
-      'RESUME',
-      'RETURN_WITH_ADVICE',
-      'MARK_DUPLICATE',
-      'MARK_ERROR',
-      'REALLOCATE',
-      'REOPEN',
-    ],
+    events: ['HOLD', 'RESUME', 'RETURN_WITH_ADVICE', 'MARK_DUPLICATE', 'MARK_ERROR', 'REALLOCATE', 'REOPEN'],
     because: 'call handlers pass on what callers say and decide nothing about the pathway',
     notBy: ['callHandler'],
   },

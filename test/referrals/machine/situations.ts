@@ -95,5 +95,4 @@ export const SITUATIONS: readonly Situation[] = getShortestPaths(referralMachine
   .map((situation) => ({ name: nameOf(situation.facts), ...situation }));
 
 /** The first situation reached in a state. */
-export const plainest = (state: string): Situation =>
-  SITUATIONS.find(({ facts }) => facts.state === state)!;
+export const plainest = (state: string): Situation => SITUATIONS.find(({ facts }) => facts.state === state)!;

@@ -9,7 +9,8 @@ export const WAYS: Record<string, (app: TestApp) => ReferralStory> = {
   draft: (app) => nursing(app).drafted(),
   submitted: (app) => nursing(app).submitted(),
   'submitted by phone': (app) => nursing(app).phoned(),
-  'submitted, one person says it is an error': (app) => nursing(app).submitted().because('triage', 'mark-error'),
+  'submitted, one person says it is an error': (app) =>
+    nursing(app).submitted().because('triage', 'mark-error'),
   'inTriage by the clinician': (app) => nursing(app).submitted().claimed(),
   'inTriage by the coordinator': (app) => nursing(app).submitted().claimed('coordinator'),
   'awaitingInformation for the SPA': (app) => nursing(app).submitted().claimed().asked(),

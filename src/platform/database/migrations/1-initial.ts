@@ -88,7 +88,7 @@ CREATE TABLE referral (
 CREATE INDEX referral_owner_idx ON referral (owner_kind, owner_id, next_action_by, id);
 CREATE INDEX referral_spa_idx ON referral (next_action_by, id) WHERE owner_kind IN ('spa', 'user');
 CREATE INDEX referral_team_idx ON referral (team_id, next_action_by, id) WHERE team_id IS NOT NULL;
-CREATE INDEX referral_sent_idx ON referral (referring_organisation, created_at, id);
+CREATE INDEX referral_sent_idx ON referral (referring_organisation, received_at, id) WHERE received_at IS NOT NULL;
 CREATE INDEX referral_nhs_number_idx ON referral (nhs_number);
 CREATE INDEX referral_deceased_idx ON referral (nhs_number) WHERE state = 'deceased';
 CREATE INDEX referral_parent_idx ON referral (parent_id) WHERE parent_id IS NOT NULL;

@@ -1,0 +1,138 @@
+import type { Effects } from '../../src/referrals/referral.effects.js';
+import { referralMachine } from '../../src/referrals/referral.machine.js';
+
+interface Database {
+  query(text: string): Promise<{ rows: unknown[] }>;
+}
+
+interface Promised {
+  type: string;
+  from: string;
+  to: string;
+  effect: { type: string; params?: unknown };
+}
+
+const promises: Promised[] = Object.entries(referralMachine.states).flatMap(([from, state]) =>
+  [...state.transitions.values()].flat().flatMap(({ eventType: type, target, actions }) =>
+    actions.map((action) => ({
+      type,
+      from,
+      to: target?.[0]?.key ?? from,
+      effect: action as Promised['effect'],
+    })),
+  ),
+);
+
+const of = <E extends 'tell' | 'startTimer'>(kind: E) =>
+  promises
+    .filter(({ effect }) => effect.type === kind)
+    .map(({ effect, ...event }) => ({ ...event, ...(effect.params as Effects[E]) }));
+
+const values = (rows: (string | undefined)[][]): string =>
+  rows.map((row) => `(${row.map((value) => `'${value}'`).join(', ')})`).join(', ');
+
+const TELLS = `(VALUES ${values(of('tell').map(({ type, from, to, who, message }) => [type, from, to, who, message]))})
+  AS promise(type, from_state, to_state, who, message)`;
+const STARTS = `(VALUES ${values(of('startTimer').map(({ type, from, to, name }) => [type, from, to, name]))})
+  AS promise(type, from_state, to_state, name)`;
+
+const KEPT = `promise.type = e.type AND promise.from_state = coalesce(e.from_state, 'draft') AND promise.to_state = e.to_state`;
+const CLOSED = `('discharged', 'returned', 'cancelled', 'duplicate', 'enteredInError', 'deceased')`;
+
+/** Whether a team held the referral just before an event. */
+const HAD_A_TEAM = `(
+  SELECT before.type IN ('ALLOCATE', 'REQUEST_BED', 'OFFER_BED') FROM referral_event before
+  WHERE before.referral_id = e.referral_id AND before.version < e.version AND before.type IN
+    ('ALLOCATE', 'REQUEST_BED', 'OFFER_BED', 'DECLINE', 'REALLOCATE', 'INFORMATION_OVERDUE', 'REOPEN')
+  ORDER BY before.version DESC LIMIT 1)`;
+
+/** What must always hold: each query returns no row. */
+export const INVARIANTS: Record<string, string> = {
+  'an idempotency key made one referral, of its own person': `
+    SELECT k.key FROM idempotency_key k
+    LEFT JOIN referral_event e ON e.referral_id = k.referral_id AND e.version = 1
+    WHERE e.actor_id IS DISTINCT FROM k.actor_id
+    UNION ALL SELECT min(key) FROM idempotency_key GROUP BY referral_id HAVING count(*) > 1`,
+
+  'events are numbered from 1 without a gap, up to the version of their referral': `
+    SELECT r.id FROM referral r LEFT JOIN referral_event e ON e.referral_id = r.id GROUP BY r.id
+    HAVING count(e.version) <> r.version OR min(e.version) IS DISTINCT FROM 1 OR max(e.version) <> r.version`,
+
+  'the state of a referral is that of its last event': `
+    SELECT r.id FROM referral r JOIN referral_event e ON e.referral_id = r.id AND e.version = r.version
+    WHERE r.state <> e.to_state`,
+
+  'each event starts where the one before ended': `
+    SELECT referral_id, version FROM (
+      SELECT *, lag(to_state) OVER (PARTITION BY referral_id ORDER BY version) AS ended FROM referral_event) e
+    WHERE from_state IS DISTINCT FROM ended`,
+
+  'an open referral has one owner and a time for the next action, a closed one neither': `
+    SELECT id FROM referral
+    WHERE (state IN ${CLOSED}) <> (owner_kind IS NULL) OR (state IN ${CLOSED}) <> (owner_id IS NULL)
+      OR (state IN ${CLOSED}) <> (next_action_by IS NULL)`,
+
+  'a message that an event promised exists': `
+    SELECT e.referral_id, e.version, promise.message FROM referral_event e JOIN ${TELLS} ON ${KEPT}
+    WHERE (promise.who <> 'team' OR e.type NOT IN ('CANCEL', 'INFORMATION_OVERDUE') OR ${HAD_A_TEAM})
+      AND NOT EXISTS (SELECT FROM notification n
+        WHERE n.referral_id = e.referral_id AND n.event_version = e.version AND n.message = promise.message)`,
+
+  'a message was promised by its event': `
+    SELECT n.id FROM notification n
+    LEFT JOIN referral_event e ON e.referral_id = n.referral_id AND e.version = n.event_version
+    LEFT JOIN ${TELLS} ON ${KEPT} AND promise.message = n.message WHERE promise.message IS NULL`,
+
+  'a message reaches each channel of its recipient once, the inbox always': `
+    SELECT referral_id, event_version, recipient, message FROM notification GROUP BY 1, 2, 3, 4
+    HAVING count(*) <> count(DISTINCT channel) OR NOT bool_or(channel = 'inbox')`,
+
+  'a timer that an event promised exists': `
+    SELECT e.referral_id, e.version, promise.name FROM referral_event e JOIN ${STARTS} ON ${KEPT}
+    WHERE NOT EXISTS (SELECT FROM timer t
+      WHERE t.cause_id = e.referral_id AND t.cause_version = e.version AND t.name = promise.name)`,
+
+  'a child that closed tells its parent': `
+    SELECT e.referral_id, e.version FROM referral_event e JOIN referral r ON r.id = e.referral_id
+    WHERE r.parent_id IS NOT NULL AND e.to_state IN ${CLOSED} AND NOT EXISTS (SELECT FROM timer t
+      WHERE t.cause_id = e.referral_id AND t.cause_version = e.version AND t.referral_id = r.parent_id)`,
+
+  'a timer belongs to an event and runs once at a time': `
+    SELECT t.id FROM timer t LEFT JOIN referral_event e ON e.referral_id = t.cause_id AND e.version = t.cause_version
+    WHERE e.version IS NULL
+    UNION ALL SELECT referral_id FROM timer WHERE fired_at IS NULL AND cancelled_at IS NULL AND name <> 'childClosed'
+    GROUP BY referral_id, name HAVING count(*) > 1`,
+
+  'no timer of a closed referral runs': `
+    SELECT t.id FROM timer t JOIN referral r ON r.id = t.referral_id
+    WHERE t.fired_at IS NULL AND t.cancelled_at IS NULL AND t.name <> 'childClosed' AND r.state IN ${CLOSED}`,
+
+  'a timer that fired is an event of its referral': `
+    SELECT t.id FROM timer t WHERE t.fired_at IS NOT NULL AND NOT EXISTS (SELECT FROM referral_event e
+      WHERE e.referral_id = t.referral_id AND e.type = t.event AND e.actor_role = 'system' AND e.at = t.fired_at)`,
+
+  'a referral returned with advice owes a word to the referrer and to the patient': `
+    SELECT e.referral_id FROM referral_event e WHERE e.type = 'RETURN_WITH_ADVICE' AND 2 <> (SELECT count(*) FROM duty d
+      WHERE d.referral_id = e.referral_id AND d.event_version = e.version)`,
+
+  'an event has one audit row, of the same commit': `
+    SELECT e.referral_id, e.version FROM referral_event e WHERE 1 <> (SELECT count(*) FROM audit_entry a
+      WHERE a.subject_id = e.referral_id::text AND a.subject_version = e.version AND a.action = e.type AND a.xmin = e.xmin
+        AND (a.at, a.actor_id, a.actor_role, a.actor_organisation, a.correlation_id)
+          = (e.at, e.actor_id, e.actor_role, e.actor_organisation, e.correlation_id))`,
+
+  'an audit row of a change belongs to an event': `
+    SELECT a.id FROM audit_entry a LEFT JOIN referral_event e
+      ON e.referral_id::text = a.subject_id AND e.version = a.subject_version
+    WHERE a.subject_version IS NOT NULL AND e.version IS NULL`,
+};
+
+/** The rows that break an invariant, by its name; empty when everything holds. */
+export async function broken(database: Database): Promise<Record<string, unknown[]>> {
+  const found: Record<string, unknown[]> = {};
+  for (const [name, query] of Object.entries(INVARIANTS)) {
+    const { rows } = await database.query(query);
+    if (rows.length > 0) found[name] = rows;
+  }
+  return found;
+}
