@@ -14,6 +14,7 @@ type Rule<T extends EventType> = (
 /** Consultation medium 01 of the Data Dictionary. */
 const FACE_TO_FACE = '01';
 const FACE_TO_FACE_CATEGORIES = ['P0', 'P3'];
+const DAY = 86_400_000;
 const REOPEN_WITHIN_DAYS = 28;
 /** A call is written down on the day; an older time is a slip of the pen. */
 const TAKEN_DOWN_WITHIN_DAYS = 7;
@@ -40,7 +41,7 @@ export const RULES = {
   callerIsVerified: ((_context, event) => event.callerVerified) as Rule<'SUBMIT_BY_PHONE'>,
   requestedRecently: ((_context, event) => {
     const age = instant(event.at) - instant(event.requestedAt);
-    return age >= 0 && age <= TAKEN_DOWN_WITHIN_DAYS * 86_400_000;
+    return age >= 0 && age <= TAKEN_DOWN_WITHIN_DAYS * DAY;
   }) as Rule<'SUBMIT_BY_PHONE'>,
 
   nobodyElseHoldsIt: ((context, event) =>
@@ -108,8 +109,7 @@ export const RULES = {
   diedBeforeNow: ((_context, event) => instant(event.diedAt) <= instant(event.at)) as Rule<'RECORD_DEATH'>,
   wasReceived: ((context) => context.receivedAt !== null) as Rule<'REOPEN'>,
   closedRecently: ((context, event) =>
-    DateTime.fromISO(event.at).diff(DateTime.fromISO(context.closedAt!), 'days').days <=
-    REOPEN_WITHIN_DAYS) as Rule<'REOPEN'>,
+    instant(event.at) - instant(context.closedAt!) <= REOPEN_WITHIN_DAYS * DAY) as Rule<'REOPEN'>,
   wasIn: ((context, _event, params) => context.resume === params?.place) as Rule<EventType>,
   isTheLastChild: ((context, event) =>
     context.children.every((child) => child.closed || child.id === event.child)) as Rule<'CHILD_CLOSED'>,

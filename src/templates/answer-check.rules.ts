@@ -2,8 +2,8 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import type { FieldErrorCode } from './answer.schema.js';
 import type { Moment } from './calendar.rules.js';
-import { rulesOf } from './question-types/question-types.js';
-import { wrong, type Verdict } from './question-types/question-type.js';
+import { rulesOf } from './question-types/question-types.rules.js';
+import { wrong, type Verdict } from './question-types/question-type.schema.js';
 import type { CodeLists, Question } from './template.schema.js';
 import { label } from './words.rules.js';
 

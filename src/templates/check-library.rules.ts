@@ -3,7 +3,7 @@ import { checkExamples } from './checks/examples.rules.js';
 import { checkExpressions } from './checks/expressions.rules.js';
 import { checkNames } from './checks/names.rules.js';
 import { checkReach } from './checks/reach.rules.js';
-import { checkRules, checkScores } from './checks/rules.rules.js';
+import { checkRules, checkScores } from './checks/decisions.rules.js';
 import { checkReplaces, checkVersions } from './checks/versions.rules.js';
 import { CompiledTemplate } from './compiled-template.rules.js';
 import { subjectsOf, type Library, type Subject } from './library.rules.js';

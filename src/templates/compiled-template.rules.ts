@@ -1,7 +1,7 @@
 import type { ServiceLine, WorkflowOptions } from '../referrals/referral.types.js';
 import type { Answers, Checked, FieldError, StillToAsk } from './answer.schema.js';
 import { momentOf, type Moment } from './calendar.rules.js';
-import { isStorable } from './question-types/question-type.js';
+import { isStorable } from './question-types/question-type.schema.js';
 import { label } from './words.rules.js';
 import { compileForm, type Form } from './compile-form.rules.js';
 import { compileDecisions, type Decisions } from './decisions.rules.js';

@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { daysSince, hoursSince, type Moment } from './calendar.rules.js';
-import { celTypeOf } from './question-types/question-types.js';
-import type { CelType } from './question-types/question-type.js';
+import { celTypeOf } from './question-types/question-types.rules.js';
+import type { CelType } from './question-types/question-type.schema.js';
 import type { Question } from './template.schema.js';
 
 /** The fields that expressions may name, with their types. */

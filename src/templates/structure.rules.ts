@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { questionDemands, questionHead } from './language.schema.js';
 import { nearest } from './nearest.rules.js';
-import { QUESTION_TYPES } from './question-types/question-types.js';
+import { QUESTION_TYPES } from './question-types/question-types.rules.js';
 import type { TemplateProblem } from './template.errors.js';
 import { listed } from './words.rules.js';
 import { problemAt, type Path, type YamlFile } from './yaml-file.schema.js';

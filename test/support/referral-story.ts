@@ -77,6 +77,18 @@ export class ReferralStory {
   discharged = (by = 'nurse') =>
     this.acted(by, 'discharge', { closureReason: '02', outcome: 'Goals met.', letter: 'Discharged.' });
   returned = () => this.acted('triage', 'return-with-advice', { advice: 'Please review in surgery first.' });
+  /** Into a need of therapy and one of nursing; of a template that leads to both. */
+  splitUp = () =>
+    this.submitted()
+      .claimed()
+      .triaged('therapy')
+      .prioritised()
+      .acted('triage', 'split', {
+        needs: [
+          { serviceLine: 'therapy', needCodes: ['falls'] },
+          { serviceLine: 'communityNursing', needCodes: ['wound-care'] },
+        ],
+      });
   bedRequested = () =>
     this.submitted()
       .claimed()

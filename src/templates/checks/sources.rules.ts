@@ -1,6 +1,6 @@
 import { fieldsOf, type Fields } from '../environment.rules.js';
 import { questionsOf, type Placed, type Subject } from '../library.rules.js';
-import type { CelType } from '../question-types/question-type.js';
+import type { CelType } from '../question-types/question-type.schema.js';
 import type {
   CodeLists,
   Eligibility,

@@ -2,7 +2,7 @@ import type { ErrorObject } from 'ajv';
 import { nearest } from '../nearest.rules.js';
 import type { ContactsQuestion } from '../template.schema.js';
 import { label, plural } from '../words.rules.js';
-import { FILLED_TEXT, liveCodes, positive, type QuestionType, type Wrong } from './question-type.js';
+import { FILLED_TEXT, liveCodes, positive, type QuestionType, type Wrong } from './question-type.schema.js';
 
 /** The code list that a contact's `relationship` is taken from. */
 export const RELATIONSHIPS = 'relationship';

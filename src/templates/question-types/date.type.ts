@@ -1,7 +1,7 @@
 import { readableDay } from '../calendar.rules.js';
 import type { DateQuestion, DateTimeQuestion } from '../template.schema.js';
 import { label } from '../words.rules.js';
-import { wrong, type QuestionType } from './question-type.js';
+import { wrong, type QuestionType } from './question-type.schema.js';
 
 const limit = {
   type: 'string',

@@ -1,6 +1,6 @@
 import type { GroupQuestion } from '../template.schema.js';
 import { label, plural } from '../words.rules.js';
-import { positive, type QuestionType } from './question-type.js';
+import { positive, type QuestionType } from './question-type.schema.js';
 
 /** The rows of a group; what is inside a row is checked question by question. */
 export const group: QuestionType<GroupQuestion> = {

@@ -1,7 +1,7 @@
 import { normaliseNhsNumber } from '../../patients/nhs-number.rules.js';
 import type { NhsNumberQuestion } from '../template.schema.js';
 import { label } from '../words.rules.js';
-import { wrong, type QuestionType } from './question-type.js';
+import { wrong, type QuestionType } from './question-type.schema.js';
 
 export const nhsNumber: QuestionType<NhsNumberQuestion> = {
   settings: { properties: {} },

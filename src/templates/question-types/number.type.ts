@@ -1,6 +1,6 @@
 import type { NumberQuestion } from '../template.schema.js';
 import { label, plural } from '../words.rules.js';
-import { wrong, type QuestionType } from './question-type.js';
+import { wrong, type QuestionType } from './question-type.schema.js';
 
 export const number: QuestionType<NumberQuestion> = {
   settings: {

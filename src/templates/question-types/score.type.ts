@@ -1,7 +1,7 @@
 import { NEWS2_INPUTS } from '../news2.rules.js';
 import type { ScoreQuestion } from '../template.schema.js';
 import { label } from '../words.rules.js';
-import type { QuestionType } from './question-type.js';
+import type { QuestionType } from './question-type.schema.js';
 
 /** Computed, never asked. A score that is sent all the same must be the computed one. */
 export const score: QuestionType<ScoreQuestion> = {

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
 import type { LongTextQuestion, TextQuestion } from '../template.schema.js';
 import { label } from '../words.rules.js';
-import { PLAIN_TEXT, positive, wrong, type AnswerRules, type QuestionType } from './question-type.js';
+import { PLAIN_TEXT, positive, wrong, type AnswerRules, type QuestionType } from './question-type.schema.js';
 
 export const text: QuestionType<TextQuestion> = {
   settings: {

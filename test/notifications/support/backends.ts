@@ -6,7 +6,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { freePort } from '../../../src/platform/free-port.js';
-import { endsWithUs } from './spawned-worker.js';
 import { until } from './waiting.js';
 
 export interface RedisServer {
@@ -67,6 +66,9 @@ async function startRedis(): Promise<RedisServer> {
   };
 }
 
+/** The shell holds the server until its input closes, which also happens when the tests are killed. */
+const HELD = 'redis-server "$@" & read _; kill -9 $!; wait $!';
+
 async function launch(port: number, directory: string): Promise<ChildProcess> {
   const options = [
     '--port',
@@ -78,8 +80,7 @@ async function launch(port: number, directory: string): Promise<ChildProcess> {
     '--maxmemory-policy',
     'noeviction',
   ];
-  const server = spawn('redis-server', options, { stdio: 'ignore' });
-  endsWithUs(server);
+  const server = spawn('sh', ['-c', HELD, 'redis', ...options], { stdio: ['pipe', 'ignore', 'ignore'] });
   await until('redis-server answers', () => answers(port));
   return server;
 }
@@ -96,9 +97,9 @@ function answers(port: number): Promise<boolean> {
 }
 
 async function end(server: ChildProcess): Promise<void> {
-  if (server.exitCode !== null || server.signalCode !== null) return;
+  if (server.exitCode !== null) return;
   const ended = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGKILL');
+  server.stdin?.end();
   await ended;
 }
 

@@ -1,8 +1,6 @@
 import { Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { Test, type TestingModule, type TestingModuleBuilder } from '@nestjs/testing';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { Config } from '../../../src/config.js';
 import { DeliveryModule } from '../../../src/notifications/delivery.module.js';
@@ -83,7 +81,7 @@ const SILENT: LoggerService = { log: silent, warn: silent, error: silent };
 export async function startWorker(options: ProductOptions): Promise<TestingModule> {
   const config = testConfig(options.databaseUrl, {
     redisUrl: options.redisUrl ?? null,
-    templatesDir: someWording(),
+    templatesDir: fileURLToPath(new URL('templates', import.meta.url)),
     ...options.config,
   });
   const imports = [
@@ -113,26 +111,3 @@ async function start(builder: TestingModuleBuilder, options: ProductOptions): Pr
     .compile();
   return module.init();
 }
-
-let wording: string | null = null;
-
-/** A folder with wording for the messages of the story, the same for the whole process. */
-function someWording(): string {
-  if (wording) return wording;
-  const directory = mkdtempSync(join(tmpdir(), 'spa-wording-'));
-  process.once('exit', () => rmSync(directory, { recursive: true, force: true }));
-  mkdirSync(join(directory, 'messages'));
-  for (const message of MESSAGES) {
-    for (const channel of ['inbox', 'email']) {
-      writeFileSync(join(directory, 'messages', `${message}.${channel}.yaml`), wordingOf(message));
-    }
-  }
-  wording = directory;
-  return directory;
-}
-
-const wordingOf = (message: string): string => `subject: '${message}: {{reference}}'
-body: |
-  {{initials}} for {{teamName}}, from {{referrerOrganisation}}.
-  {{link}}
-`;

@@ -17,7 +17,6 @@ export class SpawnedWorker {
       JSON.stringify(options),
     ];
     const child = spawn(process.execPath, parameters, { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] });
-    endsWithUs(child);
     const [said] = (await Promise.race([once(child, 'message'), once(child, 'exit')])) as [unknown];
     if (said !== 'started') throw new Error('The worker ended before it started.');
     return new SpawnedWorker(child);
@@ -35,11 +34,4 @@ export class SpawnedWorker {
   freeze(): void {
     this.child.kill('SIGSTOP');
   }
-}
-
-/** Leaves no process behind when the tests are broken off. */
-export function endsWithUs(child: ChildProcess): void {
-  const kill = () => child.kill('SIGKILL');
-  process.once('exit', kill);
-  child.once('exit', () => process.off('exit', kill));
 }

@@ -60,8 +60,8 @@ export const CARE: Example[] = [
   bedHold.fails('the bed was held until an hour ago', 'HOLD_IN_THE_PAST', { says: { holdUntil: BEFORE } }),
   happened.holds('the contact is just over', 'inTreatment', { says: { contactAt: NOW } }),
   happened.fails('the contact is to come', 'CONTACT_IN_THE_FUTURE', { says: { contactAt: LATER } }),
-  happened.fails('a time of another zone is to come', 'CONTACT_IN_THE_FUTURE', {
-    says: { contactAt: '2026-03-02T09:30:00+00:00' },
+  happened.fails('the contact is half an hour away in another zone', 'CONTACT_IN_THE_FUTURE', {
+    says: { contactAt: '2026-03-02T10:30:00+01:00' },
   }),
   follows.holds('the contact came with the receipt', 'inTreatment', { says: { contactAt: BEFORE } }),
   follows.holds('the contact is written in another zone', 'inTreatment', {

@@ -18,7 +18,7 @@ const assessed = (
 };
 
 const verified = examplesOf('callerIsVerified', 'draft', 'SUBMIT_BY_PHONE', { by: 'callHandler' });
-const requested = examplesOf('requestedBeforeNow', 'draft', 'SUBMIT_BY_PHONE', { by: 'callHandler' });
+const requested = examplesOf('requestedRecently', 'draft', 'SUBMIT_BY_PHONE', { by: 'callHandler' });
 
 /** Sending a referral. */
 export const RECEIPT: Example[] = [
@@ -61,5 +61,11 @@ export const RECEIPT: Example[] = [
   verified.fails('the caller was not verified', 'CALLER_NOT_VERIFIED', { says: { callerVerified: false } }),
   requested.holds('the call was an hour ago', 'submitted', { says: { requestedAt: BEFORE } }),
   requested.holds('the call is happening now', 'submitted', { says: { requestedAt: NOW } }),
-  requested.fails('the call is still to come', 'REQUEST_IN_THE_FUTURE', { says: { requestedAt: LATER } }),
+  requested.holds('the call was a week ago', 'submitted', {
+    says: { requestedAt: '2026-02-23T09:00:00.000Z' },
+  }),
+  requested.fails('the call was more than a week ago', 'CALL_TIME_WRONG', {
+    says: { requestedAt: '2026-02-23T08:59:59.000Z' },
+  }),
+  requested.fails('the call is still to come', 'CALL_TIME_WRONG', { says: { requestedAt: LATER } }),
 ];

@@ -1,3 +1,4 @@
+import type { ReferralContext } from '../../../src/referrals/referral.types.js';
 import { NURSING } from './cast.js';
 import { BEFORE, CHILDREN, LATER, NOW } from './events.js';
 import { examplesOf, type Example } from './rule-example.js';
@@ -18,19 +19,18 @@ const phone = examplesOf('phonedFirstWhenUrgent', 'inTriage', 'REQUEST_INFORMATI
   ...asClinician,
   says: { phoneAttemptAt: undefined },
 });
-const information = {
-  items: [
-    { id: 'weight', question: 'What is the weight?' },
-    { id: 'allergies', question: 'Any allergies?' },
-  ],
-  dueAt: LATER,
-  askedBy: 'team',
-} as const;
-const asked = {
+const asked: Partial<ReferralContext> = {
   team: NURSING,
   resume: 'accepted',
-  information: { ...information, items: [...information.items] },
-} as const;
+  information: {
+    items: [
+      { id: 'weight', question: 'What is the weight?' },
+      { id: 'allergies', question: 'Any allergies?' },
+    ],
+    dueAt: LATER,
+    askedBy: 'team',
+  },
+};
 const answers = examplesOf('everyItemIsAnswered', 'awaitingInformation', 'PROVIDE_INFORMATION', {
   by: 'referrer',
   context: asked,

@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { Settings } from 'luxon';
 import type { EventOf, EventType, ReferralEvent } from '../../../src/referrals/referral.events.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
@@ -13,6 +14,9 @@ import { TRIAGE } from './examples.triage.js';
 import type { Example } from './rule-example.js';
 import { fresh, snapshotOf } from './situations.js';
 
+// Rules must not depend on where the server stands.
+Settings.defaultZone = 'Europe/London';
+
 const EXAMPLES = [...RECEIPT, ...TRIAGE, ...CARE, ...CLOSING];
 const NAMES = Object.keys(RULES) as RuleName[];
 
@@ -25,7 +29,7 @@ function staged({ state, context, type, by, team, says }: Example) {
 
 /** The parameters the machine gives to this rule where it asks it. */
 function paramsOf(rule: RuleName, { state, type, answer }: Example) {
-  const candidates = referralMachine.states[state].transitions.get(type) ?? [];
+  const candidates = referralMachine.states[state]!.transitions.get(type) ?? [];
   const likely = candidates.find(({ target }) => target?.[0]?.key === answer) ?? candidates[0];
   return namedGuards(likely?.guard).find((guard) => guard.type === rule)?.params as undefined;
 }

@@ -77,7 +77,7 @@ const attempts = (context: ReferralContext): ReferralEvent[] =>
   EVENTS.flatMap((type) => lifecycle[type].by.map((role) => attempt(type, role, context)));
 
 export const attempt = (type: EventType, role: Role, context: ReferralContext): ReferralEvent =>
-  event(type, actor(role, context.team?.id ?? NURSING.id), context);
+  event(type, actor(role, context.team?.id ?? NURSING.id), context) as ReferralEvent;
 
 /** Every situation that real events lead to, each by a shortest path from a new draft; the plainest of a state first. */
 export const SITUATIONS: readonly Situation[] = getShortestPaths(referralMachine, {

@@ -18,7 +18,7 @@ export const WAYS: Record<string, (app: TestApp) => ReferralStory> = {
   'awaitingInformation by phone': (app) => nursing(app).phoned().claimed().asked(),
   triaged: (app) => nursing(app).submitted().claimed().triaged(),
   prioritised: (app) => nursing(app).submitted().claimed().triaged().prioritised(),
-  split: (app) => splitUp(app),
+  split: (app) => aReferral(app, 'general').splitUp(),
   allocated: (app) => nursing(app).offered(),
   declined: (app) => nursing(app).offered().declined(),
   accepted: (app) => nursing(app).offered().accepted(),
@@ -46,19 +46,6 @@ export const WAYS: Record<string, (app: TestApp) => ReferralStory> = {
       .submitted()
       .acted('callhandler', 'record-death', { diedAt: app.clock.now().toISOString(), informedBy: 'Family' }),
 };
-
-const splitUp = (app: TestApp) =>
-  aReferral(app, 'general')
-    .submitted()
-    .claimed()
-    .triaged('therapy')
-    .prioritised()
-    .acted('triage', 'split', {
-      needs: [
-        { serviceLine: 'therapy', needCodes: ['falls'] },
-        { serviceLine: 'communityNursing', needCodes: ['wound-care'] },
-      ],
-    });
 
 /** Everybody who could act, one for each role and each kind of team. */
 export const EVERYBODY = [

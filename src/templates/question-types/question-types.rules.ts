@@ -6,7 +6,7 @@ import { date, dateTime } from './date.type.js';
 import { group } from './group.type.js';
 import { nhsNumber } from './nhs-number.type.js';
 import { number } from './number.type.js';
-import type { AnswerRules, CelType, QuestionType } from './question-type.js';
+import type { AnswerRules, CelType, QuestionType } from './question-type.schema.js';
 import { score } from './score.type.js';
 import { longText, text } from './text.type.js';
 import type { CodeLists } from '../template.schema.js';

@@ -1,0 +1,70 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type pg from 'pg';
+import { TestApp } from '../support/app.js';
+import { aReferral } from '../support/referral-story.js';
+import { broken, INVARIANTS } from './invariants.js';
+
+/** Damage that would break each invariant, done past the constraints that forbid most of it. */
+const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
+  'an idempotency key made one referral, of its own person': `UPDATE idempotency_key SET actor_id = 'another'`,
+  'events are numbered from 1 without a gap, up to the version of their referral': `DELETE FROM referral_event WHERE type = 'CLAIM'`,
+  'the state of a referral is that of its last event': `UPDATE referral SET state = 'booked' WHERE state = 'accepted'`,
+  'each event starts where the one before ended': `UPDATE referral_event SET from_state = 'draft' WHERE type = 'CLAIM'`,
+  'an open referral has one owner and a time for the next action, a closed one neither': `UPDATE referral SET next_action_by = NULL`,
+  'a message that an event promised exists': `DELETE FROM notification WHERE message = 'referral-accepted'`,
+  'a message was promised by its event': `UPDATE notification SET message = 'booked'`,
+  'a message reaches each channel of its recipient once, the inbox always': `DELETE FROM notification WHERE channel = 'inbox'`,
+  'a timer that an event promised exists': `DELETE FROM timer WHERE name = 'respondBy'`,
+  'a child that closed tells its parent': `DELETE FROM timer WHERE name = 'childClosed'`,
+  'a timer belongs to an event and runs once at a time': `INSERT INTO timer SELECT gen_random_uuid(), referral_id, name,
+    event, payload, cause_id, cause_version, due_at FROM timer WHERE name = 'respondBy'`,
+  'no timer of a closed referral runs': `UPDATE timer SET cancelled_at = NULL`,
+  'a timer that fired is an event of its referral': `UPDATE timer SET fired_at = due_at, cancelled_at = NULL`,
+  'a referral returned with advice owes a word to the referrer and to the patient': `DELETE FROM duty WHERE kind = 'informPatient'`,
+  'an event has one audit row, of the same commit': `UPDATE audit_entry SET at = at WHERE action = 'CLAIM'`,
+  'an audit row of a change belongs to an event': `UPDATE audit_entry SET subject_version = 99 WHERE action = 'CLAIM'`,
+};
+
+describe('the invariants', () => {
+  let app: TestApp;
+  let client: pg.PoolClient;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+    await aReferral(app).offered().accepted().done();
+    await aReferral(app).offered().accepted().seen().discharged().done();
+    await aReferral(app).submitted().claimed().returned().done();
+    const { children } = await aReferral(app, 'general').splitUp().done();
+    await app.post(
+      'triage',
+      `/api/referrals/${children[0]}/actions/cancel`,
+      { reason: 'No' },
+      { 'if-match': '*' },
+    );
+    const { body } = await app.get('gp', '/api/templates/general/example');
+    await app.post('gp', '/api/referrals', body, { 'idempotency-key': 'kept' });
+    client = await app.database.connect();
+  });
+  afterAll(async () => {
+    client.release();
+    await app.stop();
+  });
+
+  it('hold', async () => {
+    expect(await broken(client)).toEqual({});
+  });
+
+  it.each(Object.entries(DAMAGE))('would notice that not: %s', async (name, damage) => {
+    await client.query('BEGIN');
+    try {
+      for (const table of ['referral', 'referral_event', 'audit_entry', 'notification', 'timer'])
+        await client.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
+      await client.query('ALTER TABLE referral DROP CONSTRAINT referral_open_has_one_owner');
+      const { rowCount } = await client.query(damage);
+      expect(rowCount).toBeGreaterThan(0);
+      expect(Object.keys(await broken(client))).toContain(name);
+    } finally {
+      await client.query('ROLLBACK');
+    }
+  });
+});
