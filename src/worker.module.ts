@@ -5,11 +5,14 @@ import { DeliveryModule } from './notifications/delivery.module.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TimersService } from './referrals/timers.service.js';
 
+/** What works the queues. */
+export const delivery = (): DynamicModule =>
+  DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService });
+
 /** The queue process: every feature, and what works the queues. */
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    const delivery = DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService });
-    return { module: WorkerModule, imports: [...features(config), delivery] };
+    return { module: WorkerModule, imports: [...features(config), delivery()] };
   }
 }

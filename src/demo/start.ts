@@ -1,5 +1,4 @@
 import { Logger } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import { join } from 'node:path';
 import { createApp } from '../app.setup.js';
 import { Config, loadConfig } from '../config.js';
@@ -8,9 +7,9 @@ import { isFree } from '../platform/free-port.js';
 import { finish, listen, portTaken } from '../platform/http/listen.js';
 import { Closers, stopOnSignal } from '../platform/lifecycle.js';
 import { orExplain, Refusal } from '../platform/refusal.js';
-import { WorkerModule } from '../worker.module.js';
 import { banner } from './banner.js';
 import { type DemoDatabase, openDemoDatabase } from './database.js';
+import { DemoModule } from './demo.module.js';
 import { ISSUER_PATH, mountDemoIssuer } from './issuer.js';
 import { stopWithParent } from './parent.js';
 import { seed } from './seed.js';
@@ -60,11 +59,7 @@ async function start(wanted: Config, closers: Closers, data: string | null): Pro
   if (!(await isFree(config.port, config.host))) throw portTaken(config.port);
 
   await migrate(config.databaseUrl);
-  const worker = await NestFactory.createApplicationContext(WorkerModule.with(config), {
-    abortOnError: false,
-  });
-  closers.add(() => worker.close());
-  const app = await createApp(config);
+  const app = await createApp(config, DemoModule.with(config));
   closers.add(() => finish(app));
   if (ownIssuer) await mountDemoIssuer(app, config, join(config.dataDir, 'sign-in-keys.json'));
   await seed(app);

@@ -1,25 +1,21 @@
-import { Global, Module, type OnApplicationShutdown } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
 import { Config } from '../../config.js';
 import { dataSourceOptions } from './data-source.js';
 import { orUnreachable } from './unreachable.js';
 
-const connect = (config: Config): Promise<DataSource> =>
-  orUnreachable(config.databaseUrl, () => new DataSource(dataSourceOptions(config)).initialize());
-
-/**
- * One data source for each application context, let go of after the last request. `TypeOrmModule` keeps a register
- * for the whole process, in which web and worker of the demo would get in each other's way.
- */
-@Global()
+/** The one data source of a process, let go of after its last request. */
 @Module({
-  providers: [{ provide: DataSource, useFactory: connect, inject: [Config] }],
-  exports: [DataSource],
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config), retryAttempts: 0 }),
+      dataSourceFactory: (options) => connect(options!),
+    }),
+  ],
 })
-export class DatabaseModule implements OnApplicationShutdown {
-  constructor(private readonly dataSource: DataSource) {}
+export class DatabaseModule {}
 
-  async onApplicationShutdown(): Promise<void> {
-    if (this.dataSource.isInitialized) await this.dataSource.destroy();
-  }
-}
+const connect = (options: DataSourceOptions): Promise<DataSource> =>
+  orUnreachable((options as { url: string }).url, () => new DataSource(options).initialize());

@@ -1,0 +1,12 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { AppModule } from '../app.module.js';
+import type { Config } from '../config.js';
+import { delivery } from '../worker.module.js';
+
+/** Web and worker in one process. */
+@Module({})
+export class DemoModule {
+  static with(config: Config): DynamicModule {
+    return { module: DemoModule, imports: [AppModule.with(config), delivery()] };
+  }
+}
