@@ -118,7 +118,7 @@ async function once(
 ): Promise<number> {
   const token = await tokenOf(task === 'submit' ? 'gp' : 'triage', issuer);
   const ids = task === 'submit' ? [] : await claimed(url, 6000 * duration);
-  const body = await exampleOf('community-nursing');
+  const body = exampleOf('community-nursing');
   const before = await events(url);
   const { ok, elapsed } = await drive({ task, address, token, body, ids, connections, duration });
   const written = (await events(url)) - before;

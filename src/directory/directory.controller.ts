@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { KEY, pageRequest, type Page } from '../platform/page.js';
+import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { ServiceView } from './directory.types.js';
@@ -14,12 +14,10 @@ export class DirectoryController {
   @Get('services')
   @ApiOperation({ summary: 'Services and their teams' })
   @ApiQuery({ name: 'serviceLine', required: false, enum: SERVICE_LINES })
-  @ApiQuery({ name: 'limit', required: false, type: Number })
-  @ApiQuery({ name: 'after', required: false, type: String })
+  @Paged()
   services(
+    @Asked([KEY.name], ['serviceLine']) page: PageRequest,
     @Query('serviceLine') line?: ServiceLine,
-    @Query('limit') limit?: string,
-    @Query('after') after?: string,
   ): Promise<Page<ServiceView>> {
     if (line !== undefined && !SERVICE_LINES.includes(line)) {
       throw new Problem(
@@ -28,6 +26,6 @@ export class DirectoryController {
         `serviceLine must be one of ${SERVICE_LINES.join(', ')}.`,
       );
     }
-    return this.directory.services(line ?? null, pageRequest(limit, after, [KEY.name]));
+    return this.directory.services(line ?? null, page);
   }
 }

@@ -1,19 +1,21 @@
-import { Controller, Get, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
-import { PageQuery } from './dto/page.query.js';
+import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
 import type { InboxItem } from './inbox.view.js';
-import { NotificationService, type Page } from './notification.service.js';
+import { CURSOR } from './notification.types.js';
+import { NotificationService } from './notification.service.js';
 
-@ApiTags('inbox')
-@ApiBearerAuth()
+@ApiTags('Notifications')
 @Controller('api/inbox')
 export class InboxController {
   constructor(private readonly notifications: NotificationService) {}
 
   @Get()
-  list(@CurrentActor() actor: Actor, @Query() query: PageQuery): Promise<Page<InboxItem>> {
-    return this.notifications.inbox(actor, query.after ?? null, query.limit);
+  @ApiOperation({ summary: 'What your team, practice or the SPA was told, newest first' })
+  @Paged()
+  list(@CurrentActor() actor: Actor, @Asked(CURSOR) page: PageRequest): Promise<Page<InboxItem>> {
+    return this.notifications.inbox(actor, page);
   }
 }

@@ -15,7 +15,8 @@ export interface InboxItem {
     serviceLine: ServiceLine | null;
     category: Category | null;
     respondBy: string | null;
-    patient: { name: string | null; dateOfBirth: string | null };
+    /** Null once the referral has left the unit that was told. */
+    patient: { name: string | null; dateOfBirth: string | null } | null;
   };
 }
 
@@ -33,10 +34,12 @@ export function inboxItem(row: InboxRow, words: { subject: string; text: string 
       serviceLine: row.serviceLine,
       category: row.category,
       respondBy: row.respondBy?.toISOString() ?? null,
-      patient: {
-        name: [row.givenName, row.familyName].filter(Boolean).join(' ') || null,
-        dateOfBirth: row.dateOfBirth,
-      },
+      patient: row.stillTheirs
+        ? {
+            name: [row.givenName, row.familyName].filter(Boolean).join(' ') || null,
+            dateOfBirth: row.dateOfBirth,
+          }
+        : null,
     },
   };
 }

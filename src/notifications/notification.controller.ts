@@ -1,33 +1,45 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
-import { ApiBearerAuth, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor, Roles } from '../identity/identity.decorators.js';
-import { NotificationListQuery } from './dto/notification-list.query.js';
-import { PageQuery } from './dto/page.query.js';
+import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
+import { Problem } from '../platform/problem.js';
 import type { KeptMailRow, NotificationRow } from './notification.rows.js';
-import { NotificationService, type Page } from './notification.service.js';
+import { NotificationService } from './notification.service.js';
+import { CURSOR, STATUSES, type NotificationStatus } from './notification.types.js';
 
 /** For administrators: what was not delivered, and the mails that no mail server took. */
-@ApiTags('notifications')
-@ApiBearerAuth()
+@ApiTags('Notifications')
 @Roles('administrator')
 @Controller('api')
 export class NotificationController {
   constructor(private readonly notifications: NotificationService) {}
 
   @Get('notifications')
-  list(@Query() query: NotificationListQuery): Promise<Page<NotificationRow>> {
-    return this.notifications.list(query.status, query.after ?? null, query.limit);
+  @ApiOperation({ summary: 'Notifications by what became of them; failed ones unless asked otherwise' })
+  @ApiQuery({ name: 'status', required: false, enum: STATUSES })
+  @Paged()
+  list(
+    @Asked(CURSOR, ['status']) page: PageRequest,
+    @Query('status') status: NotificationStatus = 'failed',
+  ): Promise<Page<NotificationRow>> {
+    if (!STATUSES.includes(status)) {
+      throw new Problem(400, 'UNKNOWN_STATUS', `status must be one of ${STATUSES.join(', ')}.`);
+    }
+    return this.notifications.list(status, page);
   }
 
   @Post('notifications/:id/redrive')
   @HttpCode(202)
+  @ApiOperation({ summary: 'Give a failed notification all its attempts again' })
   async redrive(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
     await this.notifications.redrive(actor, id);
   }
 
   @Get('mails')
-  mails(@Query() query: PageQuery): Promise<Page<KeptMailRow>> {
-    return this.notifications.mails(query.after ?? null, query.limit);
+  @ApiOperation({ summary: 'Mails kept because no mail server is set' })
+  @Paged()
+  mails(@Asked(CURSOR) page: PageRequest): Promise<Page<KeptMailRow>> {
+    return this.notifications.mails(page);
   }
 }

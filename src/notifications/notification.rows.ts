@@ -9,6 +9,8 @@ export interface InboxRow extends MessageFacts {
   state: string;
   /** YYYY-MM-DD */
   dateOfBirth: string | null;
+  /** The referral is still with the unit that was told; else its patient is none of their business any more. */
+  stillTheirs: boolean | null;
 }
 
 export interface NotificationRow {

@@ -1,17 +1,12 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
+import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { type InboxItem, inboxItem } from './inbox.view.js';
 import type { KeptMailRow, NotificationRow } from './notification.rows.js';
 import { NotificationStore } from './notification.store.js';
 import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
 import { Wording } from './wording/wording.js';
-
-export interface Page<T> {
-  items: T[];
-  /** What to give as `after` for the next page; null: this is the last. */
-  next: string | null;
-}
 
 const WAKE_PAUSE_MS = 5;
 
@@ -36,21 +31,19 @@ export class NotificationService {
   }
 
   /** What was delivered to the caller's unit, newest first. */
-  async inbox(actor: Actor, after: string | null, limit: number): Promise<Page<InboxItem>> {
-    const rows = await this.store.inbox(unitOf(actor), after, limit + 1);
-    return pageOf(rows, limit, (row) => inboxItem(row, this.wording.of(row.message, 'inbox', row)));
+  async inbox(actor: Actor, page: PageRequest): Promise<Page<InboxItem>> {
+    const { items, next } = await this.page(page, (after, limit) =>
+      this.store.inbox(unitOf(actor), after, limit),
+    );
+    return { items: items.map((row) => inboxItem(row, this.wording.of(row.message, 'inbox', row))), next };
   }
 
-  async list(
-    status: NotificationStatus,
-    after: string | null,
-    limit: number,
-  ): Promise<Page<NotificationRow>> {
-    return pageOf(await this.store.list(status, after, limit + 1), limit, (row) => row);
+  list(status: NotificationStatus, page: PageRequest): Promise<Page<NotificationRow>> {
+    return this.page(page, (after, limit) => this.store.list(status, after, limit));
   }
 
-  async mails(after: string | null, limit: number): Promise<Page<KeptMailRow>> {
-    return pageOf(await this.store.mails(after, limit + 1), limit, (row) => row);
+  mails(page: PageRequest): Promise<Page<KeptMailRow>> {
+    return this.page(page, (after, limit) => this.store.mails(after, limit));
   }
 
   /** Gives a failed notification all its attempts again. */
@@ -59,6 +52,13 @@ export class NotificationService {
     if (!before) throw await this.cannotRedrive(id);
     this.logger.log({ event: 'notificationRedriven', notificationId: id, by: actor.id, ...before });
     this.wake();
+  }
+
+  private async page<Row extends { id: string }>(
+    { after, limit }: PageRequest,
+    read: (after: string | null, limit: number) => Promise<Row[]>,
+  ): Promise<Page<Row>> {
+    return keysetPage(await read(after?.[0] ?? null, limit + 1), limit, ({ id }) => [id]);
   }
 
   private async cannotRedrive(id: string): Promise<Problem> {
@@ -85,12 +85,6 @@ export class NotificationService {
     } while (this.wakeAgain);
     this.waking = false;
   }
-}
-
-/** One row more than the page was read, to know whether there is another page. */
-function pageOf<Row extends { id: string }, T>(rows: Row[], limit: number, view: (row: Row) => T): Page<T> {
-  const shown = rows.slice(0, limit);
-  return { items: shown.map(view), next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
 }
 
 function unitOf(actor: Actor): string {

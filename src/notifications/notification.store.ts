@@ -4,7 +4,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { Pool } from 'pg';
 import { FACTS_COLUMNS, FACTS_JOINS } from './message-facts.js';
 import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
-import { OUTBOX_CHANNEL, type NotificationStatus } from './notification.types.js';
+import { OUTBOX_CHANNEL, SPA_UNIT, type NotificationStatus } from './notification.types.js';
 
 /** Rows that come after the one whose id is the parameter; as a comparison of rows it is answered by the index. */
 const comesAfter = (table: string, time: string, id: string, after: string): string => `
@@ -13,7 +13,8 @@ const comesAfter = (table: string, time: string, id: string, after: string): str
     coalesce(${after}::uuid, 'ffffffff-ffff-ffff-ffff-ffffffffffff'))`;
 
 const INBOX = `
-SELECT n.id, n.message, n.sent_at AS at, r.state, r.date_of_birth::text AS "dateOfBirth", ${FACTS_COLUMNS}
+SELECT n.id, n.message, n.sent_at AS at, r.state, r.date_of_birth::text AS "dateOfBirth", ${FACTS_COLUMNS},
+  n.recipient IN ('${SPA_UNIT}', r.referring_organisation, r.team_id) AS "stillTheirs"
 FROM notification n ${FACTS_JOINS}
 WHERE n.id IN (
   SELECT id FROM notification

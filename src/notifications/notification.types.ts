@@ -1,3 +1,5 @@
+import { KEY } from '../platform/page.js';
+
 export const QUEUES = [
   'communityNursing',
   'therapy',
@@ -28,3 +30,6 @@ export const SPA_UNIT = 'spa';
 
 /** PostgreSQL channel on which the web process says that there is something in the outbox. */
 export const OUTBOX_CHANNEL = 'spa_outbox';
+
+/** Pages of notifications go on after the id of the last one seen. */
+export const CURSOR = [KEY.uuid];

@@ -1,3 +1,5 @@
+import { applyDecorators, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiQuery } from '@nestjs/swagger';
 import { Problem } from './problem.js';
 
 /** A keyset page: `next` is given back as `after`, and is null on the last page. */
@@ -23,21 +25,40 @@ export const KEY = {
   name: /^[a-z0-9-]{1,60}$/,
 } as const;
 
+/** Describes `?limit=&after=` in the description of the API. */
+export const Paged = () =>
+  applyDecorators(
+    ApiQuery({ name: 'limit', required: false, type: Number, description: `1 to ${MOST}, usually ${USUAL}` }),
+    ApiQuery({ name: 'after', required: false, type: String, description: 'The `next` of the page before' }),
+  );
+
 /**
  * Reads `?limit=&after=`.
- * @throws Problem 400 when either is not of its form
+ * @param query as the framework gives it: a name given twice is a list
+ * @param filters what else this list may be asked
+ * @throws Problem 400 when something is not of its form, or is not known at all
  */
-export function pageRequest(
-  limit: string | undefined,
-  after: string | undefined,
+export function readPage(
+  query: Record<string, unknown>,
   keys: RegExp[],
+  filters: string[] = [],
 ): PageRequest {
-  const size = limit === undefined ? USUAL : Number(limit);
+  const unknown = Object.keys(query).find((name) => !['limit', 'after', ...filters].includes(name));
+  if (unknown !== undefined)
+    throw new Problem(400, 'UNKNOWN_FILTER', 'This list has no such filter. See /api/docs.');
+  const { limit, after } = query;
+  const size = limit === undefined ? USUAL : typeof limit === 'string' ? Number(limit) : NaN;
   if (!Number.isInteger(size) || size < 1 || size > MOST) {
     throw new Problem(400, 'BAD_LIMIT', `limit must be a whole number from 1 to ${MOST}.`);
   }
   return { limit: size, after: after === undefined ? null : readCursor(after, keys) };
 }
+
+/** The page that is asked for, as the parameter of a handler: `@Asked([KEY.time, KEY.uuid]) page: PageRequest`. */
+export const Asked = (keys: RegExp[], filters?: string[]) =>
+  createParamDecorator((_: unknown, context: ExecutionContext) =>
+    readPage(context.switchToHttp().getRequest<{ query: Record<string, unknown> }>().query, keys, filters),
+  )();
 
 /** @param rows one more than `limit` where there are more */
 export function keysetPage<T>(rows: T[], limit: number, keysOf: (row: T) => string[]): Page<T> {
@@ -48,9 +69,9 @@ export function keysetPage<T>(rows: T[], limit: number, keysOf: (row: T) => stri
   return { items, next };
 }
 
-function readCursor(cursor: string, keys: RegExp[]): string[] {
+function readCursor(cursor: unknown, keys: RegExp[]): string[] {
   try {
-    const value: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    const value: unknown = JSON.parse(Buffer.from(String(cursor), 'base64url').toString());
     if (fits(value, keys)) return value;
   } catch {
     // Not a cursor of ours: answered below.

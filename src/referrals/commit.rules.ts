@@ -51,7 +51,7 @@ export function eventRecord(
     type,
     from_state: from,
     to_state: row.state,
-    payload: payload as Record<string, unknown>,
+    payload: payload,
     reason: reasonIn(payload),
     at,
     ...actorColumns(by),

@@ -1,9 +1,9 @@
-import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor, Roles } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
-import { KEY, pageRequest } from '../platform/page.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { DutyDoneDto } from './dto/duty-done.dto.js';
 import { DutyService } from './duty.service.js';
 import { SPA_ROLES } from './scope.rules.js';
@@ -16,8 +16,9 @@ export class DutyController {
 
   @Get()
   @ApiOperation({ summary: 'People still to be told, the longest waiting first' })
-  open(@Query('limit') limit?: string, @Query('after') after?: string) {
-    return this.duties.open(pageRequest(limit, after, [KEY.time, KEY.uuid]));
+  @Paged()
+  open(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
+    return this.duties.open(page);
   }
 
   @Post(':id/done')

@@ -1,22 +1,10 @@
-import {
-  Body,
-  Controller,
-  Get,
-  Headers,
-  HttpCode,
-  Param,
-  Patch,
-  Post,
-  Query,
-  Req,
-  Res,
-} from '@nestjs/common';
+import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
-import { KEY, pageRequest } from '../platform/page.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked, invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
 import { SubmitReferralDto } from './dto/submit-referral.dto.js';
@@ -71,13 +59,9 @@ export class ReferralController {
 
   @Get(':id/events')
   @ApiOperation({ summary: 'The complete history, oldest first' })
-  events(
-    @Param('id') id: string,
-    @CurrentActor() by: Actor,
-    @Query('limit') limit?: string,
-    @Query('after') after?: string,
-  ) {
-    return this.reading.events(readId(id), by, pageRequest(limit, after, [KEY.number]));
+  @Paged()
+  events(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.number]) page: PageRequest) {
+    return this.reading.events(readId(id), by, page);
   }
 
   @Get(':id/actions')

@@ -124,7 +124,7 @@ export const guards = Object.fromEntries(
   Object.entries(RULES).map(([name, rule]) => [
     name,
     ({ context, event }: { context: ReferralContext; event: ReferralEvent }, params?: RuleParams) =>
-      (rule as Rule<EventType>)(context, event as EventOf<EventType>, params),
+      (rule as Rule<EventType>)(context, event, params),
   ]),
 ) as Record<
   RuleName,

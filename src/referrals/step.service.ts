@@ -31,7 +31,7 @@ export class Steps {
   take({ row, context, event, correlationId, fired }: Step): Commit {
     const decision = decide(referralMachine, snapshotOf(row.state, context), event, REFUSALS);
     if (!decision.allowed) throw refused(decision.refusal);
-    const state = decision.next.value as State;
+    const state = decision.next.value;
     const after = {
       state,
       context: decision.next.context,

@@ -102,12 +102,13 @@ export class Submissions {
   }
 
   private begin({ dto, by, at }: Pick<Submission, 'dto' | 'by' | 'at'>): Received {
-    const current = this.templates.current(dto.template);
+    const now = new Date(at);
+    const current = this.templates.current(dto.template, now);
     if (!current) throw problems.templateUnknown(dto.template);
     const version = dto.templateVersion ?? current.version;
-    const template = this.templates.get(dto.template, version);
-    if (template?.status !== 'published') throw problems.versionUnknown(version);
-    const { answers, errors } = template.checkDraft(dto.answers, new Date(at));
+    const template = this.templates.published(dto.template, version, now);
+    if (!template) throw problems.versionUnknown(version);
+    const { answers, errors } = template.checkDraft(dto.answers, now);
     if (errors.length > 0) throw invalid(errors);
     return { template, answers, event: { type: 'SAVE_DRAFT', by, at } };
   }

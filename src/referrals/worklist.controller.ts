@@ -1,8 +1,8 @@
-import { Controller, Get, Param, Query } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
-import { KEY, pageRequest } from '../platform/page.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { WorklistService } from './worklist.service.js';
 
 @ApiTags('Worklists')
@@ -13,14 +13,12 @@ export class WorklistController {
   @Get(':name')
   @ApiOperation({ summary: 'Referrals to work on, the next due first' })
   @ApiParam({ name: 'name', enum: ['spa', 'team', 'mine', 'sent'] })
-  @ApiQuery({ name: 'limit', required: false, type: Number })
-  @ApiQuery({ name: 'after', required: false, type: String })
+  @Paged()
   read(
     @Param('name') name: string,
     @CurrentActor() by: Actor,
-    @Query('limit') limit?: string,
-    @Query('after') after?: string,
+    @Asked([KEY.time, KEY.uuid]) page: PageRequest,
   ) {
-    return this.worklists.read(name, by, pageRequest(limit, after, [KEY.time, KEY.uuid]));
+    return this.worklists.read(name, by, page);
   }
 }

@@ -33,7 +33,7 @@ export function decide<S extends AnyMachineSnapshot>(
   if (!snapshot.can(event))
     return { allowed: false, refusal: refusalFor(machine, snapshot, event, refusals) };
   const [next, actions] = transition(machine, snapshot, event);
-  const effects = actions.map(({ type, params }) => ({ type, params: params as unknown }));
+  const effects = actions.map(({ type, params }) => ({ type, params: params }));
   return { allowed: true, next: next as S, effects };
 }
 

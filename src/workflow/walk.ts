@@ -56,7 +56,7 @@ function unreachable(
   machine: AnyStateMachine,
   transitions: { name: string; transition: AnyTransitionDefinition }[],
 ): string[] {
-  const reached = new Set([String(machine.config.initial)]);
+  const reached = new Set([String(machine.root.initial.target[0]?.key)]);
   for (let before = -1; before !== reached.size;) {
     before = reached.size;
     for (const { name, transition } of transitions) {

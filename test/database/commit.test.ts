@@ -1,4 +1,5 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { Logger } from '@nestjs/common';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type Referral, type ReferralStory } from '../support/referral-story.js';
 import { broken } from './invariants.js';
@@ -88,11 +89,14 @@ describe('the commit', () => {
     const referral = await aReferral(app).submitted().claimed().triaged().prioritised().done();
     const before = await everything(app);
     await app.database.query(`ALTER TABLE ${table} ADD CONSTRAINT fault CHECK (${check}) NOT VALID`);
+    const logged = jest.spyOn(Logger.prototype, 'error').mockReturnValue();
     try {
       const offer = { teamId: 'city-nursing', overrideReason: 'Agreed' };
       expect((await act(app, 'coordinator', referral, 'allocate', offer)).status).toBe(500);
       expect(await everything(app)).toEqual(before);
+      expect(logged).toHaveBeenCalledTimes(1);
     } finally {
+      logged.mockRestore();
       await app.database.query(`ALTER TABLE ${table} DROP CONSTRAINT fault`);
     }
   });

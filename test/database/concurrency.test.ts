@@ -119,16 +119,14 @@ describe('many people at once', () => {
 
   it.each([1, 2, 3])('leave every referral whole (seed %i)', async (seed) => {
     const random = seeded(seed);
-    const templates = [
-      'community-nursing',
-      'general',
-      'community-hospital-bed',
-      'general',
-      'intermediate-care',
+    const begun = [
+      aReferral(app).offered(),
+      aReferral(app, 'general').submitted().claimed().triaged('therapy').prioritised(),
+      aReferral(app, 'community-hospital-bed').bedRequested(),
+      aReferral(app, 'intermediate-care').submitted(),
+      aReferral(app).offered().accepted(),
     ];
-    const ids = await Promise.all(
-      templates.map(async (name) => (await aReferral(app, name).submitted().done()).id),
-    );
+    const ids = await Promise.all(begun.map(async (story) => (await story.done()).id));
     for (let round = 0; round < 25; round += 1) {
       const { rows: referrals } = await app.database.query<{ id: string; version: number }>(
         'SELECT id, version FROM referral WHERE id = ANY ($1) OR parent_id = ANY ($1)',
@@ -149,7 +147,7 @@ describe('many people at once', () => {
     const { rows } = await app.database.query<{ count: number }>(
       `SELECT count(*)::int AS count FROM referral_event UNION ALL SELECT count(DISTINCT type)::int FROM referral_event`,
     );
-    expect(rows[0]!.count).toBeGreaterThan(150);
-    expect(rows[1]!.count).toBeGreaterThan(15);
+    expect(rows[0]!.count).toBeGreaterThan(120);
+    expect(rows[1]!.count).toBeGreaterThan(10);
   });
 });

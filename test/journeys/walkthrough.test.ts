@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config.js';
 import { freePort } from '../../src/platform/free-port.js';
 import { DemoProcess } from '../support/demo-process.js';
-import { bash, ensureBuilt, type Told } from './built-product.js';
+import { bash, build, type Told } from './built-product.js';
 
 const READY = 'is ready on';
 const STORY_MS = 180_000;
@@ -25,7 +25,7 @@ describe('docs/walkthrough.md, told to the built product', () => {
   };
 
   beforeAll(async () => {
-    await ensureBuilt();
+    await build();
     folder = mkdtempSync(join(tmpdir(), 'spa-walkthrough-'));
     chmodSync(folder, 0o755);
     env = { SPA_DATA_DIR: folder, PORT: String(await freePort()) };
