@@ -10,7 +10,7 @@ import { installHttpHooks } from './platform/http/http-hooks.js';
 import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filter.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { PayloadPipe } from './platform/payload.js';
-import { actionSchemas } from './referrals/action.schemas.js';
+import { actionDescriptions } from './referrals/action.schemas.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -57,9 +57,14 @@ type Document = ReturnType<typeof SwaggerModule.createDocument>;
 
 /** The payload of each action, from the classes that check them. */
 function withActions(document: Document): Document {
-  const schemas = actionSchemas() as NonNullable<Document['components']>['schemas'];
+  const { schemas, bodies } = actionDescriptions();
+  const action = document.paths['/api/referrals/{id}/actions/{action}']!.post!;
+  action.requestBody = { content: { 'application/json': { schema: { anyOf: bodies } } } };
   return {
     ...document,
-    components: { ...document.components, schemas: { ...document.components?.schemas, ...schemas } },
+    components: {
+      ...document.components,
+      schemas: { ...document.components?.schemas, ...(schemas as object) },
+    },
   };
 }

@@ -1,7 +1,7 @@
 import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { Problem, type FieldProblem } from './problem.js';
+import { pointerTo, Problem, type FieldProblem } from './problem.js';
 import { unstorable } from './storable.rules.js';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false } as const;
@@ -48,7 +48,7 @@ export const invalid = (errors: FieldProblem[]): Problem =>
   new Problem(422, 'INVALID', 'Some fields are wrong: see errors.', { errors });
 
 function problemsOf(error: ValidationError, at: string): FieldProblem[] {
-  const pointer = `${at}/${error.property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
+  const pointer = pointerTo(at, error.property);
   const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code, message }));
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, pointer))];
 }

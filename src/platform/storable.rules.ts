@@ -1,4 +1,4 @@
-import type { FieldProblem } from './problem.js';
+import { type FieldProblem, pointerTo } from './problem.js';
 
 const DEEPEST = 32;
 
@@ -16,7 +16,7 @@ export function unstorable(body: unknown): FieldProblem | null {
     for (const [key, inner] of Object.entries(value)) {
       if (!isText(key))
         return { pointer, code: 'format', message: 'Remove the control characters from this name' };
-      left.push({ value: inner, pointer: `${pointer}/${key}`, depth: depth + 1 });
+      left.push({ value: inner, pointer: pointerTo(pointer, key), depth: depth + 1 });
     }
   }
   return null;

@@ -1,7 +1,11 @@
 import { defaultMetadataStorage } from 'class-transformer/cjs/storage.js';
 import { validationMetadatasToSchemas } from 'class-validator-jsonschema';
+import { NothingDto } from './dto/triage.dto.js';
+import { ACTIONS } from './referral.actions.js';
 
 const REFERENCE = '#/$defs/';
+const OPENAPI = '#/components/schemas/';
+const NOTHING = { type: 'object', properties: {}, additionalProperties: false };
 
 let known: Record<string, object> | undefined;
 
@@ -20,7 +24,7 @@ function readSchemas(): Record<string, object> {
 
 /** The JSON Schema of a payload class, read from the same decorators that check the payload; complete in itself. */
 export function schemaOf({ name }: { name: string }): object {
-  const schema = schemas()[name] ?? { type: 'object', properties: {}, additionalProperties: false };
+  const schema = schemas()[name] ?? NOTHING;
   const parts = [...referencedIn(schema)];
   if (parts.length === 0) return schema;
   return { ...schema, $defs: Object.fromEntries(parts.map((part) => [part, schemas()[part]!])) };
@@ -31,5 +35,12 @@ function referencedIn(schema: object): Set<string> {
   return new Set(found.flatMap((name) => [name, ...referencedIn(schemas()[name]!)]));
 }
 
-/** Every payload class by its name, for the description of the API. */
-export const actionSchemas = (): Record<string, object> => ({ ...schemas() });
+/** The same schemas as parts of an OpenAPI document, and the body of every action by its name in the address. */
+export function actionDescriptions(): { schemas: Record<string, object>; bodies: object[] } {
+  const parts = JSON.stringify(schemas()).replaceAll(REFERENCE, OPENAPI);
+  const names = new Set(Object.values(ACTIONS).map(({ dto }) => dto.name));
+  return {
+    schemas: { [NothingDto.name]: NOTHING, ...(JSON.parse(parts) as Record<string, object>) },
+    bodies: [...names].map((name) => ({ $ref: OPENAPI + name })),
+  };
+}
