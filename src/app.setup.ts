@@ -9,7 +9,6 @@ import { correlationIdOf } from './platform/http/correlation.js';
 import { installHttpHooks } from './platform/http/http-hooks.js';
 import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filter.js';
 import { Metrics } from './platform/metrics/metrics.js';
-import { PayloadPipe } from './platform/payload.js';
 import { actionDescriptions } from './referrals/action.schemas.js';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -37,7 +36,6 @@ export function setUp(app: NestFastifyApplication): NestFastifyApplication {
   const server = app.getHttpAdapter().getInstance();
   installHttpHooks(server, app.get(Metrics));
   installBodyParsers(app, BODY_LIMIT);
-  app.useGlobalPipes(new PayloadPipe());
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()
     .setTitle('SPA Referrals')

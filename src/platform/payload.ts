@@ -1,8 +1,6 @@
-import { type ArgumentMetadata, Injectable, ValidationPipe } from '@nestjs/common';
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { pointerTo, Problem, type FieldProblem } from './problem.js';
-import { unstorable } from './storable.rules.js';
 
 const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false } as const;
 
@@ -19,29 +17,6 @@ export function checked<T extends object>(type: new () => T, payload: unknown, a
   const errors = validateSync(instance, RULES);
   if (errors.length > 0) throw invalid(errors.flatMap((error) => problemsOf(error, at)));
   return instance;
-}
-
-/** The same checks for queries and bodies that a controller declares by class. A wrong query is a 400, a wrong body a 422. */
-@Injectable()
-export class PayloadPipe extends ValidationPipe {
-  constructor() {
-    super({
-      ...RULES,
-      transform: true,
-      exceptionFactory: (errors) => invalid(errors.flatMap((error) => problemsOf(error, ''))),
-    });
-  }
-
-  override async transform(value: unknown, metadata: ArgumentMetadata): Promise<unknown> {
-    const problem = metadata.type === 'body' ? unstorable(value) : null;
-    if (problem) throw invalid([problem]);
-    try {
-      return await super.transform(value, metadata);
-    } catch (error) {
-      if (!(error instanceof Problem) || metadata.type !== 'query') throw error;
-      throw new Problem(400, 'BAD_QUERY', `The address is wrong: ${error.sentence()}.`, error.extra);
-    }
-  }
 }
 
 export const invalid = (errors: FieldProblem[]): Problem =>

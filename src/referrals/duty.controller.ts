@@ -1,9 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor, Roles } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
 import { DutyDoneDto } from './dto/duty-done.dto.js';
 import { DutyService } from './duty.service.js';
 import { SPA_ROLES } from './scope.rules.js';
@@ -23,13 +24,14 @@ export class DutyController {
 
   @Post(':id/done')
   @HttpCode(204)
+  @ApiBody({ type: DutyDoneDto })
   @ApiOperation({ summary: 'Record that somebody was told, and how' })
   done(
     @Param('id', ParseUUIDPipe) id: string,
-    @Body() { note }: DutyDoneDto,
+    @Body() body: unknown,
     @CurrentActor() by: Actor,
     @CorrelationId() correlationId: string,
   ): Promise<void> {
-    return this.duties.do(id, note, by, correlationId);
+    return this.duties.do(id, checked(DutyDoneDto, body).note, by, correlationId);
   }
 }

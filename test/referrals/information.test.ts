@@ -96,7 +96,8 @@ describe('a request for information', () => {
       'request-information',
       payload as Record<string, unknown>,
     );
-    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer }] } });
+    expect(refused.status).toBe(422);
+    expect(new Set(refused.body.errors!.map((each) => each.pointer))).toEqual(new Set([pointer]));
   });
 
   it('for a 2-hour response needs a phone call first', async () => {
@@ -119,7 +120,8 @@ describe('a request for information', () => {
 
   it('that is overdue comes back to the SPA and is never rejected by itself', async () => {
     const before = app.clock.now();
-    const asked = await aReferral(app).offered().asked('nurse').done();
+    const triaged = aReferral(app).submitted().claimed().triaged().prioritised('P4');
+    const asked = await triaged.allocated().asked('nurse').done();
     await fireDueTimers(app, asked.id);
     expect((await app.get('triage', `/api/referrals/${asked.id}`)).body.state).toBe('awaitingInformation');
     app.clock.set('2026-11-24T09:00:00Z');

@@ -1,25 +1,24 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { invalid } from '../payload.js';
+import { unstorable } from '../storable.rules.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 /** Bodies are JSON, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
 export function installBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
   const server = app.getHttpAdapter().getInstance();
-  const json = server.getDefaultJsonParser('error', 'error');
+  const parse = server.getDefaultJsonParser('error', 'error');
+  const json = (request: FastifyRequest, body: Buffer, done: Done): void => {
+    if (body.length === 0) return done(null);
+    void parse(request, body.toString('utf8'), (error, parsed) => {
+      const fault = error ? null : unstorable(parsed);
+      done(fault ? invalid([fault]) : error, parsed);
+    });
+  };
+  const notJson = (_request: FastifyRequest, _body: Buffer, done: Done): void =>
+    done(Object.assign(new Error('not JSON'), { statusCode: 415 }));
   server.removeContentTypeParser('text/plain');
-  app.useBodyParser(
-    ['application/json', 'application/merge-patch+json'],
-    { bodyLimit },
-    (request: FastifyRequest, body: Buffer, done: Done) => {
-      if (body.length === 0) done(null, undefined);
-      else void json(request, body.toString('utf8'), done);
-    },
-  );
-  app.useBodyParser(
-    'application/x-www-form-urlencoded',
-    { bodyLimit },
-    (_request: FastifyRequest, _body: Buffer, done: Done) =>
-      done(Object.assign(new Error('not JSON'), { statusCode: 415 })),
-  );
+  app.useBodyParser(['application/json', 'application/merge-patch+json'], { bodyLimit }, json);
+  app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit }, notJson);
 }

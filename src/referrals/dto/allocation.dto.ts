@@ -1,11 +1,11 @@
-import { IsArray, IsIn, IsOptional, IsString } from 'class-validator';
-import { IsSaid } from './limits.js';
+import { IsArray, IsIn, IsString } from 'class-validator';
+import { IsSaid, MayBeLeftOut } from './limits.js';
 
 export class AllocateDto {
   @IsSaid('Choose the team', 60) teamId: string;
-  @IsOptional() @IsSaid('Say something here, or leave it out') overrideReason?: string;
+  @MayBeLeftOut() @IsSaid('Say something here, or leave it out') overrideReason?: string;
   /** Ids of the services suggested, best first, as the person who allocated saw them. */
-  @IsOptional() @IsArray() @IsString({ each: true }) suggestionsSeen?: string[];
+  @MayBeLeftOut() @IsArray() @IsString({ each: true }) suggestionsSeen?: string[];
 }
 
 export class DeclineDto {

@@ -1,5 +1,5 @@
-import { IsBoolean, IsIn, IsOptional } from 'class-validator';
-import { IsMoment, IsSaid } from './limits.js';
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsMoment, IsSaid, MayBeLeftOut } from './limits.js';
 
 export class AddToWaitingListDto {
   /** When the wait is looked at again, or the expected date of the visit. */
@@ -8,7 +8,7 @@ export class AddToWaitingListDto {
 
 export class BookDto {
   @IsMoment() appointmentAt: string;
-  @IsOptional() @IsSaid('Say something here, or leave it out', 200) place?: string;
+  @MayBeLeftOut() @IsSaid('Say something here, or leave it out', 200) place?: string;
 }
 
 export class RescheduleDto extends BookDto {

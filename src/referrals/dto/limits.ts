@@ -1,6 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsString, Matches, MaxLength } from 'class-validator';
+import { IsISO8601, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { DateTime } from 'luxon';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
@@ -18,6 +18,9 @@ export const IsMoment = () =>
 /** Free text that says something, up to 4,000 characters. */
 export const IsSaid = (message: string, longest = 4000) =>
   applyDecorators(IsString(), Matches(/\S/, { message }), MaxLength(longest));
+
+/** Left out, or right: unlike `IsOptional` it takes null for a value, as the JSON Schema of the class does. */
+export const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);
 
 const isMoment = (value: unknown): value is string =>
   typeof value === 'string' && MOMENT.test(value) && DateTime.fromISO(value).isValid;

@@ -6,13 +6,13 @@ import {
   IsBoolean,
   IsIn,
   IsNotEmpty,
-  IsOptional,
   IsString,
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
+import { JSONSchema } from 'class-validator-jsonschema';
 import { CATEGORIES, SERVICE_LINES, type Category, type ServiceLine } from '../referral.types.js';
-import { IsMoment, IsSaid } from './limits.js';
+import { IsMoment, IsSaid, MayBeLeftOut } from './limits.js';
 
 /** For the actions that need nothing said. */
 export class NothingDto {}
@@ -33,12 +33,12 @@ export class RecordTriageDto {
   @IsNotEmpty({ each: true })
   needCodes: string[];
   @IsSaid('Write what you found') comment: string;
-  @IsOptional() @IsBoolean() redFlagsReviewed?: boolean;
+  @MayBeLeftOut() @IsBoolean() redFlagsReviewed?: boolean;
 }
 
 export class PrioritiseDto {
   @IsIn(CATEGORIES) category: Category;
-  @IsOptional() @IsSaid('Say something here, or leave it out') reason?: string;
+  @MayBeLeftOut() @IsSaid('Say something here, or leave it out') reason?: string;
 }
 
 export class MissingItemDto {
@@ -55,17 +55,18 @@ export class RequestInformationDto {
   items: MissingItemDto[];
 
   @IsMoment() dueAt: string;
-  @IsOptional() @IsMoment() phoneAttemptAt?: string;
+  @MayBeLeftOut() @IsMoment() phoneAttemptAt?: string;
 }
 
+@JSONSchema({ anyOf: [{ required: ['answer'] }, { required: ['declinedBecause'] }] })
 export class ProvidedItemDto {
   @IsSaid('Say something here, or leave it out', 60) id: string;
 
-  @ValidateIf((item: ProvidedItemDto) => item.declinedBecause == null)
+  @ValidateIf((item: ProvidedItemDto) => item.declinedBecause === undefined)
   @IsSaid('Answer, or say in declinedBecause why you cannot')
   answer?: string;
 
-  @IsOptional() @IsSaid('Say something here, or leave it out', 500) declinedBecause?: string;
+  @MayBeLeftOut() @IsSaid('Say something here, or leave it out', 500) declinedBecause?: string;
 }
 
 export class ProvideInformationDto {
