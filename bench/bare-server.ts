@@ -2,9 +2,15 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
+import type { EventRecord, ReferralRecord } from '../src/referrals/referral.record.js';
 import { CHANGE, CREATE, FIND } from '../src/referrals/referral.sql.js';
+import { viewOf } from '../src/referrals/referral.view.js';
+import { preparedSubmit } from './prepared.js';
 
-/* The reference: no framework, no sign-in, no validation, no machine. It reads JSON and runs the product's own statements. */
+/*
+ * The reference: no framework, no sign-in, no validation, no machine. It reads JSON and runs the product's own
+ * statements with rows like the product's own.
+ */
 
 const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
@@ -12,56 +18,30 @@ const pool = new pg.Pool({
 });
 const run = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values });
 
-const row = {
-  template_id: 'community-nursing',
-  template_version: 1,
-  state: 'submitted',
-  version: 1,
-  context: { receivedAt: null, redFlags: [], permittedLines: ['communityNursing'], requestedCategory: 'P4' },
-  service_line: 'communityNursing',
-  referring_organisation: 'C82001',
-  referrer_id: 'gp',
-  owner_kind: 'spa',
-  owner_id: 'spa',
-};
-const event = {
-  version: 1,
-  type: 'SUBMIT',
-  to_state: 'submitted',
-  payload: {},
-  actor_id: 'gp',
-  actor_name: 'Dr Asha Patel',
-  actor_role: 'referrer',
-  actor_organisation: 'C82001',
-};
-const told = JSON.stringify([{ queue: 'referrers', recipient: 'C82001', message: 'referral-received' }]);
+const { commit } = await preparedSubmit();
+const event = commit.events[0]!;
+const told = JSON.stringify(commit.tells);
 
-async function submit(body: string, key: string) {
-  const { answers } = JSON.parse(body) as { answers: Record<string, unknown> };
+async function submit(body: string, key: string): Promise<string> {
+  const { answers } = JSON.parse(body) as { answers: Record<string, string> };
   const id = randomUUID();
   const at = new Date().toISOString();
-  const times = { received_at: at, created_at: at, updated_at: at, next_action_by: at };
-  const patient = {
-    nhs_number: answers.nhsNumber,
-    given_name: answers.givenName,
-    family_name: answers.familyName,
-    date_of_birth: answers.dateOfBirth,
-  };
-  const referral = {
-    ...row,
-    ...times,
-    ...patient,
+  const referral: ReferralRecord = {
+    ...commit.referral,
     id,
     reference: referenceFrom(randomInt(REFERENCE_SPACE)),
     answers,
+    nhs_number: answers.nhsNumber!,
+    received_at: at,
+    created_at: at,
+    updated_at: at,
   };
-  const { answers: _, ...view } = referral;
-  const response = JSON.stringify(view);
+  const response = JSON.stringify(viewOf(referral));
+  const events: EventRecord[] = [{ ...event, referral_id: id, at, correlation_id: randomUUID() }];
   const kept = { actor_id: 'gp', key, request_hash: '', referral_id: id, response, created_at: at };
-  const happened = [{ ...event, referral_id: id, at, correlation_id: randomUUID() }];
   await run('create', CREATE, [
     JSON.stringify(referral),
-    JSON.stringify(happened),
+    JSON.stringify(events),
     told,
     '[]',
     `gp ${key}`,
@@ -70,44 +50,25 @@ async function submit(body: string, key: string) {
   return response;
 }
 
-async function triage(id: string, body: string) {
-  const payload = JSON.parse(body) as Record<string, unknown>;
-  const { rows } = await run('find', FIND, [id]);
-  const before = rows[0] as typeof row & { version: number };
+async function triage(id: string, body: string): Promise<string> {
+  const payload = JSON.parse(body) as { outcome: string; needCodes: string[]; comment: string };
+  const before = (await run('find', FIND, [id])).rows[0] as ReferralRecord;
   const at = new Date().toISOString();
+  const version = before.version + 1;
+  const context = { ...before.context, claimedBy: null, triage: payload };
   const next = {
     ...before,
-    version: before.version + 1,
-    state: 'triaged',
+    version,
+    state: 'triaged' as const,
     owner_kind: 'spa',
     owner_id: 'spa',
     updated_at: at,
-    context: { ...before.context, triage: payload },
+    context,
   };
-  const happened = [
-    {
-      ...event,
-      referral_id: id,
-      version: next.version,
-      type: 'RECORD_TRIAGE',
-      from_state: 'inTriage',
-      to_state: 'triaged',
-      payload,
-      at,
-      correlation_id: randomUUID(),
-    },
-  ];
-  await run('change', CHANGE, [
-    JSON.stringify(next),
-    JSON.stringify(happened),
-    '[]',
-    '[]',
-    [],
-    null,
-    [],
-    '[]',
-  ]);
-  return JSON.stringify(next);
+  const type = { type: 'RECORD_TRIAGE', from_state: 'inTriage', to_state: 'triaged' };
+  const events = [{ ...event, ...type, referral_id: id, version, payload, at, correlation_id: randomUUID() }];
+  await run('change', CHANGE, [JSON.stringify(next), JSON.stringify(events), '[]', '[]', [], null, [], '[]']);
+  return JSON.stringify(viewOf(next));
 }
 
 async function answer(request: IncomingMessage, response: ServerResponse, body: string): Promise<void> {

@@ -89,7 +89,7 @@ describe('a directory file', () => {
     await app.stop();
   });
 
-  function importing(text: string): Promise<void> {
+  async function importing(text: string): Promise<void> {
     const path = join(folder, 'directory.yaml');
     writeFileSync(path, text);
     return app.nest.get(DirectoryService).importFile(path);

@@ -164,6 +164,13 @@ describe('a referral is closed', () => {
     expect(await told(app, reopened.body)).toEqual(['referral-reopened to spa by inbox']);
   });
 
+  it('again, after it was opened again: nobody is asked who does not have it', async () => {
+    const discharged = await aReferral(app).offered().accepted().seen().discharged().done();
+    const reopened = await act(app, 'triage', discharged, 'reopen', { reason: 'By mistake' });
+    const cancelled = await act(app, 'triage', reopened.body, 'cancel', { reason: 'Opened by mistake' });
+    expect(cancelled.body.state).toBe('cancelled');
+  });
+
   it('for good after 28 days', async () => {
     const cancelled = await aReferral(app).submitted().because('gp', 'cancel').done();
     const before = app.clock.now();

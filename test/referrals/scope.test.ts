@@ -135,6 +135,24 @@ describe('who sees a referral', () => {
       );
   });
 
+  it('puts what was delivered into the inbox of its own unit', async () => {
+    await app.database.query(
+      `UPDATE notification SET status = 'sent', sent_at = created_at WHERE channel = 'inbox'`,
+    );
+    type Inbox = { items: { message: string; referral: { id: string } }[] };
+    const inboxOf = async (by: string) => (await app.get<Inbox>(by, '/api/inbox?limit=200')).body.items;
+    const offer = expect.objectContaining({
+      message: 'referral-allocated',
+      referral: expect.objectContaining({ id: referrals.offered!.id }),
+    });
+    expect(await inboxOf('nurse')).toContainEqual(offer);
+    for (const by of ['therapist', 'ward', 'gp', 'gp2', 'triage'])
+      expect(await inboxOf(by)).not.toContainEqual(offer);
+    const practices = async (by: string) => new Set((await inboxOf(by)).map(({ referral }) => referral.id));
+    expect(await practices('gp2')).toEqual(new Set([referrals.ofTheOtherPractice!.id]));
+    expect(await practices('gp')).not.toContain(referrals.ofTheOtherPractice!.id);
+  });
+
   it('gives everybody the directory, and an inbox to everybody who belongs to a unit', async () => {
     for (const by of EVERYBODY) {
       expect((await app.get(by, '/api/directory/services')).status).toBe(200);

@@ -32,7 +32,7 @@ function promised(
     REFUSALS,
   );
   if (!decision.allowed) throw new Error(decision.refusal.message);
-  const after = { state: decision.next.value as State, context: decision.next.context, nextActionBy: LATER };
+  const after = { state: decision.next.value, context: decision.next.context, nextActionBy: LATER };
   return promisesOf(decision.effects, { id: 'child', version: 7, parentId, at: NOW, before, after });
 }
 

@@ -88,8 +88,8 @@ export const SITUATIONS: readonly Situation[] = getShortestPaths(referralMachine
 })
   .map(({ state, steps }) => ({
     facts: factsOf(state),
-    snapshot: snapshotOf(state.value as State, state.context),
-    path: steps.slice(1).map(({ event: { type, by } }) => ({ type: type as EventType, by: by.role })),
+    snapshot: snapshotOf(state.value, state.context),
+    path: steps.slice(1).map(({ event: { type, by } }) => ({ type: type, by: by.role })),
   }))
   .sort((one, other) => one.path.length - other.path.length)
   .map((situation) => ({ name: nameOf(situation.facts), ...situation }));

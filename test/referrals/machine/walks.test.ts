@@ -93,7 +93,7 @@ function always(title: string, holds: (passage: Passage, earlier: Passage[]) => 
         const passages = walk(choices);
         passages.forEach((passage, index) => holds(passage, passages.slice(0, index)));
       }),
-      { numRuns: 200, seed: 20260302 },
+      { numRuns: 120, seed: 20260302 },
     );
   });
 }
@@ -155,7 +155,7 @@ describe('wherever a referral goes', () => {
       fc.property(fc.array(fc.nat(1_000), { minLength: 40, maxLength: 60 }), (choices) => {
         for (const { commit } of walk(choices)) states.add(commit.referral.state);
       }),
-      { numRuns: 500, seed: 20260302 },
+      { numRuns: 300, seed: 20260302 },
     );
     expect(states.size).toBe(23);
   });

@@ -1,0 +1,36 @@
+import { randomUUID } from 'node:crypto';
+import { ClocksService } from '../src/clocks/clocks.service.js';
+import { Config, loadConfig } from '../src/config.js';
+import { demoUser } from '../src/demo/users.js';
+import type { Actor } from '../src/identity/actor.js';
+import { Clock } from '../src/platform/clock.js';
+import type { Commit, KeptAnswer } from '../src/referrals/referral.record.js';
+import type { ReferralStore } from '../src/referrals/referral.store.js';
+import { Steps } from '../src/referrals/step.service.js';
+import { Submissions } from '../src/referrals/submission.service.js';
+import { loadTemplates } from '../src/templates/load-templates.js';
+import { TemplateService } from '../src/templates/template.service.js';
+
+/** What the product writes for one submission, so that the bare server writes the same rows without working them out. */
+export async function preparedSubmit(): Promise<{ commit: Commit; kept: KeptAnswer }> {
+  const config: Config = loadConfig();
+  const clock = new Clock();
+  const templates = new TemplateService(loadTemplates(config.templatesDir, clock.now()), clock);
+  let written: { commit: Commit; kept: KeptAnswer } | undefined;
+  const store = {
+    create: (commit: Commit, kept: KeptAnswer) => {
+      written = { commit, kept };
+      return Promise.resolve('created');
+    },
+  } as unknown as ReferralStore;
+  const template = 'community-nursing';
+  const { answers } = templates.current(template)!.examples(clock.now())[0]!;
+  await new Submissions(templates, new Steps(new ClocksService(config)), store).create({
+    dto: { template, answers },
+    by: demoUser('gp') as Actor,
+    at: clock.now().toISOString(),
+    key: 'prepared',
+    correlationId: randomUUID(),
+  });
+  return written!;
+}
