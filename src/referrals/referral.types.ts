@@ -84,10 +84,12 @@ export interface ReferralContext {
   intake: Intake | null;
   receivedAt: string | null;
   claimedBy: { id: string; name: string } | null;
-  triage: { outcome: string; needCodes: string[]; comment: string } | null;
+  triage: { outcome: string; serviceLine: ServiceLine; needCodes: string[]; comment: string } | null;
   category: Category | null;
   nationalCode: string | null;
   respondBy: string | null;
+  /** Since when the local clock stands still. */
+  pausedAt: string | null;
   team: { id: string; name: string; serviceLine: ServiceLine } | null;
   information: { items: { id: string; question: string }[]; dueAt: string; askedBy: 'spa' | 'team' } | null;
   resume: OpenState | null;

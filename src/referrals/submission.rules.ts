@@ -26,6 +26,7 @@ export function freshContext(template: TemplateInput, by: Actor): ReferralContex
     category: null,
     nationalCode: null,
     respondBy: null,
+    pausedAt: null,
     team: null,
     information: null,
     resume: null,
