@@ -51,7 +51,7 @@ async function submit(body: string, key: string): Promise<string> {
 }
 
 async function triage(id: string, body: string): Promise<string> {
-  const payload = JSON.parse(body) as { outcome: string; needCodes: string[]; comment: string };
+  const payload = JSON.parse(body) as NonNullable<ReferralRecord['context']['triage']>;
   const before = (await run('find', FIND, [id])).rows[0] as ReferralRecord;
   const at = new Date().toISOString();
   const version = before.version + 1;

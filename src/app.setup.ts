@@ -45,6 +45,7 @@ export function setUp(app: NestFastifyApplication): NestFastifyApplication {
     .addSecurityRequirements('bearer')
     .build();
   SwaggerModule.setup('api/docs', app, () => withActions(SwaggerModule.createDocument(app, description)), {
+    customSiteTitle: 'SPA Referrals API',
     jsonDocumentUrl: 'api/openapi.json',
     raw: ['json'],
   });

@@ -80,9 +80,16 @@ const checkCategories = ajv.compile<CategoryPolicy[]>({
 /** @throws Error with one sentence for each thing wrong in `categories.yaml` or `handling.yaml` */
 export function loadClockPolicy(templatesDir: string): ClockPolicy {
   return {
-    categories: read(join(templatesDir, 'categories.yaml'), checkCategories),
+    categories: complete(join(templatesDir, 'categories.yaml')),
     handling: read(join(templatesDir, 'handling.yaml'), checkHandling),
   };
+}
+
+function complete(file: string): CategoryPolicy[] {
+  const categories = read(file, checkCategories);
+  const wrong = CATEGORIES.filter((id) => categories.filter((each) => each.id === id).length !== 1);
+  if (wrong.length > 0) throw new Error(`${file} must have each category once: look at ${wrong.join(', ')}.`);
+  return categories;
 }
 
 function read<T>(file: string, check: ValidateFunction<T>): T {

@@ -2,7 +2,12 @@ import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
 import { pointerTo, Problem, type FieldProblem } from './problem.js';
 
-const RULES = { whitelist: true, forbidNonWhitelisted: true, forbidUnknownValues: false } as const;
+const RULES = {
+  whitelist: true,
+  forbidNonWhitelisted: true,
+  forbidUnknownValues: false,
+  stopAtFirstError: true,
+} as const;
 
 /**
  * The payload as an instance of its class, every field checked.

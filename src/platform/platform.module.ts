@@ -3,7 +3,6 @@ import { Clock } from './clock.js';
 import { DatabaseHealth } from './health/database-health.js';
 import { HealthChecks } from './health/health-checks.js';
 import { HealthController } from './health/health.controller.js';
-import { RedisHealth } from './health/redis-health.js';
 import { InfoController } from './info.controller.js';
 import { MetricsController } from './metrics/metrics.controller.js';
 import { Metrics } from './metrics/metrics.js';
@@ -11,7 +10,7 @@ import { Metrics } from './metrics/metrics.js';
 @Global()
 @Module({
   controllers: [HealthController, InfoController, MetricsController],
-  providers: [Clock, Metrics, HealthChecks, DatabaseHealth, RedisHealth],
+  providers: [Clock, Metrics, HealthChecks, DatabaseHealth],
   exports: [Clock, Metrics, HealthChecks],
 })
 export class PlatformModule {}

@@ -15,6 +15,9 @@ import { ReferralStore } from './referral.store.js';
 import type { ReferralContext, TeamChoice } from './referral.types.js';
 import { Vocabulary } from './vocabulary.service.js';
 
+const UNKNOWN_TEAM = 'There is no such team. See the directory of services.';
+const OTHER_LINE = 'The team belongs to another service line than triage found.';
+
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
 @Injectable()
 export class EventPreparation {
@@ -54,7 +57,9 @@ export class EventPreparation {
       case 'ALLOCATE':
       case 'REQUEST_BED':
       case 'OFFER_BED':
-        return { team: await this.team((payload as { teamId: string }).teamId, referral, happening.at) };
+        return {
+          team: await this.team((payload as { teamId: string }).teamId, referral, context, happening.at),
+        };
       case 'RECORD_TRIAGE':
         return this.knownNeeds((payload as RecordTriageDto).needCodes, '/needCodes');
       case 'SPLIT':
@@ -70,11 +75,15 @@ export class EventPreparation {
     }
   }
 
-  private async team(teamId: string, referral: ReferralRecord, at: string): Promise<TeamChoice> {
+  private async team(
+    teamId: string,
+    referral: ReferralRecord,
+    context: ReferralContext,
+    at: string,
+  ): Promise<TeamChoice> {
     const team = await this.directory.choose(teamId, needOf(await this.store.answersOf(referral.id), at));
-    if (team) return team;
-    const message = 'There is no such team. See the directory of services.';
-    throw invalid([{ pointer: '/teamId', code: 'UNKNOWN_TEAM', message }]);
+    if (!team) throw invalid([{ pointer: '/teamId', code: 'UNKNOWN_TEAM', message: UNKNOWN_TEAM }]);
+    return team.serviceLine === context.serviceLine ? team : { ...team, unmet: [...team.unmet, OTHER_LINE] };
   }
 
   private knownNeeds(codes: string[], at: string): object {

@@ -41,6 +41,9 @@ export function promisesOf(effects: Effect[], passage: Passage): Promises {
       case 'stopTimer':
         promises.stopped.push(effect.params.name);
         break;
+      case 'resetAlarm':
+        resetAlarm(promises, passage);
+        break;
       case 'stopAllTimers':
         promises.stopped.push(...EVERY_TIMER);
         break;
@@ -80,6 +83,16 @@ function dueAt(name: TimerName, { after }: Passage): string {
   if (name === 'draft') return after.nextActionBy!;
   return name === 'information' ? after.context.information!.dueAt : after.context.respondBy!;
 }
+
+/** The alarm that was set may have gone off unheard, or be set too early by the time that the clock stood still. */
+function resetAlarm(promises: Promises, passage: Passage): void {
+  const { respondBy, firstContactAt } = passage.after.context;
+  if (!passage.before.context.pausedAt || !respondBy || firstContactAt) return;
+  promises.stopped.push('respondBy');
+  promises.timers.push(timer(passage, passage.id, ALARM, {}, respondBy));
+}
+
+const ALARM = { name: 'respondBy', event: 'CLOCK_BREACHED' };
 
 /** A child that closes tells its parent through the parent's own door. */
 function wordToParent({ id, version, parentId, at }: Passage): TimerRecord[] {

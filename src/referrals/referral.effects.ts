@@ -10,6 +10,8 @@ export interface Effects {
   startTimer: { name: TimerName; event: EventType };
   stopTimer: { name: TimerName };
   stopAllTimers: undefined;
+  /** Sets the alarm of the local clock to its new time, if the clock stood still. */
+  resetAlarm: undefined;
   openDuty: { kind: 'informReferrer' | 'informPatient' };
   createChildren: undefined;
   tellParent: undefined;

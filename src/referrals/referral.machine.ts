@@ -20,6 +20,7 @@ const house = setup({
     startTimer: asData<'startTimer'>(),
     stopTimer: asData<'stopTimer'>(),
     stopAllTimers: asData<'stopAllTimers'>(),
+    resetAlarm: asData<'resetAlarm'>(),
     openDuty: asData<'openDuty'>(),
     createChildren: asData<'createChildren'>(),
     tellParent: asData<'tellParent'>(),
@@ -111,6 +112,7 @@ export const referralMachine = house.createMachine({
     split: {
       on: {
         ...to.clocks,
+        ...to.death,
         CHILD_CLOSED: to.childClosed,
       },
     },
@@ -177,7 +179,9 @@ export const referralMachine = house.createMachine({
       on: {
         ...to.shared,
         ...to.held('bedRequested'),
+        ...to.prioritisedInPlace,
         OFFER_BED: to.bedOffered,
+        REALLOCATE: to.reallocated,
       },
     },
     bedHeld: {
@@ -189,6 +193,7 @@ export const referralMachine = house.createMachine({
           guard: and(['isInTheTeam', 'cameBackFromAcute']),
           actions: 'rememberReturn',
         },
+        DISCHARGE: { ...to.discharged, guard: and(['isInTheTeam', 'cameBackFromAcute']) },
       },
     },
     admitted: {
@@ -205,7 +210,7 @@ export const referralMachine = house.createMachine({
         RESUME: to.HOLDABLE.map((place) => ({
           target: place,
           guard: and(['isInTheTeam', to.wasIn(place)]),
-          actions: 'forgetHold' as const,
+          actions: ['restartClock', 'resetAlarm', 'forgetHold'] as const,
         })),
       },
     },

@@ -23,6 +23,9 @@ const received = (
 /** A bed is kept for a day when its patient is sent to an acute hospital. */
 const BED_KEPT_FOR_HOURS = 24;
 
+const later = (iso: string, milliseconds: number): string =>
+  new Date(Date.parse(iso) + milliseconds).toISOString();
+
 /** What the referral remembers of each event, by the name the machine uses. */
 export const MEMORY = {
   rememberReceipt: remember<'SUBMIT'>((_context, event) => received(event, event.at)),
@@ -36,24 +39,32 @@ export const MEMORY = {
   })),
   forgetClaim: remember(() => ({ claimedBy: null })),
   rememberTriage: remember<'RECORD_TRIAGE'>((_context, { outcome, needCodes, comment, serviceLine }) => ({
-    triage: { outcome, needCodes, comment },
+    triage: { outcome, serviceLine, needCodes, comment },
     serviceLine,
     claimedBy: null,
   })),
-  rememberPriority: remember<'PRIORITISE'>((_context, { category, respondBy, nationalCode }) => ({
+  rememberPriority: remember<'PRIORITISE'>((context, { category, respondBy, nationalCode }) => ({
     category,
-    respondBy,
+    respondBy: later(respondBy, context.pausedFor),
     nationalCode,
   })),
-  rememberQuestions: remember<'REQUEST_INFORMATION'>((_context, { items, dueAt, by }) => ({
+  rememberQuestions: remember<'REQUEST_INFORMATION'>((context, { items, dueAt, by, at }) => ({
     information: { items, dueAt, askedBy: by.role === 'teamMember' ? 'team' : 'spa' },
+    pausedAt: context.options.rfiPausesLocalClock ? at : null,
   })),
   forgetQuestions: remember(() => ({ information: null, resume: null })),
   rememberTeam: remember<'ALLOCATE'>((_context, { team: { id, name, serviceLine } }) => ({
     team: { id, name, serviceLine },
     serviceLine,
   })),
-  forgetTeam: remember(() => ({ team: null, reviewAt: null, appointmentAt: null, bed: null })),
+  /** Without a team, the referral is for the service line that triage found. */
+  forgetTeam: remember((context) => ({
+    team: null,
+    reviewAt: null,
+    appointmentAt: null,
+    bed: null,
+    serviceLine: context.triage?.serviceLine ?? context.serviceLine,
+  })),
   rememberChildren: remember<'SPLIT'>((_context, { children }) => ({
     children: children.map(({ id }) => ({ id, closed: false })),
   })),
@@ -69,9 +80,15 @@ export const MEMORY = {
   rememberFirstContact: remember<'RECORD_FIRST_CONTACT'>((_context, { contactAt }) => ({
     firstContactAt: contactAt,
   })),
-  rememberHold: remember<'HOLD'>((_context, { reason, reviewAt, pausesClocks }) => ({
+  rememberHold: remember<'HOLD'>((_context, { reason, reviewAt, pausesClocks, at }) => ({
     hold: { reason, reviewAt, pausesClocks },
+    pausedAt: pausesClocks ? at : null,
   })),
+  /** The time that the clock stood still is given back. */
+  restartClock: remember(({ pausedAt, pausedFor, respondBy }, { at }) => {
+    const pause = pausedAt ? Date.parse(at) - Date.parse(pausedAt) : 0;
+    return { pausedAt: null, pausedFor: pausedFor + pause, respondBy: respondBy && later(respondBy, pause) };
+  }),
   forgetHold: remember(() => ({ hold: null, resume: null })),
   rememberBed: remember<'OFFER_BED'>((_context, { team: { id, name, serviceLine }, bed, holdUntil }) => ({
     team: { id, name, serviceLine },
@@ -83,7 +100,7 @@ export const MEMORY = {
   rememberTransfer: remember<'TRANSFER_OUT'>((context, event) => ({
     bed: {
       name: context.bed!.name,
-      holdUntil: new Date(Date.parse(event.at) + BED_KEPT_FOR_HOURS * 3_600_000).toISOString(),
+      holdUntil: later(event.at, BED_KEPT_FOR_HOURS * 3_600_000),
       transferredOut: true,
     },
   })),
@@ -105,6 +122,7 @@ export const MEMORY = {
     information: null,
     resume: null,
     hold: null,
+    pausedAt: null,
     reviewAt: null,
     appointmentAt: null,
     bed: null,

@@ -49,9 +49,13 @@ export function stale(referral: ReferralRecord, last: EventRecord | undefined): 
 
 const STATUS = { invalid: 422, conflict: 409, forbidden: 403 } as const;
 
-export function refused({ kind, code, message, pointer }: Refusal): Problem {
+/** @param extra what else the person who tried should know */
+export function refused(
+  { kind, code, message, pointer }: Refusal,
+  extra: Record<string, unknown> = {},
+): Problem {
   const errors = pointer === undefined ? {} : { errors: [{ pointer, code, message }] };
-  return new Problem(STATUS[kind], code, message, errors);
+  return new Problem(STATUS[kind], code, message, { ...errors, ...extra });
 }
 
 export const templateUnknown = (id: string) =>
@@ -89,4 +93,9 @@ export const versionUnknown = (version: number) =>
     errors: [
       { pointer: '/templateVersion', code: 'unknown', message: `Version ${version} was never published` },
     ],
+  });
+
+export const callIsNoDraft = () =>
+  new Problem(422, 'CALL_IS_NO_DRAFT', 'A call is taken down at once, not as a draft.', {
+    errors: [{ pointer: '/byPhone', code: 'option', message: 'Leave out draft or byPhone' }],
   });

@@ -133,6 +133,10 @@ export const REFUSALS: Record<RuleName, Refusal> = {
     '/medium',
     'The 2-hour and 2-day clocks stop only at a face-to-face contact.',
   ),
+  clockIsRunning: conflict(
+    'CLOCK_PAUSED',
+    'The clock stands still while the referral waits for an answer or is on hold.',
+  ),
   cameBackFromAcute: conflict('NOT_TRANSFERRED_OUT', 'The patient was not transferred out: admit instead.'),
   isStillToBeAdmitted: conflict(
     'ALREADY_ADMITTED',

@@ -50,7 +50,9 @@ export const RULES = {
     context.claimedBy?.id === event.by.id || event.by.role === 'coordinator') as Rule<'RELEASE'>,
   holdsIt: ((context, event) => context.claimedBy?.id === event.by.id) as Rule<'RECORD_TRIAGE'>,
   mayHoldIt: ((context, event) =>
-    event.by.role === 'teamMember' || context.claimedBy?.id === event.by.id) as Rule<'REQUEST_INFORMATION'>,
+    event.by.role === 'teamMember' ||
+    context.team !== null ||
+    context.claimedBy?.id === event.by.id) as Rule<'REQUEST_INFORMATION'>,
   claimMayBeSkipped: ((context) => context.options.skipClaim) as Rule<'RECORD_TRIAGE'>,
 
   dueLater: ((_context, event) => instant(event.dueAt) > instant(event.at)) as Rule<'REQUEST_INFORMATION'>,
@@ -96,6 +98,7 @@ export const RULES = {
   contactIsFaceToFaceWhenItMust: ((context, event) =>
     !FACE_TO_FACE_CATEGORIES.includes(context.category ?? '') ||
     event.medium === FACE_TO_FACE) as Rule<'RECORD_FIRST_CONTACT'>,
+  clockIsRunning: ((context) => context.pausedAt === null) as Rule<'CLOCK_BREACHED'>,
   cameBackFromAcute: ((context) => context.bed?.transferredOut === true) as Rule<'RETURN_TO_WARD'>,
   isStillToBeAdmitted: ((context) => context.bed?.transferredOut === false) as Rule<'ADMIT'>,
 

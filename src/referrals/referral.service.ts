@@ -51,6 +51,7 @@ export class ReferralService {
   ): Promise<Submitted> {
     const type = dto.draft ? 'SAVE_DRAFT' : dto.byPhone ? 'SUBMIT_BY_PHONE' : 'SUBMIT';
     if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
+    if (dto.draft && dto.byPhone) throw problems.callIsNoDraft();
     const submitted = await this.submissions.create({ dto, by, at: nowIn(this.clock), key, correlationId });
     if (!submitted.replayed) this.notifications.wake();
     return submitted;

@@ -29,13 +29,13 @@ export const death = {
   RECORD_DEATH: {
     target: 'deceased',
     guard: and(['isInTheTeam', 'diedBeforeNow']),
-    actions: [...closing, tell('referrer', 'referral-closed')],
+    actions: [...closing, tell('team', 'referral-closed'), tell('referrer', 'referral-closed')],
   },
 } as const;
 
 export const clocks = {
-  CLOCK_WARNED: { actions: tell('owner', 'clock-warned') },
-  CLOCK_BREACHED: { actions: tell('owner', 'clock-breached') },
+  CLOCK_WARNED: { guard: 'clockIsRunning', actions: tell('owner', 'clock-warned') },
+  CLOCK_BREACHED: { guard: 'clockIsRunning', actions: tell('owner', 'clock-breached') },
   OWNER_IDLE: { actions: tell('owner', 'owner-idle') },
 } as const;
 
@@ -84,6 +84,7 @@ export const prioritisedInPlace = {
 export const returned = {
   RETURN_WITH_ADVICE: {
     target: 'returned',
+    guard: 'nobodyElseHoldsIt',
     actions: [
       ...closing,
       duty('informReferrer'),
@@ -124,6 +125,8 @@ export const reallocated = {
 export const answered = [
   stop('information'),
   tell('asker', 'information-provided'),
+  'restartClock',
+  'resetAlarm',
   'forgetQuestions',
 ] as const;
 export const contacted = {
@@ -180,6 +183,8 @@ export const overdue = {
   actions: [
     tell('spa', 'information-overdue'),
     tell('team', 'referral-reallocated'),
+    'restartClock',
+    'resetAlarm',
     'forgetQuestions',
     'forgetTeam',
   ],

@@ -90,6 +90,8 @@ export interface ReferralContext {
   respondBy: string | null;
   /** Since when the local clock stands still. */
   pausedAt: string | null;
+  /** Milliseconds for which it has stood still before. */
+  pausedFor: number;
   team: { id: string; name: string; serviceLine: ServiceLine } | null;
   information: { items: { id: string; question: string }[]; dueAt: string; askedBy: 'spa' | 'team' } | null;
   resume: OpenState | null;

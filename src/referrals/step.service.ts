@@ -30,7 +30,8 @@ export class Steps {
   /** @throws Problem in the machine's words when the event is refused */
   take({ row, context, event, correlationId, fired }: Step): Commit {
     const decision = decide(referralMachine, snapshotOf(row.state, context), event, REFUSALS);
-    if (!decision.allowed) throw refused(decision.refusal);
+    if (!decision.allowed)
+      throw refused(decision.refusal, 'team' in event ? { unmet: event.team.unmet } : {});
     const state = decision.next.value;
     const after = {
       state,

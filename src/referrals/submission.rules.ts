@@ -27,6 +27,7 @@ export function freshContext(template: TemplateInput, by: Actor): ReferralContex
     nationalCode: null,
     respondBy: null,
     pausedAt: null,
+    pausedFor: 0,
     team: null,
     information: null,
     resume: null,

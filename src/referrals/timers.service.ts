@@ -23,7 +23,7 @@ export class TimersService implements TimerHandler {
     private readonly door: ReferralService,
   ) {}
 
-  /** Safe to call late, early or twice: a timer that is no longer running does nothing, and one that no longer fits is cancelled. */
+  /** Safe to call late or twice: a timer that is no longer running does nothing, and one that no longer fits is cancelled. */
   async fire(timerId: string): Promise<void> {
     const timer = await this.store.runningTimer(timerId);
     if (!timer) return;

@@ -1,6 +1,8 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem.js';
+import { CORRELATION_HEADER } from './correlation.js';
+import { API_HEADERS } from './security-headers.js';
 
 /** Every error leaves as problem+json. What went wrong inside stays inside: it is in the log under the correlation id. */
 @Catch()
@@ -16,6 +18,7 @@ export class ProblemFilter implements ExceptionFilter {
   private problemOf(error: unknown, correlationId: string): Problem {
     if (error instanceof Problem) return error;
     const status = statusOf(error);
+    if (isOutOfReach(error)) return outOfReach();
     if (status === 404) return new Problem(404, 'NOT_FOUND', 'There is nothing at this address.');
     if (status === 413) return new Problem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
     if (status === 415) return new Problem(415, 'NOT_JSON', 'Send JSON with Content-Type: application/json.');
@@ -40,6 +43,7 @@ export class ProblemFilter implements ExceptionFilter {
 
 /** For what Fastify refuses before it knows the route, such as an address that is none. */
 export function sendFrameworkError(_error: Error, request: FastifyRequest, reply: FastifyReply): void {
+  reply.headers({ ...API_HEADERS, [CORRELATION_HEADER]: request.id });
   send(new Problem(400, 'BAD_ADDRESS', 'This address cannot be read.'), request, reply);
 }
 
@@ -50,6 +54,26 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): v
     .type('application/problem+json; charset=utf-8')
     .send({ ...(problem.getResponse() as object), correlationId: request.id });
 }
+
+/** Classes and codes of PostgreSQL and of the network that mean: the database is not there at the moment. */
+const OUT_OF_REACH = /^(08|57P|53)|^E(CONNREFUSED|CONNRESET|PIPE|TIMEDOUT|NOTFOUND|AI_AGAIN)$/;
+
+function isOutOfReach(error: unknown): boolean {
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return (
+    OUT_OF_REACH.test(String(code)) ||
+    /^(Connection terminated|timeout exceeded when trying to connect)/.test(String(message))
+  );
+}
+
+const outOfReach = (): Problem =>
+  new Problem(
+    503,
+    'DATABASE_OUT_OF_REACH',
+    'The database cannot be reached, so nobody knows whether this was done. Send it again: with the same Idempotency-Key or If-Match it happens once.',
+    {},
+    { 'Retry-After': '5' },
+  );
 
 function statusOf(error: unknown): number | null {
   if (error instanceof HttpException) return error.getStatus();

@@ -18,7 +18,7 @@ export class RescheduleDto extends BookDto {
 export class CancelAppointmentDto {
   @IsIn(['patient', 'team']) cancelledBy: 'patient' | 'team';
   /** CARE CONTACT CANCELLATION REASON. */
-  @IsSaid('Say something here, or leave it out', 10) reasonCode: string;
+  @IsSaid('Choose the reason', 10) reasonCode: string;
   @IsMoment() reviewAt: string;
 }
 

@@ -17,7 +17,11 @@ export const IsMoment = () =>
 
 /** Free text that says something, up to 4,000 characters. */
 export const IsSaid = (message: string, longest = 4000) =>
-  applyDecorators(IsString(), Matches(/\S/, { message }), MaxLength(longest));
+  applyDecorators(
+    IsString({ message }),
+    Matches(/\S/, { message }),
+    MaxLength(longest, { message: `Use at most ${longest} characters` }),
+  );
 
 /** Left out, or right: unlike `IsOptional` it takes null for a value, as the JSON Schema of the class does. */
 export const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);

@@ -11,7 +11,7 @@ export class ByPhoneDto {
 
 export class SubmitReferralDto {
   /** Id of a published template. */
-  @IsSaid('Say something here, or leave it out', 60) template: string;
+  @IsSaid('Say which template the answers belong to', 60) template: string;
   /** The version the answers were filled in on; the current one when absent. */
   @IsOptional() @IsInt() @Min(1) templateVersion?: number;
   /** Answers by question id. */

@@ -42,7 +42,7 @@ export class PrioritiseDto {
 }
 
 export class MissingItemDto {
-  @IsSaid('Say something here, or leave it out', 60) id: string;
+  @IsSaid('Give the item its id', 60) id: string;
   @IsSaid('Say what is missing', 500) question: string;
 }
 
@@ -60,7 +60,7 @@ export class RequestInformationDto {
 
 @JSONSchema({ anyOf: [{ required: ['answer'] }, { required: ['declinedBecause'] }] })
 export class ProvidedItemDto {
-  @IsSaid('Say something here, or leave it out', 60) id: string;
+  @IsSaid('Give the item its id', 60) id: string;
 
   @ValidateIf((item: ProvidedItemDto) => item.declinedBecause === undefined)
   @IsSaid('Answer, or say in declinedBecause why you cannot')

@@ -86,12 +86,12 @@ function many(question: Selecting, values: string[], min = 1, max?: number, sour
 }
 
 function notAnOption(question: Selecting, error: ErrorObject, values: string[], source: string): string {
-  const given = String(error.data);
-  const near = nearest(given, values);
+  const near = nearest(String(error.data), values);
   const advice = near
     ? `did you mean "${near}"?`
     : values.length <= 12
       ? `choose from ${values.join(', ')}`
       : 'choose a listed code';
-  return `${label(question)}: "${given.slice(0, 60)}" is not an option${source}; ${advice}`;
+  // What was typed is not repeated: it may be a name in the wrong field.
+  return `${label(question)}: this is not an option${source}; ${advice}`;
 }

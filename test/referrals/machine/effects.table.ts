@@ -18,10 +18,13 @@ export const EFFECTS: readonly Promised[] = [
     event: 'REQUEST_INFORMATION',
     promises: ['start information for INFORMATION_OVERDUE', 'tell referrer information-requested'],
   },
-  { event: 'PROVIDE_INFORMATION', promises: ['stop information', 'tell asker information-provided'] },
+  {
+    event: 'PROVIDE_INFORMATION',
+    promises: ['stop information', 'tell asker information-provided', 'reset the alarm'],
+  },
   {
     event: 'INFORMATION_OVERDUE',
-    promises: ['tell spa information-overdue', 'tell team referral-reallocated'],
+    promises: ['tell spa information-overdue', 'tell team referral-reallocated', 'reset the alarm'],
   },
   { event: 'PRIORITISE', promises: ['stop respondBy', 'start respondBy for CLOCK_BREACHED'] },
   { event: 'ALLOCATE', promises: ['tell team referral-allocated'] },
@@ -51,7 +54,11 @@ export const EFFECTS: readonly Promised[] = [
   { event: 'MARK_DUPLICATE', promises: [...CLOSED, 'tell referrer referral-closed'] },
   { event: 'MARK_ERROR', to: 'enteredInError', promises: [...CLOSED, 'tell referrer referral-closed'] },
   { event: 'MARK_ERROR', promises: [] },
-  { event: 'RECORD_DEATH', promises: [...CLOSED, 'tell referrer referral-closed'] },
+  {
+    event: 'RECORD_DEATH',
+    promises: [...CLOSED, 'tell team referral-closed', 'tell referrer referral-closed'],
+  },
+  { event: 'RESUME', promises: ['reset the alarm'] },
   { event: 'REALLOCATE', to: 'prioritised', promises: ['tell team referral-reallocated'] },
   { event: 'REOPEN', promises: ['tell spa referral-reopened'] },
   { event: 'CLOCK_WARNED', promises: ['tell owner clock-warned'] },

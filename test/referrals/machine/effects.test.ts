@@ -30,6 +30,8 @@ function inWords(effect: Effect): string {
       return `stop ${params.name}`;
     case 'stopAllTimers':
       return 'stop all timers';
+    case 'resetAlarm':
+      return 'reset the alarm';
     case 'openDuty':
       return `owe ${params.kind}`;
     case 'createChildren':

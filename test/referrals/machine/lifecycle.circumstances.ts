@@ -24,7 +24,7 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
   },
   { events: ['CANCEL'], when: ({ wasSeen }) => wasSeen, answer: 'same' },
   {
-    events: ['CLAIM'],
+    events: ['CLAIM', 'RETURN_WITH_ADVICE'],
     when: (facts, role) => facts.heldBy !== null && !holdsIt(facts, role),
     answer: 'HELD_BY_ANOTHER',
   },
@@ -36,7 +36,7 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
   { events: ['RECORD_TRIAGE'], when: (facts, role) => !holdsIt(facts, role), answer: 'CLAIM_IT_FIRST' },
   {
     events: ['REQUEST_INFORMATION'],
-    when: (facts, role) => role !== 'teamMember' && !holdsIt(facts, role),
+    when: (facts, role) => role !== 'teamMember' && !facts.hasTeam && !holdsIt(facts, role),
     answer: 'CLAIM_IT_FIRST',
   },
   { events: ['MARK_ERROR'], when: ({ markedBy }) => markedBy === null, answer: 'same' },
@@ -48,5 +48,11 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     when: ({ transferredOut }) => transferredOut !== true,
     answer: 'NOT_TRANSFERRED_OUT',
   },
+  {
+    events: ['DISCHARGE'],
+    when: ({ state, transferredOut }) => state === 'bedHeld' && transferredOut !== true,
+    answer: 'NOT_TRANSFERRED_OUT',
+  },
+  { events: ['CLOCK_WARNED', 'CLOCK_BREACHED'], when: ({ paused }) => paused, answer: 'CLOCK_PAUSED' },
   { events: ['REOPEN'], when: ({ wasSent }) => !wasSent, answer: 'NEVER_SENT' },
 ];

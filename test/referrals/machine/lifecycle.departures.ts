@@ -59,7 +59,17 @@ export const DEPARTURES: readonly Departure[] = [
   {
     events: ['PRIORITISE'],
     because: 'the clock has stopped, or the referral is waiting for somebody outside',
-    leaves: ['awaitingInformation', 'onHold', 'bedRequested', 'bedHeld', 'inTreatment', 'admitted'],
+    leaves: ['awaitingInformation', 'onHold', 'bedHeld', 'inTreatment', 'admitted'],
+  },
+  {
+    events: ['DISCHARGE'],
+    because: 'a patient sent to the acute hospital may stay there',
+    leads: { from: ['bedHeld'], to: 'discharged' },
+  },
+  {
+    events: ['REALLOCATE'],
+    because: 'there may be no bed',
+    leads: { from: ['bedRequested'], to: 'prioritised' },
   },
   {
     events: ['SPLIT'],
@@ -76,6 +86,11 @@ export const DEPARTURES: readonly Departure[] = [
     events: ['CLOCK_WARNED', 'CLOCK_BREACHED', 'OWNER_IDLE'],
     because: 'a split referral is open as well',
     leads: { from: ['split'], to: 'same' },
+  },
+  {
+    events: ['RECORD_DEATH'],
+    because: 'a patient may die while the parts of a split referral are worked on',
+    leads: { from: ['split'], to: 'deceased' },
   },
   {
     events: ['REFUSE_CANCELLATION'],

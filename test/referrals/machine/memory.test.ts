@@ -56,6 +56,7 @@ describe('a referral remembers', () => {
     expect(remembered.serviceLine).toBe('therapy');
     expect(remembered.triage).toEqual({
       outcome: 'forService',
+      serviceLine: 'therapy',
       needCodes: ['wound'],
       comment: 'Suitable for a home visit.',
     });

@@ -50,6 +50,7 @@ describe('the process map', () => {
       ['mark duplicate', 4],
       ['mark error', 4],
       ['hold', 11],
+      ['reallocate', 4],
       ['reopen', 3],
     ]);
   });

@@ -20,6 +20,7 @@ export interface Facts {
   transferredOut: boolean | null;
   wasSent: boolean;
   openChildren: number;
+  paused: boolean;
 }
 
 export type Snapshot = ReturnType<typeof snapshotOf>;
@@ -68,6 +69,7 @@ export function factsOf({ value, context }: { value: unknown; context: ReferralC
     markedBy: context.errorMarkedBy,
     transferredOut: context.bed?.transferredOut ?? null,
     wasSent: context.receivedAt !== null,
+    paused: context.pausedAt !== null,
     openChildren: context.children.filter(({ closed }) => !closed).length,
   };
 }
