@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import type { Config } from './config.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
+import { RedisHealth } from './platform/health/redis-health.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TimersService } from './referrals/timers.service.js';
 
@@ -13,6 +14,6 @@ export const delivery = (): DynamicModule =>
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [...features(config), delivery()] };
+    return { module: WorkerModule, imports: [...features(config), delivery()], providers: [RedisHealth] };
   }
 }

@@ -1,12 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../config.js';
+import { RedisHealth } from '../platform/health/redis-health.js';
 import { delivery } from '../worker.module.js';
 
 /** Web and worker in one process. */
 @Module({})
 export class DemoModule {
   static with(config: Config): DynamicModule {
-    return { module: DemoModule, imports: [AppModule.with(config), delivery()] };
+    return { module: DemoModule, imports: [AppModule.with(config), delivery()], providers: [RedisHealth] };
   }
 }

@@ -1,5 +1,4 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
-import { RedisHealth } from '../platform/health/redis-health.js';
 import { QueueModule } from '../platform/queue/queue.module.js';
 import { EmailChannel } from './channels/email.channel.js';
 import { InboxChannel } from './channels/inbox.channel.js';
@@ -39,7 +38,6 @@ export class DeliveryModule {
           useFactory: (...channels: unknown[]) => channels,
           inject: [InboxChannel, EmailChannel, WebhookChannel],
         },
-        RedisHealth,
         Relay,
         DeliveryService,
         DeliveryWorkers,

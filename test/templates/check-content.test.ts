@@ -140,7 +140,7 @@ describe('examples', () => {
     [
       'an example that would be refused',
       inVisit('      housebound: inBed\n', '      housebound: inbed #!\n'),
-      'The example "A leg ulcer" does not validate: "Is the patient housebound?": "inbed" is not an option; did you mean "inBed"? (/answers/housebound). Correct the example or the question.',
+      'The example "A leg ulcer" does not validate: "Is the patient housebound?": this is not an option; did you mean "inBed"? (/answers/housebound). Correct the example or the question.',
     ],
     [
       'an example without a required answer',
