@@ -15,10 +15,14 @@ export type Within =
 export function deadline(from: string, within: Within): string {
   // Minutes and hours are the same in every zone, and asking for the zone is dear.
   if ('minutes' in within || 'hours' in within)
-    return DateTime.fromISO(from, { zone: 'utc' }).plus(within).toISO()!;
+    return new Date(Date.parse(from) + milliseconds(within)).toISOString();
   return last(DateTime.fromISO(from, { zone: ZONE }), within)
     .toUTC()
     .toISO()!;
+}
+
+function milliseconds(within: { minutes: number } | { hours: number }): number {
+  return 'minutes' in within ? within.minutes * 60_000 : within.hours * 3_600_000;
 }
 
 function last(from: DateTime, within: Within): DateTime {

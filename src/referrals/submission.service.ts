@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { createHash } from 'node:crypto';
+import * as crypto from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Actor } from '../identity/actor.js';
 import { invalid } from '../platform/payload.js';
@@ -48,7 +48,7 @@ export class Submissions {
 
   async create(submission: Submission): Promise<Submitted> {
     const { key, by, dto } = submission;
-    const hash = key === null ? '' : createHash('sha256').update(JSON.stringify(dto)).digest('base64');
+    const hash = key === null ? '' : crypto.hash('sha256', JSON.stringify(dto), 'base64');
     try {
       return await this.attempt(submission, hash);
     } catch (error) {

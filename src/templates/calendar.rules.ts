@@ -16,8 +16,14 @@ export function momentOf(at: Date): Moment {
   return { at, today: londonDay(at) };
 }
 
+/** A day begins in London at a full hour of UTC, so a whole hour shares its day. */
+const HOUR = 3_600_000;
+let last = { hour: NaN, day: '' };
+
 export function londonDay(at: Date): string {
-  return LONDON_DAY.format(at);
+  const hour = Math.floor(at.getTime() / HOUR);
+  if (hour !== last.hour) last = { hour, day: LONDON_DAY.format(at) };
+  return last.day;
 }
 
 /** Whole years between two days (YYYY-MM-DD); someone born on 29 February has their birthday on 1 March in other years. */
