@@ -8,7 +8,9 @@ module.exports = {
       comment: 'machines, rules and the workflow kernel are functions of context and event',
       severity: 'error',
       from: { path: pure },
-      to: { path: 'node_modules/(@nestjs|typeorm|bullmq|ioredis|pg|fastify)(/|$)|\\.(store|service|controller|entity|module)\\.ts$' },
+      to: {
+        path: 'node_modules/(@nestjs|typeorm|bullmq|ioredis|pg|fastify)(/|$)|\\.(store|service|controller|entity|module)\\.ts$',
+      },
     },
     {
       name: 'only-stores-know-typeorm',
@@ -40,7 +42,12 @@ module.exports = {
       from: { path: '^src/', pathNot: '^src/(web|fhir|app\\.|main|worker|demo)' },
       to: { path: '^src/(web|fhir|demo)/' },
     },
-    { name: 'source-never-imports-tests', severity: 'error', from: { path: '^src/' }, to: { path: '^(test|bench)/' } },
+    {
+      name: 'source-never-imports-tests',
+      severity: 'error',
+      from: { path: '^src/' },
+      to: { path: '^(test|bench)/' },
+    },
     {
       name: 'queues-only-in-notifications',
       severity: 'error',
