@@ -35,7 +35,7 @@ export const MEMORY = {
     takenByPhone: true,
   })),
   rememberClaim: remember<'CLAIM'>((_context, event) => ({
-    claimedBy: { id: event.by.id, name: event.by.name },
+    claimedBy: { id: event.by.id, name: event.by.name, role: event.by.role },
   })),
   forgetClaim: remember(() => ({ claimedBy: null })),
   rememberTriage: remember<'RECORD_TRIAGE'>((_context, { outcome, needCodes, comment, serviceLine }) => ({

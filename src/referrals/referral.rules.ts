@@ -48,7 +48,10 @@ export const RULES = {
     !context.claimedBy || context.claimedBy.id === event.by.id) as Rule<'CLAIM'>,
   holdsItOrCoordinates: ((context, event) =>
     context.claimedBy?.id === event.by.id || event.by.role === 'coordinator') as Rule<'RELEASE'>,
-  holdsIt: ((context, event) => context.claimedBy?.id === event.by.id) as Rule<'RECORD_TRIAGE'>,
+  /** A coordinator's claim keeps the place for a clinician: coordinators cannot triage themselves. */
+  holdsIt: ((context, event) =>
+    context.claimedBy?.id === event.by.id ||
+    context.claimedBy?.role === 'coordinator') as Rule<'RECORD_TRIAGE'>,
   mayHoldIt: ((context, event) =>
     event.by.role === 'teamMember' ||
     context.team !== null ||

@@ -1,3 +1,5 @@
+import type { Role } from '../identity/actor.js';
+
 /** The words of the field, shared by every feature. Pure: no framework, no database. */
 
 export const SERVICE_LINES = [
@@ -83,7 +85,7 @@ export interface ReferralContext {
   redFlags: string[];
   intake: Intake | null;
   receivedAt: string | null;
-  claimedBy: { id: string; name: string } | null;
+  claimedBy: { id: string; name: string; role: Role } | null;
   triage: { outcome: string; serviceLine: ServiceLine; needCodes: string[]; comment: string } | null;
   category: Category | null;
   nationalCode: string | null;

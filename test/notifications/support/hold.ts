@@ -32,6 +32,15 @@ export class Hold {
     );
   }
 
+  /** Commits that write notifications are kept from finishing. */
+  static commits(database: DataSource): Promise<Hold> {
+    return Hold.at(
+      database,
+      `CREATE CONSTRAINT TRIGGER hold AFTER INSERT ON notification
+       DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION hold()`,
+    );
+  }
+
   private static async at(database: DataSource, trigger: string): Promise<Hold> {
     const holder = database.createQueryRunner();
     await holder.query(`SELECT pg_advisory_lock(${KEY})`);

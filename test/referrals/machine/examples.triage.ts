@@ -4,8 +4,9 @@ import { BEFORE, CHILDREN, LATER, NOW } from './events.js';
 import { examplesOf, type Example } from './rule-example.js';
 import { fresh } from './situations.js';
 
-const PRIYA = { id: 'triageClinician', name: 'Priya Nair' };
-const SAM = { id: 'coordinator', name: 'Sam Okafor' };
+const PRIYA = { id: 'triageClinician', name: 'Priya Nair', role: 'triageClinician' } as const;
+const SAM = { id: 'coordinator', name: 'Sam Okafor', role: 'coordinator' } as const;
+const OLU = { id: 'other', name: 'Olu Adeyemi', role: 'triageClinician' } as const;
 const asClinician = { by: 'triageClinician', context: { claimedBy: PRIYA } } as const;
 const skipping = (skipClaim: boolean) => ({ options: { ...fresh().options, skipClaim } });
 
@@ -83,7 +84,8 @@ export const TRIAGE: Example[] = [
   }),
   record.holds('I hold it', 'triaged', { context: { claimedBy: PRIYA } }),
   record.fails('nobody holds it', 'CLAIM_IT_FIRST'),
-  record.fails('another holds it', 'CLAIM_IT_FIRST', { context: { claimedBy: SAM } }),
+  record.holds('a coordinator keeps it for a clinician', 'triaged', { context: { claimedBy: SAM } }),
+  record.fails('another clinician holds it', 'CLAIM_IT_FIRST', { context: { claimedBy: OLU } }),
   skip.holds('the template allows triage without a claim', 'triaged', { context: skipping(true) }),
   skip.fails('the template wants a claim first', 'CLAIM_IT_FIRST', { context: skipping(false) }),
   ask.holds('I hold it', 'awaitingInformation', asClinician),

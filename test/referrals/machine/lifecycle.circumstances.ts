@@ -33,7 +33,11 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     when: (facts, role) => role !== 'coordinator' && !holdsIt(facts, role),
     answer: 'NOT_YOURS_TO_RELEASE',
   },
-  { events: ['RECORD_TRIAGE'], when: (facts, role) => !holdsIt(facts, role), answer: 'CLAIM_IT_FIRST' },
+  {
+    events: ['RECORD_TRIAGE'],
+    when: (facts, role) => !holdsIt(facts, role) && facts.heldBy !== 'coordinator',
+    answer: 'CLAIM_IT_FIRST',
+  },
   {
     events: ['REQUEST_INFORMATION'],
     when: (facts, role) => role !== 'teamMember' && !facts.hasTeam && !holdsIt(facts, role),

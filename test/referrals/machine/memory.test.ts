@@ -24,7 +24,7 @@ function after<T extends EventType>(
   return decision.next.context;
 }
 
-const PRIYA = { id: 'triageClinician', name: 'Priya Nair' };
+const PRIYA = { id: 'triageClinician', name: 'Priya Nair', role: 'triageClinician' } as const;
 const withTeam = { team: NURSING, receivedAt: BEFORE } as const;
 
 describe('a referral remembers', () => {

@@ -4,7 +4,7 @@ import { CLOSED_STATES, isClosed, OPEN_STATES, type State } from '../../../src/r
 import { BED_DESK, NURSING, PRACTICE, WARD } from './cast.js';
 import { fresh, plainest, SITUATIONS } from './situations.js';
 
-const PRIYA = { id: 'triage', name: 'Priya Nair' };
+const PRIYA = { id: 'triage', name: 'Priya Nair', role: 'triageClinician' } as const;
 
 describe('who owns the next action', () => {
   it.each([

@@ -39,6 +39,8 @@ function promised(
 const told = (...args: Parameters<typeof promised>): string[] =>
   promised(...args).tells.map(({ queue, recipient, message }) => `${message} to ${recipient} on ${queue}`);
 
+const PRIYA = { id: 'triage', name: 'Priya Nair', role: 'triageClinician' } as const;
+
 describe('who is told', () => {
   it.each<[string, string[], Parameters<typeof promised>]>([
     [
@@ -137,7 +139,7 @@ describe('who is told', () => {
     [
       'the SPA, of a breach with one of its people',
       ['clock-breached to spa on spa'],
-      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: { id: 'triage', name: 'Priya Nair' } }],
+      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: PRIYA }],
     ],
   ])('%s', (_who, rows, passage) => {
     expect(told(...passage)).toEqual(rows);
@@ -155,7 +157,7 @@ describe('timers', () => {
     }));
 
   it('run for a question until it is due', () => {
-    const context = { claimedBy: { id: 'triageClinician', name: 'Priya Nair' } };
+    const context = { claimedBy: PRIYA };
     expect(started('inTriage', 'REQUEST_INFORMATION', 'triageClinician', context)).toEqual([
       { name: 'information', event: 'INFORMATION_OVERDUE', due: LATER, of: 'child', payload: {} },
     ]);
