@@ -39,7 +39,7 @@ function promised(
 const told = (...args: Parameters<typeof promised>): string[] =>
   promised(...args).tells.map(({ queue, recipient, message }) => `${message} to ${recipient} on ${queue}`);
 
-const PRIYA = { id: 'triage', name: 'Priya Nair', role: 'triageClinician' } as const;
+const PRIYA = { id: 'triageClinician', name: 'Priya Nair', role: 'triageClinician' } as const;
 
 describe('who is told', () => {
   it.each<[string, string[], Parameters<typeof promised>]>([
