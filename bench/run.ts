@@ -101,7 +101,7 @@ async function measure(addresses: Record<Server, string>): Promise<Results> {
     results[task] = { ours: [], bare: [], idiomatic: [] };
     for (let round = 0; round <= rounds; round += 1) {
       for (const server of SERVERS) {
-        const rate = await once(task, addresses[server], database.url(server), round === 0 ? 2 : seconds);
+        const rate = await once(task, addresses[server], database.url(server), seconds);
         if (round > 0) results[task][server].push(rate);
       }
     }

@@ -1,6 +1,7 @@
 import { plainToInstance } from 'class-transformer';
 import { validateSync, type ValidationError } from 'class-validator';
-import { pointerTo, Problem, type FieldProblem } from './problem.js';
+import { pointerTo } from './json-pointer.js';
+import { Problem, type FieldProblem } from './problem.js';
 
 const RULES = {
   whitelist: true,

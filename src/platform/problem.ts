@@ -8,10 +8,6 @@ export interface FieldProblem {
   message: string;
 }
 
-/** A JSON Pointer (RFC 6901) one step further. */
-export const pointerTo = (parent: string, key: string): string =>
-  `${parent}/${key.replaceAll('~', '~0').replaceAll('/', '~1')}`;
-
 /**
  * An answer of RFC 9457 (`application/problem+json`).
  * @param code SCREAMING_SNAKE, stable: programs rely on it

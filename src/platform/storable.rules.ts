@@ -1,4 +1,5 @@
-import { type FieldProblem, pointerTo } from './problem.js';
+import { pointerTo } from './json-pointer.js';
+import type { FieldProblem } from './problem.js';
 
 const DEEPEST = 32;
 

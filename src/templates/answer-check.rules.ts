@@ -1,5 +1,6 @@
 import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
+import { pointerTo } from '../platform/json-pointer.js';
 import type { FieldErrorCode } from './answer.schema.js';
 import type { Moment } from './calendar.rules.js';
 import { rulesOf } from './question-types/question-types.rules.js';
@@ -70,11 +71,6 @@ function failuresOf(errors: ErrorObject[], explain: (error: ErrorObject) => stri
 function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
   if (keyword === 'required') return `${instancePath}/${params.missingProperty}`;
   if (keyword === 'additionalProperties')
-    return `${instancePath}/${escapePointer(String(params.additionalProperty))}`;
+    return pointerTo(instancePath, String(params.additionalProperty));
   return instancePath;
-}
-
-/** One step of a JSON Pointer (RFC 6901). */
-export function escapePointer(step: string): string {
-  return step.replaceAll('~', '~0').replaceAll('/', '~1');
 }

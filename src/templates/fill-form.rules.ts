@@ -1,4 +1,4 @@
-import { escapePointer } from './answer-check.rules.js';
+import { escapePointer } from '../platform/json-pointer.js';
 import type { Answers, FieldError } from './answer.schema.js';
 import { wholeYears, type Moment } from './calendar.rules.js';
 import type { Form, Step } from './compile-form.rules.js';
