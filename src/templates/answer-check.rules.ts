@@ -70,7 +70,6 @@ function failuresOf(errors: ErrorObject[], explain: (error: ErrorObject) => stri
 
 function pointerOf({ keyword, instancePath, params }: ErrorObject): string {
   if (keyword === 'required') return `${instancePath}/${params.missingProperty}`;
-  if (keyword === 'additionalProperties')
-    return pointerTo(instancePath, String(params.additionalProperty));
+  if (keyword === 'additionalProperties') return pointerTo(instancePath, String(params.additionalProperty));
   return instancePath;
 }
