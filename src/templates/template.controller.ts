@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Clock } from '../platform/clock.js';
+import type { Page } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import type { Answers } from './answer.schema.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
@@ -25,10 +26,11 @@ export class TemplateController {
   @Get()
   @ApiOperation({ summary: 'The templates that a referral can be made with now' })
   @ApiOkResponse({
-    description: 'A list of id, version, title, summary, serviceLines and the number of sections',
+    description: 'id, version, title, summary, serviceLines and the number of sections of each',
   })
-  list(): TemplateSummary[] {
-    return this.templates.list();
+  list(): Page<TemplateSummary> {
+    // All of them are one page, in the shape of every other list.
+    return { items: this.templates.list(), next: null };
   }
 
   @Get(':id')

@@ -29,7 +29,9 @@ const refusal = (call: () => unknown): unknown => {
 
 describe('GET /api/templates', () => {
   it('lists the current version of each', () => {
-    expect(controller.list()).toEqual([
+    const { items, next } = controller.list();
+    expect(next).toBeNull();
+    expect(items).toEqual([
       {
         id: 'visit',
         version: 2,
