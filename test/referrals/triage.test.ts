@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoUser } from '../../src/demo/users.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 
@@ -41,10 +42,17 @@ describe('triage', () => {
     expect(refusal(refused)).toMatchObject({ status: 409, code: 'NOT_YOURS_TO_RELEASE' });
   });
 
-  it('is recorded by whoever claimed it', async () => {
-    const referral = await aReferral(app).submitted().claimed('coordinator').done();
-    const refused = await act<ProblemBody>(app, 'triage', referral, 'record-triage', RECORDED);
+  it('is recorded by the clinician who claimed it, and by no other', async () => {
+    const referral = await aReferral(app).submitted().claimed().done();
+    const other = { ...demoUser('triage')!, id: 'another-clinician' };
+    const refused = await act<ProblemBody>(app, other, referral, 'record-triage', RECORDED);
     expect(refusal(refused)).toMatchObject({ status: 409, code: 'CLAIM_IT_FIRST' });
+  });
+
+  it('is recorded by any clinician while a coordinator keeps the place', async () => {
+    const referral = await aReferral(app).submitted().claimed('coordinator').done();
+    const recorded = await act(app, 'triage', referral, 'record-triage', RECORDED);
+    expect(recorded).toMatchObject({ status: 200, body: { state: 'triaged' } });
   });
 
   it.each<[string, object, string, string]>([

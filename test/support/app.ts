@@ -6,6 +6,7 @@ import { AppModule } from '../../src/app.module.js';
 import { httpAdapter, setUp } from '../../src/app.setup.js';
 import type { Config } from '../../src/config.js';
 import { DirectoryService } from '../../src/directory/directory.service.js';
+import type { Actor } from '../../src/identity/actor.js';
 import { Clock } from '../../src/platform/clock.js';
 import { testConfig } from './config.js';
 import { createTestDatabase } from './database.js';
@@ -48,9 +49,9 @@ export class TestApp {
     return new TestApp(nest, clock, config, new pg.Pool({ connectionString: url, max: 2 }), drop);
   }
 
-  /** Sends one request as a demo user; `null` sends it without a token. */
+  /** Sends one request as a demo user or any other person; `null` sends it without a token. */
   async ask<T = Record<string, unknown>>(
-    user: string | null,
+    user: string | Actor | null,
     method: string,
     path: string,
     { body, headers }: Asking = {},
@@ -74,10 +75,11 @@ export class TestApp {
     };
   }
 
-  get = <T = Record<string, unknown>>(user: string | null, path: string) => this.ask<T>(user, 'GET', path);
+  get = <T = Record<string, unknown>>(user: string | Actor | null, path: string) =>
+    this.ask<T>(user, 'GET', path);
 
   post = <T = Record<string, unknown>>(
-    user: string | null,
+    user: string | Actor | null,
     path: string,
     body: unknown,
     headers: Record<string, string> = {},

@@ -1,3 +1,4 @@
+import type { Actor } from '../../src/identity/actor.js';
 import type { TestApp } from './app.js';
 import { aNewNhsNumber } from './patients.js';
 
@@ -151,7 +152,7 @@ export const aReferral = (app: TestApp, template = 'community-nursing') => new R
 
 export const act = <T = Referral>(
   app: TestApp,
-  by: string,
+  by: string | Actor,
   { id, version }: { id: string; version: number },
   action: string,
   payload: Payload = {},
