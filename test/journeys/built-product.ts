@@ -1,4 +1,5 @@
-import { execFile } from 'node:child_process';
+import { describe, it } from '@jest/globals';
+import { execFile, spawnSync } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../../src/config.js';
 
@@ -26,5 +27,21 @@ export async function bash(script: string, env: Record<string, string>): Promise
     return { code: 0, ...told };
   } catch (error) {
     return error as Told;
+  }
+}
+
+const hasCurl = ['bash', 'curl'].every((program) => spawnSync(program, ['--version']).status === 0);
+
+/** What a reader does with bash and curl; said plainly where they are not there, and a failure where they must be. */
+export function describeWithCurl(what: string, specify: () => void): void {
+  if (hasCurl) return void describe(what, specify);
+  const sentence = 'NOT TESTED: bash and curl are not both on the PATH.';
+  if (process.env.REQUIRE_CURL === '1') {
+    it(what, () => {
+      throw new Error(sentence);
+    });
+  } else {
+    process.stderr.write(`${what}: ${sentence}\n`);
+    it.skip(what, () => undefined);
   }
 }

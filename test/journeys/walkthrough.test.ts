@@ -1,11 +1,11 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config.js';
 import { freePort } from '../../src/platform/free-port.js';
 import { DemoProcess } from '../support/demo-process.js';
-import { bash, build, type Told } from './built-product.js';
+import { bash, build, describeWithCurl, type Told } from './built-product.js';
 
 const READY = 'is ready on';
 const STORY_MS = 180_000;
@@ -13,7 +13,7 @@ const STORY_MS = 180_000;
 const page = readFileSync(join(PROJECT_ROOT, 'docs', 'walkthrough.md'), 'utf8');
 const script = [...page.matchAll(/^```bash\n([^]*?)^```$/gm)].map(([, block]) => block).join('\n');
 
-describe('docs/walkthrough.md, told to the built product', () => {
+describeWithCurl('docs/walkthrough.md, told to the built product', () => {
   let folder: string;
   let env: Record<string, string>;
   let product: DemoProcess;
