@@ -1,13 +1,14 @@
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { createApp } from './app.setup.js';
 import { loadConfig } from './config.js';
 import { finish, listen } from './platform/http/listen.js';
+import { useBootLogger } from './platform/boot-logger.js';
 import { Closers, stopOnSignal } from './platform/lifecycle.js';
 import { orExplain } from './platform/refusal.js';
 
 await orExplain(async () => {
   const config = loadConfig();
-  Logger.overrideLogger(new ConsoleLogger({ json: config.mode === 'production' }));
+  useBootLogger(config.mode);
   const closers = new Closers();
   stopOnSignal(closers);
   try {

@@ -1,14 +1,15 @@
-import { ConsoleLogger, Logger } from '@nestjs/common';
+import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { loadConfig } from './config.js';
 import { startHealthServer } from './platform/health/health-server.js';
+import { useBootLogger } from './platform/boot-logger.js';
 import { Closers, stopOnSignal } from './platform/lifecycle.js';
 import { orExplain } from './platform/refusal.js';
 import { WorkerModule } from './worker.module.js';
 
 await orExplain(async () => {
   const config = loadConfig();
-  Logger.overrideLogger(new ConsoleLogger({ json: config.mode === 'production' }));
+  useBootLogger(config.mode);
   const closers = new Closers();
   stopOnSignal(closers);
   const worker = await NestFactory.createApplicationContext(WorkerModule.with(config), {

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.js';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Ajv, type ValidateFunction } from 'ajv';
@@ -88,7 +89,8 @@ export function loadClockPolicy(templatesDir: string): ClockPolicy {
 function complete(file: string): CategoryPolicy[] {
   const categories = read(file, checkCategories);
   const wrong = CATEGORIES.filter((id) => categories.filter((each) => each.id === id).length !== 1);
-  if (wrong.length > 0) throw new Error(`${file} must have each category once: look at ${wrong.join(', ')}.`);
+  if (wrong.length > 0)
+    throw new Refusal(`${file} must have each category once: look at ${wrong.join(', ')}.`);
   return categories;
 }
 
@@ -96,11 +98,12 @@ function read<T>(file: string, check: ValidateFunction<T>): T {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   const syntax = document.errors[0];
-  if (syntax) throw new Error(`${file}:${lines.linePos(syntax.pos[0]).line} is not YAML: ${syntax.message}`);
+  if (syntax)
+    throw new Refusal(`${file}:${lines.linePos(syntax.pos[0]).line} is not YAML: ${syntax.message}`);
   const value: unknown = document.toJS();
   if (check(value)) return value;
   const wrong = (check.errors ?? []).map((each) => `${each.instancePath || 'the file'} ${each.message}`);
-  throw new Error(
+  throw new Refusal(
     `${file} is wrong: ${wrong.join('; ')}. See the comments in the file for what is expected.`,
   );
 }

@@ -1,7 +1,7 @@
-import { Logger } from '@nestjs/common';
 import { join } from 'node:path';
 import { createApp } from '../app.setup.js';
 import { Config, loadConfig } from '../config.js';
+import { useBootLogger } from '../platform/boot-logger.js';
 import { migrate } from '../platform/database/schema.js';
 import { isFree } from '../platform/free-port.js';
 import { finish, listen, portTaken } from '../platform/http/listen.js';
@@ -30,7 +30,7 @@ await orExplain(async () => {
   const closers = new Closers();
   let database: DemoDatabase | null = null;
   stopWithParent(stopOnSignal(closers, () => database?.server.kill()));
-  Logger.overrideLogger(['warn', 'error', 'fatal']);
+  useBootLogger('demo');
   try {
     if (wanted.databaseUrl === TO_COME) database = await openEmbedded(wanted, closers);
     await start(

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.js';
 import { readFileSync } from 'node:fs';
 import { Ajv } from 'ajv';
 import { parse } from 'yaml';
@@ -65,5 +66,5 @@ export function readDirectory(path: string): DirectoryFile {
   const value: unknown = parse(readFileSync(path, 'utf8'));
   if (check(value)) return value;
   const wrong = (check.errors ?? []).map((each) => `${each.instancePath || 'the file'} ${each.message}`);
-  throw new Error(`${path} is wrong: ${wrong.join('; ')}.`);
+  throw new Refusal(`${path} is wrong: ${wrong.join('; ')}.`);
 }

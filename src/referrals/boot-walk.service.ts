@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.js';
 import { Injectable } from '@nestjs/common';
 import { TemplateService } from '../templates/template.service.js';
 import { walk } from '../workflow/walk.js';
@@ -21,6 +22,6 @@ export class BootWalk {
             `Template ${id} version ${version} has no decline reason but capacity, which is none.`,
         ),
     ];
-    if (faults.length > 0) throw new Error(`The workflow is not sound:\n${faults.join('\n')}`);
+    if (faults.length > 0) throw new Refusal(`The workflow is not sound:\n${faults.join('\n')}`);
   }
 }

@@ -1,3 +1,4 @@
+import { Refusal } from '../platform/refusal.js';
 import { Injectable } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +47,7 @@ function list<T extends object>(file: string, key: keyof T & string): T[] {
   const sound =
     Array.isArray(entries) && entries.length > 0 && entries.every((each: unknown) => hasText(each, key));
   if (!sound)
-    throw new Error(
+    throw new Refusal(
       `${file} must be a list of entries that each have a "${key}" in quotes or letters. Correct the file.`,
     );
   return entries as T[];
