@@ -18,7 +18,7 @@ const pool = new pg.Pool({
 });
 const run = (name: string, text: string, values: unknown[]) => pool.query({ name, text, values });
 
-const { commit } = await preparedSubmit();
+const commit = await preparedSubmit();
 const event = commit.events[0]!;
 const told = JSON.stringify(commit.tells);
 
@@ -46,6 +46,7 @@ async function submit(body: string, key: string): Promise<string> {
     '[]',
     `gp ${key}`,
     JSON.stringify(kept),
+    false,
   ]);
   return response;
 }

@@ -4,7 +4,7 @@ import { Config, loadConfig } from '../src/config.js';
 import { demoUser } from '../src/demo/users.js';
 import type { Actor } from '../src/identity/actor.js';
 import { Clock } from '../src/platform/clock.js';
-import type { Commit, KeptAnswer } from '../src/referrals/referral.record.js';
+import type { Commit } from '../src/referrals/referral.record.js';
 import type { ReferralStore } from '../src/referrals/referral.store.js';
 import { Steps } from '../src/referrals/step.service.js';
 import { Submissions } from '../src/referrals/submission.service.js';
@@ -12,15 +12,15 @@ import { loadTemplates } from '../src/templates/load-templates.js';
 import { TemplateService } from '../src/templates/template.service.js';
 
 /** What the product writes for one submission, so that the bare server writes the same rows without working them out. */
-export async function preparedSubmit(): Promise<{ commit: Commit; kept: KeptAnswer }> {
+export async function preparedSubmit(): Promise<Commit> {
   const config: Config = loadConfig();
   const clock = new Clock();
   const templates = new TemplateService(loadTemplates(config.templatesDir, clock.now()), clock);
-  let written: { commit: Commit; kept: KeptAnswer } | undefined;
+  let written: Commit | undefined;
   const store = {
-    create: (commit: Commit, kept: KeptAnswer) => {
-      written = { commit, kept };
-      return Promise.resolve('created');
+    create: (commit: Commit, answer: string) => {
+      written = commit;
+      return Promise.resolve({ answer });
     },
   } as unknown as ReferralStore;
   const template = 'community-nursing';

@@ -21,7 +21,10 @@ happened AS (
   INSERT INTO timer SELECT t.* FROM ${source}, jsonb_populate_recordset(null::timer, $4) t
 )`;
 
-/** $5 is what to lock while the same key is worked on, $6 the answer to keep for it; both null without a key. */
+/**
+ * $5 is what to lock while the same key is worked on, $6 the answer to keep for it; both null without a key.
+ * The answer ends with the patient's other open referrals for the same need: all of them ($7), or the practice's own.
+ */
 export const CREATE = `
 WITH alone AS (
   SELECT $5::text IS NULL OR pg_try_advisory_xact_lock(hashtextextended($5, 0)) AS free
@@ -30,11 +33,21 @@ WITH alone AS (
   SELECT n.* FROM alone, jsonb_populate_record(null::referral, $1) n
   WHERE free AND NOT EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased')
   RETURNING id, version, updated_at
-), ${HAPPENED('born')}, kept AS (
-  INSERT INTO idempotency_key SELECT k.* FROM born, jsonb_populate_record(null::idempotency_key, $6) k
-  WHERE $6 IS NOT NULL
+), ${HAPPENED('born')}, known AS (
+  SELECT ',"openReferrals":' || coalesce(json_agg(o), '[]') || '}' AS ending
+  FROM (
+    SELECT r.reference, r.state, r.service_line AS "serviceLine" FROM referral r, jsonb_populate_record(null::referral, $1) n
+    WHERE r.nhs_number = n.nhs_number AND r.owner_kind IS NOT NULL AND r.received_at IS NOT NULL
+      AND r.service_line IS NOT DISTINCT FROM n.service_line
+      AND ($7 OR r.referring_organisation = n.referring_organisation)
+    LIMIT 5
+  ) o
+), kept AS (
+  INSERT INTO idempotency_key
+  SELECT k.actor_id, k.key, k.request_hash, k.referral_id, left(k.response, -1) || known.ending, k.created_at
+  FROM born, known, jsonb_populate_record(null::idempotency_key, $6) k WHERE $6 IS NOT NULL
 )
-SELECT free, EXISTS (SELECT FROM born) AS born FROM alone`;
+SELECT free, EXISTS (SELECT FROM born) AS born, ending FROM alone, known`;
 
 /** $5 names of timers to stop, $6 the timer that fired, $7 kinds of duties, $8 child referrals. */
 export const CHANGE = `

@@ -18,7 +18,7 @@ import {
 } from './referral.sql.js';
 
 /** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
-export type Created = 'created' | 'busy' | 'died' | 'keyTaken' | 'referenceTaken';
+export type Created = 'busy' | 'died' | 'keyTaken' | 'referenceTaken' | { answer: string };
 
 interface PgError {
   code?: string;
@@ -30,26 +30,33 @@ interface PgError {
 export class ReferralStore {
   constructor(private readonly database: DataSource) {}
 
-  async create(commit: Commit, key: KeptAnswer | null): Promise<Created> {
+  /** @returns the answer with the patient's other open referrals at its end, as it is kept for the key */
+  async create(commit: Commit, answer: string, key: Omit<KeptAnswer, 'response'> | null): Promise<Created> {
     const { referral, events } = commit;
     const kept = key && {
       ...key,
+      response: answer,
       actor_id: events[0]!.actor_id,
       referral_id: referral.id,
       created_at: referral.created_at,
     };
     try {
       const lock = kept && `${kept.actor_id} ${kept.key}`;
-      const [row] = await this.run<{ free: boolean; born: boolean }>('referral-create', CREATE, [
-        JSON.stringify(referral),
-        JSON.stringify(events),
-        JSON.stringify(commit.tells),
-        JSON.stringify(commit.timers),
-        lock,
-        kept && JSON.stringify(kept),
-      ]);
+      const [row] = await this.run<{ free: boolean; born: boolean; ending: string }>(
+        'referral-create',
+        CREATE,
+        [
+          JSON.stringify(referral),
+          JSON.stringify(events),
+          JSON.stringify(commit.tells),
+          JSON.stringify(commit.timers),
+          lock,
+          kept && JSON.stringify(kept),
+          commit.referral.context.takenByPhone,
+        ],
+      );
       if (!row!.free) return 'busy';
-      return row!.born ? 'created' : 'died';
+      return row!.born ? { answer: answer.slice(0, -1) + row!.ending } : 'died';
     } catch (error) {
       const { code, constraint } = error as PgError;
       if (code === '23505' && constraint === 'idempotency_key_pk') return 'keyTaken';

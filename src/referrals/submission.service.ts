@@ -9,7 +9,7 @@ import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { newReference } from './reference.js';
 import type { ReferralEvent } from './referral.events.js';
 import * as problems from './referral.problems.js';
-import type { KeptAnswer, ReferralRecord } from './referral.record.js';
+import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
 import { viewOf } from './referral.view.js';
 import { Steps } from './step.service.js';
@@ -66,10 +66,9 @@ export class Submissions {
     const commit = this.steps.take({ row, context, event, correlationId, fired: null });
     const { id, version } = commit.referral;
     const body = JSON.stringify(viewOf(commit.referral));
-    const kept: KeptAnswer | null = key === null ? null : { key, request_hash: hash, response: body };
-    switch (await this.store.create(commit, kept)) {
-      case 'created':
-        return { id, version, body, replayed: false };
+    const created = await this.store.create(commit, body, key === null ? null : { key, request_hash: hash });
+    if (typeof created === 'object') return { id, version, body: created.answer, replayed: false };
+    switch (created) {
       case 'busy':
         throw problems.stillRunning();
       case 'keyTaken':
