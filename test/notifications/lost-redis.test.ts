@@ -17,7 +17,7 @@ if (OWN_REDIS) {
       await stage.story.wake();
       await until('the relay has tried and let the row go', async () => {
         const [row] = await stage.story.database.query<unknown[]>(
-          'SELECT id FROM notification WHERE id = $1 AND enqueued_at IS NULL FOR UPDATE NOWAIT',
+          'SELECT id FROM notification WHERE id = $1 AND enqueued_at IS NULL FOR UPDATE SKIP LOCKED',
           [id],
         );
         return row;
