@@ -1,8 +1,7 @@
 import { Refusal } from '../platform/refusal.js';
-import { readFileSync } from 'node:fs';
+import { readCheckedYaml } from '../platform/yaml-file.js';
 import { join } from 'node:path';
-import { Ajv, type ValidateFunction } from 'ajv';
-import { LineCounter, parseDocument } from 'yaml';
+import { Ajv } from 'ajv';
 import {
   CATEGORIES,
   OPEN_STATES,
@@ -78,32 +77,18 @@ const checkCategories = ajv.compile<CategoryPolicy[]>({
   },
 });
 
-/** @throws Error with one sentence for each thing wrong in `categories.yaml` or `handling.yaml` */
+/** @throws Refusal with one sentence for each thing wrong in `categories.yaml` or `handling.yaml` */
 export function loadClockPolicy(templatesDir: string): ClockPolicy {
   return {
     categories: complete(join(templatesDir, 'categories.yaml')),
-    handling: read(join(templatesDir, 'handling.yaml'), checkHandling),
+    handling: readCheckedYaml(join(templatesDir, 'handling.yaml'), checkHandling),
   };
 }
 
 function complete(file: string): CategoryPolicy[] {
-  const categories = read(file, checkCategories);
+  const categories = readCheckedYaml(file, checkCategories);
   const wrong = CATEGORIES.filter((id) => categories.filter((each) => each.id === id).length !== 1);
   if (wrong.length > 0)
     throw new Refusal(`${file} must have each category once: look at ${wrong.join(', ')}.`);
   return categories;
-}
-
-function read<T>(file: string, check: ValidateFunction<T>): T {
-  const lines = new LineCounter();
-  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
-  const syntax = document.errors[0];
-  if (syntax)
-    throw new Refusal(`${file}:${lines.linePos(syntax.pos[0]).line} is not YAML: ${syntax.message}`);
-  const value: unknown = document.toJS();
-  if (check(value)) return value;
-  const wrong = (check.errors ?? []).map((each) => `${each.instancePath || 'the file'} ${each.message}`);
-  throw new Refusal(
-    `${file} is wrong: ${wrong.join('; ')}. See the comments in the file for what is expected.`,
-  );
 }

@@ -1,7 +1,5 @@
-import { Refusal } from '../platform/refusal.js';
-import { readFileSync } from 'node:fs';
+import { readCheckedYaml } from '../platform/yaml-file.js';
 import { Ajv } from 'ajv';
-import { parse } from 'yaml';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { Criteria } from './directory.rules.js';
 
@@ -61,10 +59,5 @@ const check = new Ajv({ allErrors: true }).compile<DirectoryFile>({
   additionalProperties: false,
 });
 
-/** @throws Error that names every wrong place of the file */
-export function readDirectory(path: string): DirectoryFile {
-  const value: unknown = parse(readFileSync(path, 'utf8'));
-  if (check(value)) return value;
-  const wrong = (check.errors ?? []).map((each) => `${each.instancePath || 'the file'} ${each.message}`);
-  throw new Refusal(`${path} is wrong: ${wrong.join('; ')}.`);
-}
+/** @throws Refusal that names every wrong place of the file */
+export const readDirectory = (path: string): DirectoryFile => readCheckedYaml(path, check);

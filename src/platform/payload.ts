@@ -12,16 +12,15 @@ const RULES = {
 
 /**
  * The payload as an instance of its class, every field checked.
- * @param at JSON pointer of the payload inside the body
  * @throws Problem 422 with a pointer for each wrong field
  */
-export function checked<T extends object>(type: new () => T, payload: unknown, at = ''): T {
+export function checked<T extends object>(type: new () => T, payload: unknown): T {
   if (typeof payload !== 'object' || payload === null || Array.isArray(payload)) {
-    throw invalid([{ pointer: at, code: 'type', message: 'Send a JSON object' }]);
+    throw invalid([{ pointer: '', code: 'type', message: 'Send a JSON object' }]);
   }
   const instance = plainToInstance(type, payload);
   const errors = validateSync(instance, RULES);
-  if (errors.length > 0) throw invalid(errors.flatMap((error) => problemsOf(error, at)));
+  if (errors.length > 0) throw invalid(errors.flatMap((error) => problemsOf(error, '')));
   return instance;
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Effect } from '../workflow/decide.js';
 import type { Effects, ReferralEffect, TimerName, Told } from './referral.effects.js';
-import { ownerOf, type Owner } from './owner.rules.js';
+import { ownerOf, SPA, type Owner } from './owner.rules.js';
 import type { TellRecord, TimerRecord } from './referral.record.js';
 import type { ReferralContext, State } from './referral.types.js';
 
@@ -114,13 +114,8 @@ function recipient({ who, message }: Effects['tell'], { before, after }: Passage
   const unit = unitOf(who, before, after, team?.id ?? null);
   if (!unit) return [];
   if (unit.kind === 'team') return [{ queue: team!.serviceLine, recipient: unit.id, message }];
-  return [
-    {
-      queue: unit.kind === 'referrer' ? 'referrers' : 'spa',
-      recipient: unit.kind === 'referrer' ? unit.id : 'spa',
-      message,
-    },
-  ];
+  if (unit.kind === 'referrer') return [{ queue: 'referrers', recipient: unit.id, message }];
+  return [{ queue: 'spa', recipient: SPA.id, message }];
 }
 
 function unitOf(
@@ -132,17 +127,13 @@ function unitOf(
   const { context } = before;
   switch (who) {
     case 'spa':
-      return { kind: 'spa', id: 'spa' };
+      return SPA;
     case 'referrer':
-      return after.context.takenByPhone
-        ? { kind: 'spa', id: 'spa' }
-        : { kind: 'referrer', id: context.referringOrganisation };
+      return after.context.takenByPhone ? SPA : { kind: 'referrer', id: context.referringOrganisation };
     case 'team':
       return team ? { kind: 'team', id: team } : null;
     case 'asker':
-      return context.information?.askedBy === 'team' && team
-        ? { kind: 'team', id: team }
-        : { kind: 'spa', id: 'spa' };
+      return context.information?.askedBy === 'team' && team ? { kind: 'team', id: team } : SPA;
     case 'owner':
       return ownerOf(after.state, after.context);
   }

@@ -80,7 +80,7 @@ SELECT EXISTS (SELECT FROM changed) AS changed`;
 const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
-export const COLUMNS = `id, reference, version, state, template_id, template_version, context, service_line, category,
+const COLUMNS = `id, reference, version, state, template_id, template_version, context, service_line, category,
   ${iso('respond_by')}, nhs_number, given_name, family_name, date_of_birth::text, referring_organisation, referrer_id, team_id,
   owner_kind, owner_id, ${iso('next_action_by')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
 

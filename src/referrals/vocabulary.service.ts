@@ -1,8 +1,7 @@
 import { Refusal } from '../platform/refusal.js';
+import { readYaml } from '../platform/yaml-file.js';
 import { Injectable } from '@nestjs/common';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'yaml';
 import { Config } from '../config.js';
 import type { FieldProblem } from '../platform/problem.js';
 
@@ -43,7 +42,7 @@ export class Vocabulary {
 }
 
 function list<T extends object>(file: string, key: keyof T & string): T[] {
-  const entries: unknown = parse(readFileSync(file, 'utf8'));
+  const entries: unknown = readYaml(file);
   const sound =
     Array.isArray(entries) && entries.length > 0 && entries.every((each: unknown) => hasText(each, key));
   if (!sound)

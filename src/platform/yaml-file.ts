@@ -1,0 +1,24 @@
+import type { ValidateFunction } from 'ajv';
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { Refusal } from './refusal.js';
+
+/** @throws Refusal with file and line when it is no YAML */
+export function readYaml(file: string): unknown {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const syntax = document.errors[0];
+  if (syntax)
+    throw new Refusal(`${file}:${lines.linePos(syntax.pos[0]).line} is not YAML: ${syntax.message}`);
+  return document.toJS();
+}
+
+/** @throws Refusal that names every wrong place of the file */
+export function readCheckedYaml<T>(file: string, check: ValidateFunction<T>): T {
+  const value = readYaml(file);
+  if (check(value)) return value;
+  const wrong = (check.errors ?? []).map((each) => `${each.instancePath || 'the file'} ${each.message}`);
+  throw new Refusal(
+    `${file} is wrong: ${wrong.join('; ')}. See the comments in the file for what is expected.`,
+  );
+}
