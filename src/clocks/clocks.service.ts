@@ -21,6 +21,11 @@ export class ClocksService {
     return respondBy(this.policy, category, line, receivedAt);
   }
 
+  /** The place of a category in the policy's list, the most urgent first, from 0. */
+  rank(category: Category): number {
+    return this.policy.categories.findIndex(({ id }) => id === category);
+  }
+
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
     return nextActionBy(this.policy, state, context, since);
   }

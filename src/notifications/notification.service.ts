@@ -1,33 +1,27 @@
 import { Injectable, Logger } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
+import { Announcements } from '../platform/database/announcements.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { type InboxItem, inboxItem } from './inbox.view.js';
 import type { KeptMailRow, NotificationRow } from './notification.rows.js';
 import { NotificationStore } from './notification.store.js';
-import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
+import { OUTBOX_CHANNEL, SPA_UNIT, type NotificationStatus } from './notification.types.js';
 import { Wording } from './wording/wording.js';
-
-const WAKE_PAUSE_MS = 5;
 
 @Injectable()
 export class NotificationService {
   private readonly logger = new Logger(NotificationService.name);
-  private waking = false;
-  private wakeAgain = false;
 
   constructor(
     private readonly store: NotificationStore,
     private readonly wording: Wording,
+    private readonly announcements: Announcements,
   ) {}
 
-  /**
-   * Tells the workers that something was committed. Returns at once and never fails: the workers also look by
-   * themselves every second. However many commits there are, at most one call is under way, and a pause follows it.
-   */
+  /** Tells the workers that something was committed; they also look by themselves every second. */
   wake(): void {
-    if (this.waking) this.wakeAgain = true;
-    else void this.announce();
+    this.announcements.announce(OUTBOX_CHANNEL);
   }
 
   /** What was delivered to the caller's unit, newest first. */
@@ -70,20 +64,6 @@ export class NotificationService {
           'NOTIFICATION_NOT_FAILED',
           `Only a failed notification is sent again; this one is ${status}.`,
         );
-  }
-
-  private async announce(): Promise<void> {
-    this.waking = true;
-    do {
-      this.wakeAgain = false;
-      try {
-        await this.store.announce();
-      } catch {
-        this.logger.debug({ event: 'wakeFailed' });
-      }
-      await new Promise((resolve) => setTimeout(resolve, WAKE_PAUSE_MS));
-    } while (this.wakeAgain);
-    this.waking = false;
   }
 }
 

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { Pool } from 'pg';
 import { FACTS_COLUMNS, FACTS_JOINS } from './message-facts.js';
 import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
-import { OUTBOX_CHANNEL, SPA_UNIT, type NotificationStatus } from './notification.types.js';
+import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
 
 /** Rows that come after the one whose id is the parameter; as a comparison of rows it is answered by the index. */
 const comesAfter = (table: string, time: string, id: string, after: string): string => `
@@ -52,12 +50,6 @@ FROM notification WHERE status = 'failed' GROUP BY queue, status`;
 @Injectable()
 export class NotificationStore {
   constructor(private readonly database: DataSource) {}
-
-  /** Calls the relays of all workers. Outside any transaction: a NOTIFY within commits makes them wait for one another. */
-  async announce(): Promise<void> {
-    const pool = (this.database.driver as PostgresDriver).master as Pool;
-    await pool.query(`NOTIFY ${OUTBOX_CHANNEL}`);
-  }
 
   inbox(unit: string, after: string | null, limit: number): Promise<InboxRow[]> {
     return this.database.query(INBOX, [unit, after, limit]);

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
 import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
-import { ChannelListener } from '../platform/queue/channel-listener.js';
+import { ChannelListener } from '../platform/database/channel-listener.js';
 import { Queues } from '../platform/queue/queues.js';
 import { DeliverySettings } from './delivery.settings.js';
 import { OUTBOX_CHANNEL } from './notification.types.js';
@@ -25,7 +25,7 @@ export class Relay {
     private readonly clock: Clock,
     config: Config,
   ) {
-    this.listener = new ChannelListener(config.databaseUrl, OUTBOX_CHANNEL, () => this.call());
+    this.listener = new ChannelListener(config.databaseUrl, [OUTBOX_CHANNEL], () => this.call());
   }
 
   async start(): Promise<void> {

@@ -1,5 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { Clock } from './clock.js';
+import { Announcements } from './database/announcements.js';
 import { DatabaseHealth } from './health/database-health.js';
 import { HealthChecks } from './health/health-checks.js';
 import { HealthController } from './health/health.controller.js';
@@ -10,7 +11,7 @@ import { Metrics } from './metrics/metrics.js';
 @Global()
 @Module({
   controllers: [HealthController, InfoController, MetricsController],
-  providers: [Clock, Metrics, HealthChecks, DatabaseHealth],
-  exports: [Clock, Metrics, HealthChecks],
+  providers: [Announcements, Clock, Metrics, HealthChecks, DatabaseHealth],
+  exports: [Announcements, Clock, Metrics, HealthChecks],
 })
 export class PlatformModule {}

@@ -7,6 +7,7 @@ import { DeliveryModule } from '../../../src/notifications/delivery.module.js';
 import { DeliverySettings } from '../../../src/notifications/delivery.settings.js';
 import { NotificationsModule } from '../../../src/notifications/notifications.module.js';
 import { TimerHandler } from '../../../src/notifications/timer-handler.js';
+import { Announcements } from '../../../src/platform/database/announcements.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { Metrics } from '../../../src/platform/metrics/metrics.js';
 import { TemplateService } from '../../../src/templates/template.service.js';
@@ -39,6 +40,7 @@ class SurroundingsModule {
     const providers = [
       { provide: Config, useValue: config },
       { provide: DataSource, useFactory: connect },
+      Announcements,
       Clock,
       Metrics,
       {

@@ -1,10 +1,10 @@
-import { ListeningClient } from '../database/listening-client.js';
+import { ListeningClient } from './listening-client.js';
 
 const RETRY_MS = 500;
 /** A connection lost without a word (a pulled cable) is noticed by TCP in about this time. */
 const KEEPALIVE_MS = 10_000;
 
-/** Listens on one PostgreSQL channel on a connection of its own, and connects again by itself when that is lost. */
+/** Listens on PostgreSQL channels on a connection of its own, and connects again by itself when that is lost. */
 export class ChannelListener {
   private client: ListeningClient | null = null;
   private retry: NodeJS.Timeout | null = null;
@@ -12,8 +12,8 @@ export class ChannelListener {
 
   constructor(
     private readonly databaseUrl: string,
-    private readonly channel: string,
-    private readonly heard: () => void,
+    private readonly channels: readonly string[],
+    private readonly heard: (channel: string) => void,
   ) {}
 
   async connect(): Promise<void> {
@@ -25,13 +25,14 @@ export class ChannelListener {
     });
     client.on('error', () => this.lost(client));
     client.on('end', () => this.lost(client));
-    client.on('notification', () => this.heard());
+    client.on('notification', ({ channel }) => this.heard(channel));
     this.client = client;
     try {
       await client.connect();
-      await client.query(`LISTEN ${client.escapeIdentifier(this.channel)}`);
+      const listens = this.channels.map((channel) => `LISTEN ${client.escapeIdentifier(channel)}`);
+      await client.query(listens.join('; '));
       // What was announced while nobody listened is found now.
-      this.heard();
+      this.channels.forEach((channel) => this.heard(channel));
     } catch {
       this.lost(client);
     }
