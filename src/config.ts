@@ -13,6 +13,13 @@ export interface OidcConfig {
   jwksUrl: string | null;
 }
 
+export interface AuditConfig {
+  /** The private key (Ed25519, PEM) that signs checkpoints of the audit log; made at the first start of a worker. */
+  keyFile: string;
+  /** Folder for the checkpoints: a second place, out of reach of whoever can change the database. */
+  checkpoints: string;
+}
+
 /** Everything the process reads from its environment; also the Nest token under which it is injected. */
 export class Config {
   readonly mode: Mode;
@@ -30,6 +37,7 @@ export class Config {
   readonly mailFrom: string;
   readonly templatesDir: string;
   readonly dataDir: string;
+  readonly audit: AuditConfig;
 
   constructor(values: Config) {
     Object.assign(this, values);
@@ -112,6 +120,7 @@ export function loadConfig(env: Environment = process.env): Config {
     settings.refuse('MAIL_FROM is not set: give the sender of mails, for example referrals@example.nhs.uk.');
   }
 
+  const dataDir = resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data');
   const origin = publicUrl ?? `http://localhost:${port}`;
   const values: Config = {
     mode,
@@ -130,7 +139,11 @@ export function loadConfig(env: Environment = process.env): Config {
     smtpUrl,
     mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',
     templatesDir: resolve(PROJECT_ROOT, settings.text('TEMPLATES_DIR') ?? 'templates'),
-    dataDir: resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data'),
+    dataDir,
+    audit: {
+      keyFile: resolve(dataDir, settings.text('AUDIT_KEY_FILE') ?? 'audit-key.pem'),
+      checkpoints: resolve(dataDir, settings.text('AUDIT_CHECKPOINTS') ?? 'audit-checkpoints'),
+    },
   };
   settings.orRefuse();
   return new Config(values);

@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
+import { SealingModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
 import { RedisHealth } from './platform/health/redis-health.js';
@@ -14,6 +15,6 @@ export const delivery = (): DynamicModule =>
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [...features(config), delivery()], providers: [RedisHealth] };
+    return { module: WorkerModule, imports: [...features(config), SealingModule, delivery()], providers: [RedisHealth] };
   }
 }

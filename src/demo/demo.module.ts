@@ -1,5 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
+import { SealingModule } from '../audit/audit.module.js';
 import type { Config } from '../config.js';
 import { RedisHealth } from '../platform/health/redis-health.js';
 import { delivery } from '../worker.module.js';
@@ -8,6 +9,6 @@ import { delivery } from '../worker.module.js';
 @Module({})
 export class DemoModule {
   static with(config: Config): DynamicModule {
-    return { module: DemoModule, imports: [AppModule.with(config), delivery()], providers: [RedisHealth] };
+    return { module: DemoModule, imports: [AppModule.with(config), SealingModule, delivery()], providers: [RedisHealth] };
   }
 }

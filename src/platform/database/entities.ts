@@ -1,4 +1,5 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
+import { AuditSeal } from '../../audit/audit-seal.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
@@ -14,6 +15,7 @@ export const ENTITIES = [
   ReferralEventRow,
   IdempotencyKey,
   AuditEntry,
+  AuditSeal,
   Timer,
   Duty,
   Notification,

@@ -1,0 +1,24 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { Config } from '../config.js';
+import { DatabaseModule } from '../platform/database/database.module.js';
+import { SealStore } from './seal.store.js';
+import { Sealer } from './sealer.service.js';
+import { AuditVerifier } from './verify.service.js';
+
+/** What a worker needs to seal the audit log. */
+@Module({ providers: [SealStore, Sealer] })
+export class SealingModule {}
+
+/** What the command that verifies it needs, and nothing else. */
+@Module({})
+export class VerificationModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: VerificationModule,
+      global: true,
+      imports: [DatabaseModule],
+      providers: [{ provide: Config, useValue: config }, SealStore, AuditVerifier],
+      exports: [Config],
+    };
+  }
+}
