@@ -1,31 +1,57 @@
 import { createPrivateKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  unlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { Refusal } from '../platform/refusal.js';
 import type { Checkpoint } from './checkpoint.rules.js';
 
-/** Reads the key, or makes it at the first start. @throws Refusal when the file is no Ed25519 key */
+/** Reads the key, or makes it at the first start. @throws Refusal when the file is no Ed25519 key, or cannot be made */
 export function openKey(file: string): KeyObject {
-  if (!existsSync(file)) {
-    const { privateKey } = generateKeyPairSync('ed25519');
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
-  }
-  const wrong = new Refusal(`${file} holds no Ed25519 private key (PEM): correct AUDIT_KEY_FILE.`);
+  if (!existsSync(file)) orRefuse(() => makeKey(file), `${file} cannot be written: correct AUDIT_KEY_FILE.`);
+  const wrong = `${file} holds no Ed25519 private key (PEM): correct AUDIT_KEY_FILE.`;
+  const key = orRefuse(() => createPrivateKey(readFileSync(file)), wrong);
+  if (key.asymmetricKeyType !== 'ed25519') throw new Refusal(wrong);
+  return key;
+}
+
+/** Written beside and then linked, so that of several processes that start at once one wins and none reads half a key. */
+function makeKey(file: string): void {
+  mkdirSync(dirname(file), { recursive: true });
+  const draft = `${file}.${process.pid}`;
+  const { privateKey } = generateKeyPairSync('ed25519');
+  writeFileSync(draft, privateKey.export({ type: 'pkcs8', format: 'pem' }), { mode: 0o600 });
   try {
-    const key = createPrivateKey(readFileSync(file));
-    if (key.asymmetricKeyType === 'ed25519') return key;
-  } catch {
-    throw wrong;
+    linkSync(draft, file);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    unlinkSync(draft);
   }
-  throw wrong;
+}
+
+function orRefuse<T>(attempt: () => T, sentence: string): T {
+  try {
+    return attempt();
+  } catch {
+    throw new Refusal(sentence);
+  }
 }
 
 /** The checkpoints of all processes: one file a day, one line a checkpoint. */
 export class CheckpointFolder {
   constructor(private readonly folder: string) {
-    mkdirSync(folder, { recursive: true });
+    orRefuse(
+      () => mkdirSync(folder, { recursive: true }),
+      `${folder} cannot be made: correct AUDIT_CHECKPOINTS.`,
+    );
   }
 
   async add(checkpoint: Checkpoint): Promise<void> {

@@ -44,7 +44,9 @@ export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => (this.running = this.running.then(() => this.tryPass())), EVERY_MS);
+    this.timer = setInterval(() => {
+      this.running = this.running.then(() => this.tryPass());
+    }, EVERY_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -184,4 +184,19 @@ describe('the audit log', () => {
       /AUDIT_KEY_FILE/,
     );
   });
+
+  it('refuses a place for key or checkpoints that cannot be written, in one sentence', () => {
+    const sealing = (audit: Partial<Config['audit']>) => () =>
+      new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, {
+        ...config,
+        audit: { ...config.audit, ...audit },
+      });
+    const belowAFile = join(config.audit.keyFile, 'below');
+    expect(sealing({ keyFile: belowAFile })).toThrow(
+      `${belowAFile} cannot be written: correct AUDIT_KEY_FILE.`,
+    );
+    expect(sealing({ checkpoints: belowAFile })).toThrow(
+      `${belowAFile} cannot be made: correct AUDIT_CHECKPOINTS.`,
+    );
+  });
 });

@@ -1,8 +1,13 @@
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Config, loadConfig } from '../../src/config.js';
 import { testOidc } from './tokens.js';
 
+/** Outside the project: what a worker under test keeps is nobody's. */
+const DATA = join(tmpdir(), 'spa-referrals-test-data');
+
 /** The configuration of a product under test: this database, the test issuer, everything else as in the demo. */
 export function testConfig(databaseUrl: string, changes: Partial<Config> = {}): Config {
-  const config = loadConfig({ SPA_MODE: 'demo', DATABASE_URL: databaseUrl });
+  const config = loadConfig({ SPA_MODE: 'demo', DATABASE_URL: databaseUrl, SPA_DATA_DIR: DATA });
   return new Config({ ...config, databasePoolSize: 4, oidc: testOidc(), ...changes });
 }
