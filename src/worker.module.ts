@@ -15,6 +15,10 @@ export const delivery = (): DynamicModule =>
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [...features(config), SealingModule, delivery()], providers: [RedisHealth] };
+    return {
+      module: WorkerModule,
+      imports: [...features(config), SealingModule, delivery()],
+      providers: [RedisHealth],
+    };
   }
 }

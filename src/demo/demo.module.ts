@@ -9,6 +9,10 @@ import { delivery } from '../worker.module.js';
 @Module({})
 export class DemoModule {
   static with(config: Config): DynamicModule {
-    return { module: DemoModule, imports: [AppModule.with(config), SealingModule, delivery()], providers: [RedisHealth] };
+    return {
+      module: DemoModule,
+      imports: [AppModule.with(config), SealingModule, delivery()],
+      providers: [RedisHealth],
+    };
   }
 }
