@@ -1,5 +1,5 @@
-import type { Effects } from '../../src/referrals/referral.effects.js';
-import { referralMachine } from '../../src/referrals/referral.machine.js';
+import type { Effects } from '../referrals/referral.effects.js';
+import { referralMachine } from '../referrals/referral.machine.js';
 
 interface Database {
   query(text: string): Promise<{ rows: unknown[] }>;
