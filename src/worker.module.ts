@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import type { Config } from './config.js';
+import { InvariantsModule } from './invariants/invariants.module.js';
+import { InvariantsWatch } from './invariants/invariants-watch.service.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
 import { RedisHealth } from './platform/health/redis-health.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
@@ -14,6 +16,10 @@ export const delivery = (): DynamicModule =>
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return { module: WorkerModule, imports: [...features(config), delivery()], providers: [RedisHealth] };
+    return {
+      module: WorkerModule,
+      imports: [...features(config), delivery(), InvariantsModule],
+      providers: [RedisHealth, InvariantsWatch],
+    };
   }
 }

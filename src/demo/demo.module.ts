@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
 import type { Config } from '../config.js';
+import { InvariantsModule } from '../invariants/invariants.module.js';
+import { InvariantsWatch } from '../invariants/invariants-watch.service.js';
 import { RedisHealth } from '../platform/health/redis-health.js';
 import { delivery } from '../worker.module.js';
 
@@ -8,6 +10,10 @@ import { delivery } from '../worker.module.js';
 @Module({})
 export class DemoModule {
   static with(config: Config): DynamicModule {
-    return { module: DemoModule, imports: [AppModule.with(config), delivery()], providers: [RedisHealth] };
+    return {
+      module: DemoModule,
+      imports: [AppModule.with(config), delivery(), InvariantsModule],
+      providers: [RedisHealth, InvariantsWatch],
+    };
   }
 }
