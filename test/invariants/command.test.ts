@@ -4,11 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INVARIANTS } from '../../src/invariants/invariants.sql.js';
 import { TestApp } from '../support/app.js';
-import { DemoProcess } from '../support/demo-process.js';
+import { invariants } from '../support/invariants-command.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
-
-const invariants = (env: Record<string, string>) =>
-  new DemoProcess('src/invariants/invariants.command.ts', env).ended;
 
 describe('npm run invariants', () => {
   let app: TestApp;
@@ -46,14 +43,11 @@ describe('npm run invariants', () => {
     for (const { secret } of rows) expect(stdout).not.toContain(secret);
   });
 
-  it.each([
-    ['the database does not answer', { DATABASE_URL: 'postgres://spa@127.0.0.1:1/spa' }, 'cannot be used'],
-    ['its address is none', { DATABASE_URL: 'mysql://spa' }, 'DATABASE_URL must be'],
-  ])('ends with 2 and a sentence when %s', async (_, env, sentence) => {
-    const { code, stdout, stderr } = await invariants(env);
+  it('ends with 2 and a sentence when there is no such database', async () => {
+    const elsewhere = app.config.databaseUrl.replace(/[^/]+$/, 'elsewhere');
+    const { code, stdout, stderr } = await invariants({ DATABASE_URL: elsewhere });
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
-    expect(stderr).toContain(sentence);
-    expect(stderr.trim().split('\n')).toHaveLength(1);
+    expect(stderr).toMatch(/^The database .*\/elsewhere cannot be used: .* See DATABASE_URL\.\n$/);
   });
 
   it('ends with 2 and a sentence when the database is older than the product', async () => {
