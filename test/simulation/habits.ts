@@ -14,7 +14,7 @@ const LIKING: Record<string, number> = {
   'provide-information': 30,
   allocate: 30,
   split: 1,
-  'request-bed': 12,
+  'request-bed': 40,
   'offer-bed': 20,
   admit: 20,
   accept: 20,
@@ -26,8 +26,8 @@ const LIKING: Record<string, number> = {
   'cancel-appointment': 0.7,
   'record-non-attendance': 0.7,
   'record-first-contact': 12,
-  'transfer-out': 1,
-  'return-to-ward': 5,
+  'transfer-out': 8,
+  'return-to-ward': 10,
   hold: 0.7,
   resume: 20,
   discharge: 15,
@@ -64,7 +64,7 @@ const ATTENTION: Partial<Record<State, number>> = {
   inTreatment: 700,
   bedRequested: 120,
   bedHeld: 100,
-  admitted: 800,
+  admitted: 500,
   onHold: 600,
 };
 /** A draft may be forgotten until it expires, a question until it is overdue, a closed referral for good. */

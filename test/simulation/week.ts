@@ -23,12 +23,11 @@ export interface Plan {
   atOnce?: number;
 }
 
-const TICK_MINUTES = 10;
-const TICKS = (7 * 24 * 60) / TICK_MINUTES;
+const TICK_MINUTES = 15;
 /** Drafts begun so long before expire in the week. */
 const DRAFTS_BEFORE_DAYS = 13;
 
-/** People work through a week of referrals, ten minutes at a time; what is due happens, early, late or twice. */
+/** People work through a week of referrals, a quarter of an hour at a time; what is due happens, early, late or twice. */
 export class Week {
   readonly ledger = new Ledger();
   readonly lives = new Map<string, Life>();
