@@ -39,7 +39,7 @@ module.exports = {
     {
       name: 'nobody-imports-the-edges',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(web|fhir|app\\.|main|worker|demo)' },
+      from: { path: '^src/', pathNot: '^src/(web|fhir|app\\.|main|worker|demo)|\\.command\\.ts$' },
       to: { path: '^src/(web|fhir|demo)/' },
     },
     {

@@ -10,6 +10,7 @@ import { migrate } from '../src/platform/database/schema.js';
 import { startTestIssuer } from '../test/support/issuer.js';
 import { drive } from './drive.js';
 import { claimed, directoryRows, exampleOf } from './fixtures.js';
+import { option } from './options.js';
 import { tokenOf } from './tokens.js';
 
 /*
@@ -19,10 +20,6 @@ import { tokenOf } from './tokens.js';
  *   idiomatic  Nest on Express with class-validator and save()
  * Usage: npm run bench -- [--seconds 5] [--rounds 5] [--connections 32]
  */
-const option = (name: string, usual: number): number => {
-  const at = process.argv.indexOf(`--${name}`);
-  return at < 0 ? usual : Number(process.argv[at + 1]);
-};
 const seconds = option('seconds', 5);
 const rounds = option('rounds', 5);
 const connections = option('connections', 32);

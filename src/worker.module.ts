@@ -2,23 +2,28 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import { SealingModule } from './audit/audit.module.js';
 import type { Config } from './config.js';
+import { InvariantsModule } from './invariants/invariants.module.js';
+import { InvariantsWatch } from './invariants/invariants-watch.service.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
 import { RedisHealth } from './platform/health/redis-health.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TimersService } from './referrals/timers.service.js';
 
-/** What works the queues. */
-export const delivery = (): DynamicModule =>
-  DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService });
+/** What works the queues, and watches over what is kept. */
+export const work = () => ({
+  imports: [
+    DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService }),
+    InvariantsModule,
+    SealingModule,
+  ],
+  providers: [InvariantsWatch, RedisHealth],
+});
 
-/** The queue process: every feature, and what works the queues. */
+/** The queue process: every feature, and the work. */
 @Module({})
 export class WorkerModule {
   static with(config: Config): DynamicModule {
-    return {
-      module: WorkerModule,
-      imports: [...features(config), SealingModule, delivery()],
-      providers: [RedisHealth],
-    };
+    const { imports, providers } = work();
+    return { module: WorkerModule, imports: [...features(config), ...imports], providers };
   }
 }

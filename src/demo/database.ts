@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '../platform/database/embedded.js';
 import { ensureDatabase, own } from '../platform/database/embedded-owner.js';
@@ -31,4 +32,16 @@ export async function openDemoDatabase(dataDir: string): Promise<DemoDatabase> {
     `SPA Referrals is already running from this folder${where}. ` +
       'Stop it first with Ctrl-C, or give this one data of its own with SPA_DATA_DIR and another PORT.',
   );
+}
+
+/** The demo's database for another command of this folder: of the demo while it runs, else started for the command. */
+export async function visitDemoDatabase(
+  dataDir: string,
+): Promise<{ url: string; leave: () => Promise<void> }> {
+  const directory = join(dataDir, 'postgres');
+  if (![directory, `${directory}.place`].some((path) => existsSync(path)))
+    throw new Refusal('There is no data: set DATABASE_URL, or start the demo with npm start.');
+  const server = await startEmbedded({ directory });
+  const alone = await own(server);
+  return { url: server.url(DATABASE), leave: async () => (alone ? server.stop() : undefined) };
 }

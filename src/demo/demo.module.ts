@@ -1,18 +1,13 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
-import { SealingModule } from '../audit/audit.module.js';
 import type { Config } from '../config.js';
-import { RedisHealth } from '../platform/health/redis-health.js';
-import { delivery } from '../worker.module.js';
+import { work } from '../worker.module.js';
 
 /** Web and worker in one process. */
 @Module({})
 export class DemoModule {
   static with(config: Config): DynamicModule {
-    return {
-      module: DemoModule,
-      imports: [AppModule.with(config), SealingModule, delivery()],
-      providers: [RedisHealth],
-    };
+    const { imports, providers } = work();
+    return { module: DemoModule, imports: [AppModule.with(config), ...imports], providers };
   }
 }

@@ -22,9 +22,16 @@ function readSchemas(): Record<string, object> {
   );
 }
 
+const made = new Map<string, object>();
+
 /** The JSON Schema of a payload class, read from the same decorators that check the payload; complete in itself. */
 export function schemaOf({ name }: { name: string }): object {
-  const schema = schemas()[name] ?? NOTHING;
+  const schema = made.get(name) ?? withParts(schemas()[name] ?? NOTHING);
+  made.set(name, schema);
+  return schema;
+}
+
+function withParts(schema: object): object {
   const parts = [...referencedIn(schema)];
   if (parts.length === 0) return schema;
   return { ...schema, $defs: Object.fromEntries(parts.map((part) => [part, schemas()[part]!])) };

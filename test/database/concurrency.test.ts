@@ -1,21 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TimersService } from '../../src/referrals/timers.service.js';
 import { TestApp } from '../support/app.js';
+import { seeded } from '../support/seeded.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
-import { broken } from './invariants.js';
+import { broken } from '../../src/invariants/broken.js';
 
 const HALF_AN_HOUR = 30 * 60 * 1000;
-
-/** A repeatable stream of numbers from 0 to 1 (mulberry32). */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 describe('two people at once', () => {
   let app: TestApp;

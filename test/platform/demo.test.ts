@@ -69,6 +69,12 @@ describe('npm start', () => {
     expect((await fetch(`http://localhost:${env.PORT}/health/ready`)).status).toBe(200);
   });
 
+  it('has its data checked while it runs', async () => {
+    const checked = await new DemoProcess('src/invariants/invariants.command.ts', env).ended;
+    expect(checked).toMatchObject({ code: 0, stderr: '' });
+    expect(databaseRuns()).toBe(true);
+  });
+
   it('goes on with the same database after it was killed', async () => {
     const server = readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8');
     await demo.stop('SIGKILL');
@@ -77,8 +83,12 @@ describe('npm start', () => {
     expect(readFileSync(join(folder, 'postgres', 'postmaster.pid'), 'utf8')).toBe(server);
   });
 
-  it('stops its database when it is stopped', async () => {
+  it('stops its database when it is stopped, and has its data checked even so', async () => {
     expect(await demo.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    expect(databaseRuns()).toBe(false);
+    expect(await new DemoProcess('src/invariants/invariants.command.ts', env).ended).toMatchObject({
+      code: 0,
+    });
     expect(databaseRuns()).toBe(false);
     expect(await token('gp')).toMatchObject({ code: 1, stdout: '' });
   });

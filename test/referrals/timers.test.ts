@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TimersService } from '../../src/referrals/timers.service.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type Referral } from '../support/referral-story.js';
-import { broken } from '../database/invariants.js';
+import { broken } from '../../src/invariants/broken.js';
 import { fireDueTimers, told } from './support/consequences.js';
 
 describe('a timer', () => {

@@ -1,0 +1,73 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Gauge } from 'prom-client';
+import { Metrics } from '../platform/metrics/metrics.js';
+import type { Breach } from './broken.js';
+import { InvariantsService } from './invariants.service.js';
+
+const FIRST_AFTER_MS = 60_000;
+const EVERY_MS = 3_600_000;
+
+/** Checks by itself, seldom, because it reads whole tables; what it found last is a metric. */
+@Injectable()
+export class InvariantsWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(InvariantsWatch.name);
+  private readonly broken: Gauge<'invariant'>;
+  private readonly checkedAt: Gauge;
+  private next: NodeJS.Timeout | null = null;
+
+  constructor(
+    private readonly invariants: InvariantsService,
+    { registry }: Metrics,
+  ) {
+    const registers = [registry];
+    this.broken = new Gauge({
+      name: 'invariants_broken',
+      help: 'Rows that break an invariant, as this process found them last',
+      labelNames: ['invariant'],
+      registers,
+    });
+    this.checkedAt = new Gauge({
+      name: 'invariants_checked_timestamp_seconds',
+      help: 'When this process last checked all of them',
+      registers,
+    });
+  }
+
+  onApplicationBootstrap(): void {
+    this.wait(FIRST_AFTER_MS);
+  }
+
+  beforeApplicationShutdown(): void {
+    if (this.next) clearTimeout(this.next);
+  }
+
+  /** @returns false when another process was at it */
+  async check(): Promise<boolean> {
+    const done = await this.invariants.checkAlone((invariant, breach) => this.note(invariant, breach));
+    if (done) this.checkedAt.setToCurrentTime();
+    return done;
+  }
+
+  private note(invariant: string, { count, first }: Breach): void {
+    this.broken.set({ invariant }, count);
+    if (count > 0) this.logger.error({ event: 'invariantBroken', invariant, count, first });
+  }
+
+  private wait(milliseconds: number): void {
+    this.next = setTimeout(() => {
+      this.wait(EVERY_MS);
+      this.check().catch((error: unknown) =>
+        this.logger.warn({
+          event: 'invariantsNotChecked',
+          error: error instanceof Error ? error.name : 'unknown',
+        }),
+      );
+    }, milliseconds);
+    this.next.unref();
+  }
+}

@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import { TemplateService } from '../templates/template.service.js';
+import { breachOf, type Breach, type Database } from './broken.js';
+import { INVARIANTS } from './invariants.sql.js';
+import { InvariantsStore } from './invariants.store.js';
+
+interface Invariant {
+  name: string;
+  find: (database: Database) => Promise<Breach>;
+}
+
+export type Tell = (invariant: string, breach: Breach) => void;
+
+const OF_NO_VERSION = `
+SELECT id FROM referral
+WHERE (template_id, template_version) NOT IN (SELECT * FROM unnest($1::text[], $2::integer[]))`;
+
+/** Everything that must always hold: what the tables say alone, and what they say beside the templates. */
+@Injectable()
+export class InvariantsService {
+  private readonly invariants: Invariant[];
+
+  constructor(
+    private readonly store: InvariantsStore,
+    private readonly templates: TemplateService,
+  ) {
+    this.invariants = [
+      ...Object.entries(INVARIANTS).map(([name, query]) => ({
+        name,
+        find: (database: Database) => breachOf(database, query),
+      })),
+      {
+        name: 'answers belong to a published version of their template',
+        find: (database) => this.answersOfNoVersion(database),
+      },
+    ];
+  }
+
+  /** Reads whole tables: some seconds for ten thousand referrals, minutes for a million. */
+  check(tell: Tell): Promise<void> {
+    return this.store.within((database) => this.ask(database, tell));
+  }
+
+  /** @returns false, at once, while another process is at it */
+  checkAlone(tell: Tell): Promise<boolean> {
+    return this.store.within(async (database) => {
+      if (!(await this.store.alone(database))) return false;
+      await this.ask(database, tell);
+      return true;
+    });
+  }
+
+  private async ask(database: Database, tell: Tell): Promise<void> {
+    for (const { name, find } of this.invariants) tell(name, await find(database));
+  }
+
+  private answersOfNoVersion(database: Database): Promise<Breach> {
+    const published = this.templates.all().filter(({ status }) => status !== 'draft');
+    return breachOf(database, OF_NO_VERSION, [
+      published.map(({ id }) => id),
+      published.map(({ version }) => version),
+    ]);
+  }
+}

@@ -1,0 +1,115 @@
+import type { DateTime } from 'luxon';
+import type { State } from '../../src/referrals/referral.types.js';
+import type { Chance } from './chance.js';
+import type { People } from './people.js';
+import type { Life } from './life.js';
+
+/** How likely somebody does what the list of actions allows; what is not named here is 1, so that new actions are tried. */
+const LIKING: Record<string, number> = {
+  submit: 4,
+  claim: 30,
+  release: 1,
+  'record-triage': 40,
+  'request-information': 2,
+  'provide-information': 30,
+  allocate: 30,
+  split: 1,
+  'request-bed': 40,
+  'offer-bed': 20,
+  admit: 20,
+  accept: 20,
+  decline: 3,
+  'return-with-advice': 1,
+  'add-to-waiting-list': 5,
+  book: 10,
+  reschedule: 1,
+  'cancel-appointment': 0.7,
+  'record-non-attendance': 0.7,
+  'record-first-contact': 12,
+  'transfer-out': 8,
+  'return-to-ward': 10,
+  hold: 0.7,
+  resume: 20,
+  discharge: 15,
+  cancel: 0.4,
+  'refuse-cancellation': 20,
+  'mark-duplicate': 2,
+  'mark-error': 0.3,
+  'record-death': 0.15,
+  reallocate: 0.5,
+  reopen: 1,
+};
+
+/** @param last what was done before: a request to cancel and a first mark of error wait for somebody */
+export function liking(action: string, { view, last }: Life): number {
+  if (action === 'prioritise') return view.priority.category === null ? 40 : 0.4;
+  if (action === 'mark-error' && last === 'mark-error') return 40;
+  if (action === 'allocate' && view.serviceLine === 'communityHospital') return 3;
+  return LIKING[action] ?? 1;
+}
+
+/** Minutes until somebody looks at a referral again, on average. */
+const ATTENTION: Partial<Record<State, number>> = {
+  draft: 400,
+  submitted: 15,
+  inTriage: 20,
+  awaitingInformation: 240,
+  triaged: 10,
+  prioritised: 20,
+  allocated: 60,
+  declined: 30,
+  accepted: 90,
+  waiting: 500,
+  booked: 800,
+  inTreatment: 700,
+  bedRequested: 120,
+  bedHeld: 100,
+  admitted: 500,
+  onHold: 600,
+};
+/** A draft may be forgotten until it expires, a question until it is overdue, a closed referral for good. */
+const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2 };
+const CLOSED_FOR_GOOD = 0.9;
+
+/** @returns null when nobody will look by themselves */
+export function minutesUntilSeen({ view, chance }: Life): number | null {
+  const mean = ATTENTION[view.state];
+  if (chance.happens(FORGOTTEN[view.state] ?? (mean === undefined ? CLOSED_FOR_GOOD : 0))) return null;
+  return chance.wait((mean ?? 1500) * (view.priority.category === 'P0' ? 0.3 : 1));
+}
+
+/** What falls into the night is mostly seen in the morning. */
+export function whenAwake(at: DateTime, chance: Chance): DateTime {
+  if ((at.hour >= 8 && at.hour < 20) || chance.happens(0.2)) return at;
+  const morning = at.hour < 8 ? at : at.plus({ days: 1 });
+  return morning.set({ hour: 8, minute: chance.whole(60) });
+}
+
+type Payload = Record<string, unknown>;
+
+/** The example of the list, as this person says it: another team, another reason, half an answer. */
+export function said(action: string, example: Payload, { view, chance }: Life, people: People): Payload {
+  switch (action) {
+    case 'allocate':
+    case 'request-bed':
+      return { ...example, teamId: chance.pick(people.teamsOf(view.serviceLine)) };
+    case 'decline':
+      return chance.happens(0.1) ? { ...example, reasonCode: 'capacity' } : example;
+    case 'prioritise':
+      return chance.happens(0.4)
+        ? { ...example, category: chance.pick(['P0', 'P1', 'P2', 'P3', 'P4']) }
+        : example;
+    case 'hold':
+      return { ...example, pausesClocks: chance.happens(0.6) };
+    case 'provide-information':
+      return chance.happens(0.2)
+        ? { ...example, items: (example.items as Payload[]).map(notKnown) }
+        : example;
+    case 'cancel-appointment':
+      return { ...example, cancelledBy: chance.pick(['patient', 'team']) };
+    default:
+      return example;
+  }
+}
+
+const notKnown = ({ id }: Payload): Payload => ({ id, declinedBecause: 'Not known at the practice' });
