@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { BulkService } from './bulk.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 import { SearchStore } from './search.store.js';
@@ -11,6 +12,6 @@ import { WorklistStore } from './worklist.store.js';
 @Module({
   imports: [ClocksModule, ReferralsModule],
   controllers: [SearchController, WorklistController],
-  providers: [SearchService, SearchStore, WorklistService, WorklistStore],
+  providers: [BulkService, SearchService, SearchStore, WorklistService, WorklistStore],
 })
 export class WorklistsModule {}
