@@ -10,6 +10,7 @@ import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
 import { EventPreparation } from './event-preparation.service.js';
+import { requestsIn } from './information.rules.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
@@ -50,8 +51,17 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const answers = await this.store.answersOf(id);
-    return { ...viewOf(row), patient: patientOf(row), triage: row.context.triage, answers };
+    const [answers, asked] = await Promise.all([
+      this.store.answersOf(id),
+      row.context.informationRequests ? this.store.informationEvents(id) : [],
+    ]);
+    return {
+      ...viewOf(row),
+      patient: patientOf(row),
+      triage: row.context.triage,
+      informationRequests: requestsIn(asked),
+      answers,
+    };
   }
 
   async events(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof eventView>>> {

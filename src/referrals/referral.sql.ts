@@ -91,6 +91,10 @@ export const EVENTS = `
 SELECT referral_id, version, type, from_state, to_state, payload, reason, ${iso('at')}, actor_id, actor_name, actor_role,
   actor_organisation, correlation_id
 FROM referral_event WHERE referral_id = $1 AND version > $2 ORDER BY version LIMIT $3`;
+/** What was asked, and everything that happened while an answer was awaited. */
+export const INFORMATION_EVENTS = `
+SELECT type, to_state, payload, ${iso('at')}, actor_role FROM referral_event
+WHERE referral_id = $1 AND (type = 'REQUEST_INFORMATION' OR from_state = 'awaitingInformation') ORDER BY version`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
 export const FIND_REFERENCE = `SELECT id, nhs_number FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
 export const OTHER_OF_PATIENT = `

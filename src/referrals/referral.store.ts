@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { InformationEvent } from './information.rules.js';
 import type { Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
 import {
   ANSWERS,
@@ -12,6 +13,7 @@ import {
   EVENTS,
   FIND,
   FIND_REFERENCE,
+  INFORMATION_EVENTS,
   KEPT_ANSWER,
   OTHER_OF_PATIENT,
   TIMER,
@@ -98,6 +100,10 @@ export class ReferralStore {
   /** Events after a version, oldest first. */
   events(id: string, afterVersion: number, limit: number): Promise<EventRecord[]> {
     return this.run<EventRecord>('referral-events', EVENTS, [id, afterVersion, limit]);
+  }
+
+  informationEvents(id: string): Promise<InformationEvent[]> {
+    return this.run<InformationEvent>('referral-information', INFORMATION_EVENTS, [id]);
   }
 
   async patientDied(nhsNumber: string): Promise<boolean> {
