@@ -8,6 +8,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TemplateModule } from './templates/template.module.js';
+import { WorklistsModule } from './worklists/worklists.module.js';
 
 @Module({})
 class ConfigModule {
@@ -36,6 +37,6 @@ export const features = (config: Config) => [
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [...features(config), IdentityModule] };
+    return { module: AppModule, imports: [...features(config), WorklistsModule, IdentityModule] };
   }
 }

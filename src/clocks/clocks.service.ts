@@ -26,6 +26,11 @@ export class ClocksService {
     return this.policy.categories.findIndex(({ id }) => id === category);
   }
 
+  /** When the owner is warned of a respond-by. */
+  warnAt(_category: Category | null, respondBy: string): string {
+    return new Date(Date.parse(respondBy) - 30 * 60_000).toISOString();
+  }
+
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
     return nextActionBy(this.policy, state, context, since);
   }

@@ -6,8 +6,8 @@ import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { ReferralService } from '../referrals/referral.service.js';
-import { WorklistService } from '../referrals/worklist.service.js';
 import { TemplateService } from '../templates/template.service.js';
+import { WorklistService } from '../worklists/worklist.service.js';
 import { demoUser } from './users.js';
 
 const GP = demoUser('gp') as Actor;
@@ -16,7 +16,7 @@ const GP = demoUser('gp') as Actor;
 export async function seed(app: INestApplicationContext): Promise<void> {
   const { templatesDir } = app.get(Config, { strict: false });
   await app.get(DirectoryService, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
-  const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: 1, after: null });
+  const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: '1' });
   if (sent.items.length === 0) await submitExamples(app);
 }
 

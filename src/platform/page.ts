@@ -19,7 +19,7 @@ const USUAL = 50;
 
 /** The forms of sort keys; a cursor with anything else in it is none of ours. */
 export const KEY = {
-  time: /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
+  time: /^(?!0000)\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/,
   uuid: /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/,
   number: /^\d{1,9}$/,
   name: /^[a-z0-9-]{1,60}$/,
@@ -69,6 +69,10 @@ export function keysetPage<T>(rows: T[], limit: number, keysOf: (row: T) => stri
   return { items, next };
 }
 
+/** A page whose items are JSON already, as it is sent. */
+export const textOf = ({ items, next }: Page<string>): string =>
+  `{"items":[${items.join(',')}],"next":${JSON.stringify(next)}}`;
+
 function readCursor(cursor: unknown, keys: RegExp[]): string[] {
   try {
     const value: unknown = JSON.parse(Buffer.from(String(cursor), 'base64url').toString());
@@ -84,7 +88,9 @@ const fits = (value: unknown, keys: RegExp[]): value is string[] =>
   value.length === keys.length &&
   value.every(
     (each, index) =>
-      typeof each === 'string' &&
-      keys[index]!.test(each) &&
-      (keys[index] !== KEY.time || !Number.isNaN(Date.parse(each))),
+      typeof each === 'string' && keys[index]!.test(each) && (keys[index] !== KEY.time || isMoment(each)),
   );
+
+/** Days that never were, such as 30 February, are read as others. */
+const isMoment = (time: string): boolean =>
+  !Number.isNaN(Date.parse(time)) && new Date(time).toISOString() === time;

@@ -3,6 +3,7 @@ import { ownerOf } from './owner.rules.js';
 import type { Promises } from './promises.rules.js';
 import { timer } from './promises.rules.js';
 import type { EventOf, ReferralEvent } from './referral.events.js';
+import type { Place } from './place.rules.js';
 import type { Commit, EventRecord, ReferralRecord } from './referral.record.js';
 import type { ReferralContext, State } from './referral.types.js';
 
@@ -10,12 +11,13 @@ export interface Standing {
   state: State;
   context: ReferralContext;
   nextActionBy: string | null;
+  place: Place;
 }
 
 /** The row as it stands after an event; what lists need is copied out of the context. */
 export function advance(
   row: ReferralRecord,
-  { state, context, nextActionBy }: Standing,
+  { state, context, nextActionBy, place }: Standing,
   at: string,
 ): ReferralRecord {
   const owner = ownerOf(state, context);
@@ -32,6 +34,7 @@ export function advance(
     owner_kind: owner?.kind ?? null,
     owner_id: owner?.id ?? null,
     next_action_by: nextActionBy,
+    ...place,
     received_at: context.receivedAt,
     updated_at: at,
   };

@@ -12,6 +12,9 @@ import {
   type State,
 } from './referral.types.js';
 
+/** The order of every list of open referrals. */
+const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
+
 /** One referral: its present state, and what lists need to find it. Written only by `referral.store.ts`. */
 @Entity('referral')
 @Unique('referral_reference_key', ['reference'])
@@ -33,12 +36,30 @@ import {
 @Check('referral_sent_is_received', `state IN ('draft', 'cancelled') OR received_at IS NOT NULL`)
 @ForeignKey(() => Team, ['teamId'], ['id'], { name: 'referral_team_fk' })
 @ForeignKey(() => Referral, ['parentId'], ['id'], { name: 'referral_parent_fk' })
-@Index('referral_owner_idx', ['ownerKind', 'ownerId', 'nextActionBy', 'id'])
-@Index('referral_spa_idx', ['nextActionBy', 'id'], { where: `owner_kind IN ('spa', 'user')` })
-@Index('referral_team_idx', ['teamId', 'nextActionBy', 'id'], { where: 'team_id IS NOT NULL' })
-@Index('referral_sent_idx', ['referringOrganisation', 'receivedAt', 'id'], {
+@Check('referral_open_has_a_place', `(${oneOf('state', CLOSED_STATES)}) = (risk_at IS NULL)`)
+@Index('referral_state_idx', ['state', ...PLACE], { where: 'risk_at IS NOT NULL' })
+@Index('referral_triage_idx', PLACE, { where: `state IN ('inTriage', 'triaged')` })
+@Index('referral_spa_idx', PLACE, { where: `owner_kind IN ('spa', 'user')` })
+@Index('referral_breaching_idx', [...PLACE, 'warnAt'], { where: 'warn_at IS NOT NULL' })
+@Index('referral_owner_idx', ['ownerKind', 'ownerId', ...PLACE], { where: 'risk_at IS NOT NULL' })
+@Index('referral_team_idx', ['teamId', ...PLACE], { where: 'risk_at IS NOT NULL' })
+@Index('referral_team_state_idx', ['teamId', 'state', ...PLACE], { where: 'risk_at IS NOT NULL' })
+@Index('referral_caseload_idx', ['teamId', ...PLACE], { where: `state IN ('inTreatment', 'admitted')` })
+@Index('referral_team_due_idx', ['teamId', 'nextActionBy'], { where: 'next_action_by IS NOT NULL' })
+@Index('referral_sent_idx', ['referringOrganisation', 'waitingSince', 'id'], {
   where: 'received_at IS NOT NULL',
 })
+@Index('referral_returned_idx', ['referringOrganisation', 'waitingSince', 'id'], {
+  where: `state = 'returned'`,
+})
+@Index('referral_closed_idx', ['referringOrganisation', 'waitingSince', 'id'], {
+  where: 'risk_at IS NULL AND received_at IS NOT NULL',
+})
+@Index('referral_practice_name_idx', ['referringOrganisation', 'familyKey', 'givenKey'])
+@Index('referral_team_name_idx', ['teamId', 'familyKey', 'givenKey'], { where: 'team_id IS NOT NULL' })
+@Index('referral_family_idx', { synchronize: false })
+@Index('referral_given_idx', { synchronize: false })
+@Index('referral_born_idx', { synchronize: false })
 @Index('referral_nhs_number_idx', ['nhsNumber'])
 @Index('referral_deceased_idx', ['nhsNumber'], { where: `state = 'deceased'` })
 @Index('referral_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
@@ -58,12 +79,18 @@ export class Referral {
   @Column('text', { name: 'given_name', nullable: true }) givenName: string | null;
   @Column('text', { name: 'family_name', nullable: true }) familyName: string | null;
   @Column('date', { name: 'date_of_birth', nullable: true }) dateOfBirth: string | null;
+  @Column('text', { name: 'given_key', nullable: true }) givenKey: string | null;
+  @Column('text', { name: 'family_key', nullable: true }) familyKey: string | null;
   @Column('text', { name: 'referring_organisation' }) referringOrganisation: string;
   @Column('text', { name: 'referrer_id' }) referrerId: string;
   @Column('text', { name: 'team_id', nullable: true }) teamId: string | null;
   @Column('text', { name: 'owner_kind', nullable: true }) ownerKind: string | null;
   @Column('text', { name: 'owner_id', nullable: true }) ownerId: string | null;
   @Column('timestamptz', { name: 'next_action_by', nullable: true }) nextActionBy: Date | null;
+  @Column('timestamptz', { name: 'risk_at', nullable: true }) riskAt: Date | null;
+  @Column('timestamptz', { name: 'warn_at', nullable: true }) warnAt: Date | null;
+  @Column('smallint', { name: 'category_rank' }) categoryRank: number;
+  @Column('timestamptz', { name: 'waiting_since' }) waitingSince: Date;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

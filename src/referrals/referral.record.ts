@@ -17,12 +17,21 @@ export interface ReferralRecord {
   given_name: string | null;
   family_name: string | null;
   date_of_birth: string | null;
+  /** The names as `names.rules.ts` normalises them for search. */
+  given_key: string | null;
+  family_key: string | null;
   referring_organisation: string;
   referrer_id: string;
   team_id: string | null;
   owner_kind: string | null;
   owner_id: string | null;
   next_action_by: string | null;
+  /** When the referral is in breach, to the quarter of an hour before; null when it is closed. Worklists stand in this order. */
+  risk_at: string | null;
+  /** When somebody must be warned of the breach; null while no clinical clock runs. */
+  warn_at: string | null;
+  category_rank: number;
+  waiting_since: string;
   parent_id: string | null;
   received_at: string | null;
   created_at: string;

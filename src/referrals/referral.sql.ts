@@ -1,6 +1,7 @@
 /**
  * The statements of `referral.store.ts`. Rows come as JSON and are spread over the table's own columns,
- * so that one parameter carries a row and one statement carries everything an event writes.
+ * so that one parameter carries a row and one statement carries everything an event writes. A name is new only with answers,
+ * and names go in in order, so that two statements never wait for each other.
  */
 
 const HAPPENED = (source: string) => `
@@ -19,6 +20,10 @@ happened AS (
     LATERAL (SELECT 'inbox' AS channel UNION ALL SELECT channel FROM endpoint WHERE unit = t.recipient) c
 ), timed AS (
   INSERT INTO timer SELECT t.* FROM ${source}, jsonb_populate_recordset(null::timer, $4) t
+), named AS (
+  INSERT INTO patient_name SELECT DISTINCT name FROM ${source}, jsonb_populate_record(null::referral, $1) n,
+    unnest(ARRAY[n.given_key, n.family_key]) name
+  WHERE $1::jsonb ? 'answers' AND name IS NOT NULL ORDER BY name ON CONFLICT DO NOTHING
 )`;
 
 /**
@@ -56,8 +61,9 @@ WITH changed AS (
   SET version = n.version, state = n.state, template_version = n.template_version, answers = coalesce(n.answers, r.answers),
     context = n.context, service_line = n.service_line, category = n.category, respond_by = n.respond_by,
     nhs_number = n.nhs_number, given_name = n.given_name, family_name = n.family_name, date_of_birth = n.date_of_birth,
-    team_id = n.team_id, owner_kind = n.owner_kind, owner_id = n.owner_id, next_action_by = n.next_action_by,
-    received_at = n.received_at, updated_at = n.updated_at
+    given_key = n.given_key, family_key = n.family_key, team_id = n.team_id, owner_kind = n.owner_kind, owner_id = n.owner_id,
+    next_action_by = n.next_action_by, risk_at = n.risk_at, warn_at = n.warn_at, category_rank = n.category_rank,
+    waiting_since = n.waiting_since, received_at = n.received_at, updated_at = n.updated_at
   FROM jsonb_populate_record(null::referral, $1) n
   WHERE r.id = n.id AND r.version = n.version - 1
     AND NOT (n.state = 'submitted' AND r.state = 'draft'
@@ -81,8 +87,9 @@ const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') AS ${column}`;
 
 const COLUMNS = `id, reference, version, state, template_id, template_version, context, service_line, category,
-  ${iso('respond_by')}, nhs_number, given_name, family_name, date_of_birth::text, referring_organisation, referrer_id, team_id,
-  owner_kind, owner_id, ${iso('next_action_by')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
+  ${iso('respond_by')}, nhs_number, given_name, family_name, date_of_birth::text, given_key, family_key, referring_organisation,
+  referrer_id, team_id, owner_kind, owner_id, ${iso('next_action_by')}, ${iso('risk_at')}, ${iso('warn_at')}, category_rank,
+  ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
 
 export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
 export const ANSWERS = `SELECT answers FROM referral WHERE id = $1`;

@@ -15,13 +15,10 @@ import { Steps } from './step.service.js';
 import { Submissions } from './submission.service.js';
 import { TimersService } from './timers.service.js';
 import { Vocabulary } from './vocabulary.service.js';
-import { WorklistController } from './worklist.controller.js';
-import { WorklistService } from './worklist.service.js';
-import { WorklistStore } from './worklist.store.js';
 
 @Module({
   imports: [ClocksModule, DirectoryModule, TemplateModule],
-  controllers: [DutyController, ReferralController, WorklistController],
+  controllers: [DutyController, ReferralController],
   providers: [
     BootWalk,
     DutyService,
@@ -34,8 +31,6 @@ import { WorklistStore } from './worklist.store.js';
     Submissions,
     TimersService,
     Vocabulary,
-    WorklistService,
-    WorklistStore,
   ],
   exports: [ReferralService, TimersService],
 })

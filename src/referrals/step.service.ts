@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { SELF_TIMED } from '../clocks/clock-policy.schema.js';
 import { ClocksService } from '../clocks/clocks.service.js';
 import { decide } from '../workflow/decide.js';
-import { advance, commitOf, eventRecord, withChildren } from './commit.rules.js';
+import { advance, commitOf, eventRecord, withChildren, type Standing } from './commit.rules.js';
 import { promisesOf } from './promises.rules.js';
 import type { ReferralEvent } from './referral.events.js';
+import { placeOf, type Unplaced } from './place.rules.js';
 import { referralMachine } from './referral.machine.js';
 import { refused } from './referral.problems.js';
 import type { Commit, ReferralRecord } from './referral.record.js';
@@ -33,12 +34,9 @@ export class Steps {
     if (!decision.allowed)
       throw refused(decision.refusal, 'team' in event ? { unmet: event.team.unmet } : {});
     const state = decision.next.value;
-    const after = {
-      state,
-      context: decision.next.context,
-      nextActionBy: this.nextActionBy(row, state, decision.next.context, event.at),
-    };
-    const next = advance(row, after, event.at);
+    const nextActionBy = this.nextActionBy(row, state, decision.next.context, event.at);
+    const after = { state, context: decision.next.context, nextActionBy };
+    const next = advance(row, this.placed(after, row.created_at), event.at);
     const before = { state: row.state, context };
     const promises = promisesOf(decision.effects, {
       id: row.id,
@@ -73,11 +71,12 @@ export class Steps {
       parent_id: parent.id,
       created_at: at,
     };
-    return advance(
-      row,
-      { state: 'prioritised', context: own, nextActionBy: this.clocks.nextActionBy('prioritised', own, at) },
-      at,
-    );
+    const nextActionBy = this.clocks.nextActionBy('prioritised', own, at);
+    return advance(row, this.placed({ state: 'prioritised', context: own, nextActionBy }, at), at);
+  }
+
+  private placed(standing: Unplaced, createdAt: string): Standing {
+    return { ...standing, place: placeOf(standing, createdAt, this.clocks) };
   }
 
   /** What was due stays due while the state is the same, unless the state carries its own time. */

@@ -1,5 +1,6 @@
 import type { Actor } from '../identity/actor.js';
 import type { Receipt } from '../templates/receipt.rules.js';
+import { nameKey } from './names.rules.js';
 import type { Assessment } from './referral.events.js';
 import type { Category, ReferralContext, ServiceLine, WorkflowOptions } from './referral.types.js';
 
@@ -48,11 +49,14 @@ export function freshContext(template: TemplateInput, by: Actor): ReferralContex
 /** The columns by which a patient is found. */
 export function patientColumns(answers: Record<string, unknown>) {
   const text = (id: string): string | null => (typeof answers[id] === 'string' ? answers[id] : null);
+  const [given, family] = [text('givenName'), text('familyName')];
   return {
     nhs_number: text('nhsNumber'),
-    given_name: text('givenName'),
-    family_name: text('familyName'),
+    given_name: given,
+    family_name: family,
     date_of_birth: text('dateOfBirth'),
+    given_key: given && (nameKey(given) || null),
+    family_key: family && (nameKey(family) || null),
   };
 }
 

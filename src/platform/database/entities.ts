@@ -7,10 +7,12 @@ import { Notification } from '../../notifications/notification.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
+import { PatientName } from '../../referrals/patient-name.entity.js';
 import { Referral } from '../../referrals/referral.entity.js';
 
 export const ENTITIES = [
   Referral,
+  PatientName,
   ReferralEventRow,
   IdempotencyKey,
   AuditEntry,

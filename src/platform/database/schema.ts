@@ -2,9 +2,10 @@ import { runMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
+import { Worklists1700000000004 } from './migrations/4-worklists.js';
 import { orUnreachable } from './unreachable.js';
 
-export const MIGRATIONS = [Initial1700000000001];
+export const MIGRATIONS = [Initial1700000000001, Worklists1700000000004];
 
 /** Any number, the same in every process of this product. */
 const MIGRATION_LOCK = 72_911_001;

@@ -4,12 +4,15 @@ import { act, aReferral } from '../support/referral-story.js';
 
 interface Item {
   id: string;
-  nextActionBy: string;
+  riskAt: string;
+  waitingSince: string;
   receivedAt: string;
 }
 type Page = { items: Item[]; next: string | null };
 
 const cursor = (keys: unknown): string => Buffer.from(JSON.stringify(keys)).toString('base64url');
+
+const placed = (time: string) => cursor([time, '4', time, '01999999-9999-7999-8999-999999999999']);
 
 describe('a worklist', () => {
   let app: TestApp;
@@ -39,10 +42,10 @@ describe('a worklist', () => {
     throw new Error('The pages do not end.');
   }
 
-  it('stands in the order in which something must happen', async () => {
+  it('stands in the order of risk of breach, then waiting time', async () => {
     const { items } = await page('/api/worklists/spa?limit=200');
-    const due = items.map(({ nextActionBy, id }) => `${nextActionBy} ${id}`);
-    expect(due).toEqual([...due].sort());
+    const places = items.map(({ riskAt, waitingSince, id }) => `${riskAt} ${waitingSince} ${id}`);
+    expect(places).toEqual([...places].sort());
     expect(items.length).toBeGreaterThanOrEqual(12);
   });
 
@@ -56,6 +59,7 @@ describe('a worklist', () => {
       serviceLine: 'communityNursing',
       category: null,
       requestedCategory: 'P4',
+      suggestedCategory: 'P4',
       template: 'community-nursing',
       patient: {
         nhsNumber: expect.stringMatching(/^999\d{7}$/),
@@ -64,10 +68,17 @@ describe('a worklist', () => {
         dateOfBirth: '1941-03-14',
       },
       owner: { kind: 'spa', id: 'spa', name: 'Single Point of Access' },
+      referringOrganisation: 'C82001',
+      team: null,
       respondBy: null,
+      riskAt: '2026-11-30T23:45:00.000Z',
       receivedAt: '2026-11-23T09:00:00.000Z',
+      waitingSince: '2026-11-23T09:00:00.000Z',
       nextActionBy: '2026-11-23T09:15:00.000Z',
       createdAt: '2026-11-23T09:00:00.000Z',
+      redFlags: [],
+      missingInformation: false,
+      cancellationRequested: false,
     });
   });
 
@@ -117,7 +128,9 @@ describe('a worklist', () => {
     ['no cursor', 'x'],
     ['a cursor of another list', cursor(['community-nursing-city'])],
     ['a cursor of other things', cursor(['x', 'y'])],
-    ['a day that never was', cursor(['2026-99-99T09:00:00.000Z', '01999999-9999-7999-8999-999999999999'])],
+    ['a day that never was', placed('2026-99-99T09:00:00.000Z')],
+    ['30 February', placed('2026-02-30T09:00:00.000Z')],
+    ['the year nought', placed('0000-01-01T09:00:00.000Z')],
     ['a cursor of numbers', cursor([1, 2])],
     ['an object', cursor({ 0: 'x' })],
   ])('does not go on after %s', async (_, after) => {

@@ -1,0 +1,73 @@
+import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../clocks/clocks.service.js';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock.js';
+import { keysetPage, readPage, type Page } from '../platform/page.js';
+import { Problem } from '../platform/problem.js';
+import type { Category } from '../referrals/referral.types.js';
+import { FILTERS, readFilters } from './filters.rules.js';
+import { LISTS, type List } from './lists.rules.js';
+import { ORDERS } from './worklist.sql.js';
+import { COUNTED, WorklistStore } from './worklist.store.js';
+
+type Query = Record<string, unknown>;
+
+export interface ListView {
+  name: string;
+  title: string;
+  count: number;
+  /** There are more than `count`. */
+  more: boolean;
+}
+
+/** What somebody works from: referrals in the order in which something must happen. */
+@Injectable()
+export class WorklistService {
+  constructor(
+    private readonly store: WorklistStore,
+    private readonly clocks: ClocksService,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The lists for the caller's role, with how many stand on each. */
+  async lists(by: Actor): Promise<ListView[]> {
+    const lists = Object.entries(LISTS).filter(([, list]) => list.isFor(by));
+    const counts = await this.store.count(
+      lists.map(([, list]) => list),
+      { by, now: this.clock.now() },
+    );
+    return lists.map(([name, { title }], index) => {
+      const count = counts[index]!;
+      return { name, title, count: Math.min(count, COUNTED), more: count > COUNTED };
+    });
+  }
+
+  /**
+   * @param query as it was asked: page and filters
+   * @returns a page of items that are JSON already
+   * @throws Problem 404, 403 or 400
+   */
+  async read(name: string, by: Actor, query: Query): Promise<Page<string>> {
+    const list = this.listFor(name, by);
+    const now = this.clock.now();
+    const page = readPage(query, [...ORDERS[list.order].forms], Object.keys(FILTERS));
+    const rank = (category: string) => this.clocks.rank(category as Category);
+    const rows = await this.store.read(list, { by, now }, readFilters(query, { now, rank }), page);
+    const { items, next } = keysetPage(rows, page.limit, ({ keys }) => keys);
+    return { items: items.map(({ item }) => item), next };
+  }
+
+  /** @throws Problem 404 when there is no such list, 403 when it is not for this caller */
+  private listFor(name: string, by: Actor): List {
+    const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
+    if (!list)
+      throw new Problem(
+        404,
+        'WORKLIST_UNKNOWN',
+        `There is no such list. The lists are ${Object.keys(LISTS).join(', ')}.`,
+      );
+    if (!list.isFor(by))
+      throw new Problem(403, 'NOT_YOUR_WORKLIST', `The list "${name}" is not for the role ${by.role}.`);
+    return list;
+  }
+}

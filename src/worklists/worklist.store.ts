@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { PageRequest } from '../platform/page.js';
+import { Values } from '../platform/values.js';
+import type { Filter } from './filters.rules.js';
+import { onList, type Asking, type List } from './lists.rules.js';
+import { following, itemsOf, orderOf } from './worklist.sql.js';
+
+/** How far a list is counted. */
+export const COUNTED = 1000;
+
+export interface ItemRow {
+  /** JSON. */
+  item: string;
+  keys: string[];
+}
+
+interface Statement {
+  text: string;
+  values: unknown[];
+}
+
+type Asker = Omit<Asking, 'put'>;
+
+export function pageStatement(list: List, asker: Asker, filters: Filter[], page: PageRequest): Statement {
+  const { list: values, put } = new Values();
+  const where = [
+    onList(list, { ...asker, put }),
+    ...filters.map((filter) => filter(put)),
+    ...following(list.order, page.after, put),
+  ];
+  const text = `${itemsOf(list.order)} WHERE ${where.join(' AND ')} ORDER BY ${orderOf(list.order)} LIMIT ${put(page.limit + 1)}`;
+  return { text, values };
+}
+
+export function countStatement(lists: List[], asker: Asker): Statement {
+  const { list: values, put } = new Values();
+  const counts = lists.map(
+    (list) =>
+      `(SELECT count(*)::int FROM (SELECT FROM referral r WHERE ${onList(list, { ...asker, put })} LIMIT ${COUNTED + 1}) c)`,
+  );
+  return { text: `SELECT ARRAY[${counts.join(', ')}] AS counts`, values };
+}
+
+@Injectable()
+export class WorklistStore {
+  constructor(private readonly database: DataSource) {}
+
+  read(list: List, asker: Asker, filters: Filter[], page: PageRequest): Promise<ItemRow[]> {
+    const { text, values } = pageStatement(list, asker, filters, page);
+    return this.database.query<ItemRow[]>(text, values);
+  }
+
+  /** How many stand on each list, one more than `COUNTED` where there are more. */
+  async count(lists: List[], asker: Asker): Promise<number[]> {
+    const { text, values } = countStatement(lists, asker);
+    const [row] = await this.database.query<{ counts: number[] }[]>(text, values);
+    return row!.counts;
+  }
+}
