@@ -22,7 +22,7 @@ import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';
 import { eventView, viewOf } from './referral.view.js';
-import { maySee } from './scope.rules.js';
+import { maySee, unitOf } from './scope.rules.js';
 import { nowIn, snapshotOf } from './step.service.js';
 import { Vocabulary } from './vocabulary.service.js';
 
@@ -51,8 +51,8 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const [answers, asked] = await Promise.all([
-      this.store.answersOf(id),
+    const [{ answers, unread }, asked] = await Promise.all([
+      this.store.detailOf(id, unitOf(by)),
       row.context.informationRequests ? this.store.informationEvents(id) : [],
     ]);
     return {
@@ -60,6 +60,7 @@ export class ReferralReading {
       patient: patientOf(row),
       triage: row.context.triage,
       informationRequests: requestsIn(asked),
+      unread,
       answers,
     };
   }
@@ -150,7 +151,8 @@ export class ReferralReading {
     };
   }
 
-  private async seen(id: string, by: Actor): Promise<ReferralRecord> {
+  /** @throws Problem 404 when there is none, or it is not for this person to see */
+  async seen(id: string, by: Actor): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw notFound();
     return row;

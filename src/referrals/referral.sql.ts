@@ -93,6 +93,11 @@ const COLUMNS = `id, reference, version, state, template_id, template_version, c
 
 export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
 export const ANSWERS = `SELECT answers FROM referral WHERE id = $1`;
+/** With what nobody of the unit $2 has read. */
+export const DETAIL = `
+SELECT answers, (SELECT count(*)::int FROM message_recipient m
+  WHERE m.referral_id = $1 AND m.unit = $2 AND m.read_at IS NULL) AS unread
+FROM referral WHERE id = $1`;
 export const KEPT_ANSWER = `SELECT key, request_hash, response FROM idempotency_key WHERE actor_id = $1 AND key = $2`;
 export const EVENTS = `
 SELECT referral_id, version, type, from_state, to_state, payload, reason, ${iso('at')}, actor_id, actor_name, actor_role,

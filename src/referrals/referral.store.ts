@@ -10,6 +10,7 @@ import {
   CHANGE,
   CREATE,
   DEATH_OF,
+  DETAIL,
   EVENTS,
   FIND,
   FIND_REFERENCE,
@@ -21,6 +22,11 @@ import {
 
 /** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
 export type Created = 'busy' | 'died' | 'keyTaken' | 'referenceTaken' | { answer: string };
+
+interface Detail {
+  answers: Record<string, unknown>;
+  unread: number;
+}
 
 interface PgError {
   code?: string;
@@ -90,6 +96,12 @@ export class ReferralStore {
   async answersOf(id: string): Promise<Record<string, unknown>> {
     const [row] = await this.run<{ answers: Record<string, unknown> }>('referral-answers', ANSWERS, [id]);
     return row!.answers;
+  }
+
+  /** The answers, and how many messages to a unit are unread. */
+  async detailOf(id: string, unit: string | null): Promise<Detail> {
+    const [row] = await this.run<Detail>('referral-detail', DETAIL, [id, unit]);
+    return row!;
   }
 
   async keptAnswer(actorId: string, key: string): Promise<KeptAnswer | undefined> {

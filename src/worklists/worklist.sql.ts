@@ -62,10 +62,17 @@ export const ORDERS = {
 export const orderOf = (order: List['order']): string =>
   ORDERS[order].by.replaceAll(/(?=,|$)/g, ` ${ORDERS[order].direction}`);
 
-/** `referral r` as items: their JSON, which nobody takes apart again, and their keys of this order. */
-export const itemsOf = (order: List['order']): string => `
+/** How many messages about `referral r` nobody of a unit has read. */
+export const unreadOf = (unit: string): string => `(SELECT count(*)::int FROM message_recipient m
+  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL) AS unread`;
+
+/**
+ * `referral r` as items: their JSON, which nobody takes apart again, and their keys of this order.
+ * @param unit of the reader, as it stands in the statement
+ */
+export const itemsOf = (order: List['order'], unit: string): string => `
 SELECT row_to_json(item)::text AS item, ${ORDERS[order].keys} AS keys
-FROM referral r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}) item`;
+FROM referral r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)}) item`;
 
 /** What comes after the row with these keys. */
 export function following(order: List['order'], after: string[] | null, put: Put): string[] {

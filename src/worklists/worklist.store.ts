@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PageRequest } from '../platform/page.js';
 import { Values } from '../platform/values.js';
+import { unitOf } from '../referrals/scope.rules.js';
 import type { Filter } from './filters.rules.js';
 import { onList, type Asking, type List } from './lists.rules.js';
 import { following, itemsOf, orderOf } from './worklist.sql.js';
@@ -29,7 +30,7 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
     ...filters.map((filter) => filter(put)),
     ...following(list.order, page.after, put),
   ];
-  const text = `${itemsOf(list.order)} WHERE ${where.join(' AND ')} ORDER BY ${orderOf(list.order)} LIMIT ${put(page.limit + 1)}`;
+  const text = `${itemsOf(list.order, put(unitOf(asker.by)))} WHERE ${where.join(' AND ')} ORDER BY ${orderOf(list.order)} LIMIT ${put(page.limit + 1)}`;
   return { text, values };
 }
 

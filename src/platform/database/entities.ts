@@ -1,6 +1,7 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { Organisation, Service, Team } from '../../directory/directory.entity.js';
+import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
@@ -18,6 +19,8 @@ export const ENTITIES = [
   AuditEntry,
   Timer,
   Duty,
+  Message,
+  MessageRecipient,
   Notification,
   KeptMail,
   Endpoint,
