@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
@@ -41,7 +42,7 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [...features(config), MessagesModule, WorklistsModule, IdentityModule],
+      imports: [...features(config), LiveModule, MessagesModule, WorklistsModule, IdentityModule],
     };
   }
 }

@@ -64,7 +64,7 @@ export const orderOf = (order: List['order']): string =>
 
 /** How many messages about `referral r` nobody of a unit has read. */
 export const unreadOf = (unit: string): string => `(SELECT count(*)::int FROM message_recipient m
-  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL) AS unread`;
+  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL)`;
 
 /**
  * `referral r` as items: their JSON, which nobody takes apart again, and their keys of this order.

@@ -9,5 +9,6 @@ import { WorklistStore } from './worklist.store.js';
   imports: [ClocksModule, ReferralsModule],
   controllers: [WorklistController],
   providers: [WorklistService, WorklistStore],
+  exports: [WorklistService],
 })
 export class WorklistsModule {}
