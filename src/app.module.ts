@@ -2,6 +2,9 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { LiveModule } from './live/live.module.js';
+import { MESSAGE_RECEIVED } from './messages/message.types.js';
+import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -29,7 +32,7 @@ export const features = (config: Config) => [
   DatabaseModule,
   DirectoryModule,
   TemplateModule,
-  NotificationsModule.telling(MESSAGE_KEYS),
+  NotificationsModule.telling([...MESSAGE_KEYS, MESSAGE_RECEIVED]),
   ReferralsModule,
 ];
 
@@ -37,6 +40,9 @@ export const features = (config: Config) => [
 @Module({})
 export class AppModule {
   static with(config: Config): DynamicModule {
-    return { module: AppModule, imports: [...features(config), WorklistsModule, IdentityModule] };
+    return {
+      module: AppModule,
+      imports: [...features(config), LiveModule, MessagesModule, WorklistsModule, IdentityModule],
+    };
   }
 }

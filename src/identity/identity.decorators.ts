@@ -6,6 +6,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by the identity guard on every route that is not public. */
     actor?: Actor;
+    /** Set with it: whether the token still counts, for answers that go on for long. */
+    signedIn?: () => boolean;
   }
 }
 

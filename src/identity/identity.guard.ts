@@ -22,6 +22,7 @@ export class IdentityGuard implements CanActivate {
     const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_ALLOWED, target);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = bearer(request.headers.authorization);
+    request.signedIn = () => this.verifier.known(token) !== null;
     const known = this.verifier.known(token);
     return known ? admit(request, known, roles) : this.check(request, token, roles);
   }

@@ -82,16 +82,23 @@ export const INVARIANTS: Record<string, string> = {
   'a message was promised by its event': `
     SELECT n.id FROM notification n
     LEFT JOIN referral_event e ON e.referral_id = n.referral_id AND e.version = n.event_version
-    LEFT JOIN ${TELLS} ON ${KEPT} AND promise.message = n.message WHERE promise.message IS NULL`,
+    LEFT JOIN ${TELLS} ON ${KEPT} AND promise.message = n.message
+    WHERE promise.message IS NULL AND n.about IS NULL`,
 
   'a message reaches each channel of its recipient once, the inbox always': `
-    SELECT referral_id, event_version, recipient, message FROM notification GROUP BY 1, 2, 3, 4
+    SELECT referral_id, event_version, recipient, message, about FROM notification GROUP BY 1, 2, 3, 4, 5
     HAVING count(*) <> count(DISTINCT channel) OR NOT bool_or(channel = 'inbox')`,
 
   'a message is sent, or has a next attempt, or stands failed with its reason before a person': `
     SELECT id FROM notification
     WHERE CASE status WHEN 'sent' THEN sent_at IS NULL WHEN 'failed' THEN last_error IS NULL
       ELSE attempts > 0 AND next_attempt_at IS NULL END`,
+
+  'a message somebody wrote tells each unit it was written to, and no other': `
+    SELECT coalesce(r.message_id, n.about), coalesce(r.unit, n.recipient) FROM message_recipient r
+    FULL JOIN (SELECT about, referral_id, recipient FROM notification WHERE about IS NOT NULL) n
+      ON n.about = r.message_id AND n.recipient = r.unit AND n.referral_id = r.referral_id
+    WHERE r.message_id IS NULL OR n.about IS NULL`,
 
   'a timer that an event promised exists': `
     SELECT e.referral_id, e.version, promise.name FROM referral_event e JOIN ${STARTS} ON ${KEPT}

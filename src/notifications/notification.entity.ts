@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Message } from '../messages/message.entity.js';
 import { oneOf } from '../platform/database/one-of.js';
 import { ReferralEventRow } from '../referrals/referral-event.entity.js';
 import {
@@ -12,7 +13,7 @@ import {
 
 /** One message to one recipient over one channel: written in the referral's commit, it is also the outbox. */
 @Entity('notification')
-@Unique('notification_once', ['referralId', 'eventVersion', 'recipient', 'message', 'channel'])
+@Unique('notification_once', ['referralId', 'eventVersion', 'recipient', 'message', 'channel', 'about'])
 @Index('notification_pending_idx', ['enqueuedAt', 'createdAt'], { where: `status = 'pending'` })
 @Index('notification_failed_idx', ['createdAt', 'id'], { where: `status = 'failed'` })
 @Index('notification_inbox_idx', ['recipient', 'sentAt', 'id'], {
@@ -24,6 +25,7 @@ import {
 @ForeignKey(() => ReferralEventRow, ['referralId', 'eventVersion'], ['referralId', 'version'], {
   name: 'notification_event_fk',
 })
+@ForeignKey(() => Message, ['about'], ['id'], { name: 'notification_about_fk' })
 export class Notification {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notification_pk' }) id: string;
   @Column('uuid', { name: 'referral_id' }) referralId: string;
@@ -32,6 +34,8 @@ export class Notification {
   @Column('text') recipient: string;
   @Column('text') message: string;
   @Column('text') channel: ChannelName;
+  /** The message that it tells of; null when it tells of the event itself. */
+  @Column('uuid', { nullable: true }) about: string | null;
   @Column('text', { default: 'pending' }) status: NotificationStatus;
   @Column('integer', { default: 0 }) attempts: number;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;

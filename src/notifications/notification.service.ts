@@ -3,10 +3,11 @@ import type { Actor } from '../identity/actor.js';
 import { Announcements } from '../platform/database/announcements.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { unitOf } from '../referrals/scope.rules.js';
 import { type InboxItem, inboxItem } from './inbox.view.js';
 import type { KeptMailRow, NotificationRow } from './notification.rows.js';
 import { NotificationStore } from './notification.store.js';
-import { OUTBOX_CHANNEL, SPA_UNIT, type NotificationStatus } from './notification.types.js';
+import { OUTBOX_CHANNEL, type NotificationStatus } from './notification.types.js';
 import { Wording } from './wording/wording.js';
 
 @Injectable()
@@ -27,7 +28,7 @@ export class NotificationService {
   /** What was delivered to the caller's unit, newest first. */
   async inbox(actor: Actor, page: PageRequest): Promise<Page<InboxItem>> {
     const { items, next } = await this.page(page, (after, limit) =>
-      this.store.inbox(unitOf(actor), after, limit),
+      this.store.inbox(unitFor(actor), after, limit),
     );
     return { items: items.map((row) => inboxItem(row, this.wording.of(row.message, 'inbox', row))), next };
   }
@@ -67,10 +68,8 @@ export class NotificationService {
   }
 }
 
-function unitOf(actor: Actor): string {
-  if (actor.team !== null) return actor.team;
-  if (actor.role === 'referrer') return actor.organisation;
-  if (actor.role === 'coordinator' || actor.role === 'triageClinician' || actor.role === 'callHandler')
-    return SPA_UNIT;
-  throw new Problem(403, 'NO_INBOX', `The role ${actor.role} has no inbox.`);
+function unitFor(actor: Actor): string {
+  const unit = unitOf(actor);
+  if (unit === null) throw new Problem(403, 'NO_INBOX', `The role ${actor.role} has no inbox.`);
+  return unit;
 }

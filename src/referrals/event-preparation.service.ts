@@ -5,9 +5,16 @@ import { ClocksService } from '../clocks/clocks.service.js';
 import type { Need } from '../directory/directory.rules.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { invalid } from '../platform/payload.js';
+import { TemplateService } from '../templates/template.service.js';
 import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
 import type { DischargeDto } from './dto/care.dto.js';
-import type { PrioritiseDto, RecordTriageDto, SplitDto } from './dto/triage.dto.js';
+import type {
+  MissingItemDto,
+  PrioritiseDto,
+  RecordTriageDto,
+  RequestInformationDto,
+  SplitDto,
+} from './dto/triage.dto.js';
 import { readReference } from './reference.rules.js';
 import type { EventType, Happening, ReferralEvent } from './referral.events.js';
 import type { ReferralRecord } from './referral.record.js';
@@ -16,6 +23,7 @@ import type { ReferralContext, TeamChoice } from './referral.types.js';
 import { Vocabulary } from './vocabulary.service.js';
 
 const UNKNOWN_TEAM = 'There is no such team. See the directory of services.';
+const UNKNOWN_QUESTION = 'The template of this referral has no such question.';
 const OTHER_LINE = 'The team belongs to another service line than triage found.';
 
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
@@ -26,6 +34,7 @@ export class EventPreparation {
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
     private readonly vocabulary: Vocabulary,
+    private readonly templates: TemplateService,
   ) {}
 
   /** @throws Problem 422 when the payload names a team, code or referral that is not there */
@@ -60,6 +69,12 @@ export class EventPreparation {
         return {
           team: await this.team((payload as { teamId: string }).teamId, referral, context, happening.at),
         };
+      case 'REQUEST_INFORMATION':
+        this.knownQuestions((payload as RequestInformationDto).items, referral);
+        return { request: (context.informationRequests ?? 0) + 1 };
+      case 'PROVIDE_INFORMATION':
+      case 'INFORMATION_OVERDUE':
+        return { request: context.informationRequests ?? 1 };
       case 'RECORD_TRIAGE':
         return this.knownNeeds((payload as RecordTriageDto).needCodes, '/needCodes');
       case 'SPLIT':
@@ -90,6 +105,20 @@ export class EventPreparation {
     const problems = this.vocabulary.unknown(codes, this.vocabulary.needCodes, (index) => `${at}/${index}`);
     if (problems.length > 0) throw invalid(problems);
     return {};
+  }
+
+  /** A form shows a missing item beside the question it is about. */
+  private knownQuestions(
+    items: MissingItemDto[],
+    { template_id: id, template_version: version }: ReferralRecord,
+  ) {
+    const { ids } = this.templates.get(id, version)!.form;
+    const problems = items.flatMap(({ questionId }, index) =>
+      questionId === undefined || ids.has(questionId)
+        ? []
+        : [{ pointer: `/items/${index}/questionId`, code: 'unknown', message: UNKNOWN_QUESTION }],
+    );
+    if (problems.length > 0) throw invalid(problems);
   }
 
   private knownClosure({ closureReason }: DischargeDto): object {

@@ -1,9 +1,13 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Referral } from './referral.entity.js';
 
 /** One step in a referral's history, numbered by the version it made. The database refuses to change or remove it. */
 @Entity('referral_event')
 @Check('referral_event_first_has_no_past', '(version = 1) = (from_state IS NULL)')
+@Index('referral_event_txid_idx', ['txid'])
+@Index('referral_event_information_idx', ['at', 'type'], {
+  where: `type IN ('SUBMIT', 'SUBMIT_BY_PHONE', 'REQUEST_INFORMATION')`,
+})
 @ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'referral_event_referral_fk' })
 export class ReferralEventRow {
   @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'referral_event_pk' })
@@ -20,4 +24,6 @@ export class ReferralEventRow {
   @Column('text', { name: 'actor_role' }) actorRole: string;
   @Column('text', { name: 'actor_organisation' }) actorOrganisation: string;
   @Column('uuid', { name: 'correlation_id' }) correlationId: string;
+  /** The transaction that wrote it; the database puts it there. */
+  @Column('bigint', { default: 0 }) txid: string;
 }

@@ -10,6 +10,7 @@ import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
 import { EventPreparation } from './event-preparation.service.js';
+import { requestsIn } from './information.rules.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
@@ -21,7 +22,7 @@ import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';
 import { eventView, viewOf } from './referral.view.js';
-import { maySee } from './scope.rules.js';
+import { maySee, unitOf } from './scope.rules.js';
 import { nowIn, snapshotOf } from './step.service.js';
 import { Vocabulary } from './vocabulary.service.js';
 
@@ -50,8 +51,18 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const answers = await this.store.answersOf(id);
-    return { ...viewOf(row), patient: patientOf(row), triage: row.context.triage, answers };
+    const [{ answers, unread }, asked] = await Promise.all([
+      this.store.detailOf(id, unitOf(by)),
+      row.context.informationRequests ? this.store.informationEvents(id) : [],
+    ]);
+    return {
+      ...viewOf(row),
+      patient: patientOf(row),
+      triage: row.context.triage,
+      informationRequests: requestsIn(asked),
+      unread,
+      answers,
+    };
   }
 
   async events(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof eventView>>> {
@@ -140,7 +151,8 @@ export class ReferralReading {
     };
   }
 
-  private async seen(id: string, by: Actor): Promise<ReferralRecord> {
+  /** @throws Problem 404 when there is none, or it is not for this person to see */
+  async seen(id: string, by: Actor): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw notFound();
     return row;

@@ -4,16 +4,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
+import { readKey } from '../platform/http/idempotency-key.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked, invalid } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
 import { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { etagOf, versionIn } from './etag.js';
-import { notFound } from './referral.problems.js';
+import { readId } from './referral-id.js';
 import { ReferralReading } from './referral-reading.service.js';
 import { ReferralService } from './referral.service.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of the referral as you saw it' };
 
 @ApiTags('Referrals')
@@ -120,21 +119,6 @@ function readSubmission(body: unknown): SubmitReferralDto {
   const isObject = typeof answers === 'object' && answers !== null && !Array.isArray(answers);
   const dto = checked(SubmitReferralDto, { ...rest, answers: isObject ? {} : answers });
   return Object.assign(dto, { answers });
-}
-
-function readId(id: string): string {
-  if (!UUID.test(id)) throw notFound();
-  return id;
-}
-
-function readKey(key: string | undefined): string | null {
-  if (key === undefined) return null;
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key;
-  throw new Problem(
-    400,
-    'IDEMPOTENCY_KEY_UNREADABLE',
-    'Idempotency-Key must be 1 to 255 letters, digits or signs without spaces.',
-  );
 }
 
 const notAPatch = () =>

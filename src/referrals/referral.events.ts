@@ -55,8 +55,8 @@ interface Payloads {
   RELEASE: object;
   RECORD_TRIAGE: RecordTriageDto;
   PRIORITISE: PrioritiseDto & { respondBy: string; nationalCode: string };
-  REQUEST_INFORMATION: RequestInformationDto;
-  PROVIDE_INFORMATION: ProvideInformationDto;
+  REQUEST_INFORMATION: RequestInformationDto & { request: number };
+  PROVIDE_INFORMATION: ProvideInformationDto & { request: number };
   ALLOCATE: AllocateDto & { team: TeamChoice };
   SPLIT: SplitDto & { children: { id: string; serviceLine: ServiceLine }[] };
   ACCEPT: object;
@@ -83,7 +83,7 @@ interface Payloads {
   RECORD_DEATH: RecordDeathDto;
   REALLOCATE: ReasonDto;
   REOPEN: ReasonDto;
-  INFORMATION_OVERDUE: object;
+  INFORMATION_OVERDUE: { request: number };
   DRAFT_EXPIRED: object;
   CLOCK_WARNED: object;
   CLOCK_BREACHED: object;

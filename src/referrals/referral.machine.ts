@@ -69,23 +69,7 @@ export const referralMachine = house.createMachine({
     awaitingInformation: {
       on: {
         ...to.shared,
-        PROVIDE_INFORMATION: [
-          {
-            target: 'inTriage',
-            guard: and(['everyItemIsAnswered', to.wasIn('inTriage')]),
-            actions: to.answered,
-          },
-          {
-            target: 'allocated',
-            guard: and(['everyItemIsAnswered', to.wasIn('allocated')]),
-            actions: to.answered,
-          },
-          {
-            target: 'accepted',
-            guard: and(['everyItemIsAnswered', to.wasIn('accepted')]),
-            actions: to.answered,
-          },
-        ],
+        PROVIDE_INFORMATION: [...to.ASKABLE.map(to.answered), to.answeredInPart],
         INFORMATION_OVERDUE: to.overdue,
       },
     },

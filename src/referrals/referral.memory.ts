@@ -1,5 +1,6 @@
 import { assign } from 'xstate';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
+import { withAnswers } from './information.rules.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 
 type Change<T extends EventType> = (context: ReferralContext, event: EventOf<T>) => Partial<ReferralContext>;
@@ -48,9 +49,14 @@ export const MEMORY = {
     respondBy: later(respondBy, context.pausedFor),
     nationalCode,
   })),
-  rememberQuestions: remember<'REQUEST_INFORMATION'>((context, { items, dueAt, by, at }) => ({
+  rememberQuestions: remember<'REQUEST_INFORMATION'>((context, { items, dueAt, request, by, at }) => ({
+    informationRequests: request,
     information: { items, dueAt, askedBy: by.role === 'teamMember' ? 'team' : 'spa' },
     pausedAt: context.options.rfiPausesLocalClock ? at : null,
+  })),
+  /** Until the last one is there, an answer may be given again and replaces the one before. */
+  rememberAnswers: remember<'PROVIDE_INFORMATION'>(({ information }, event) => ({
+    information: information && { ...information, items: withAnswers(information.items, event.items) },
   })),
   forgetQuestions: remember(() => ({ information: null, resume: null })),
   rememberTeam: remember<'ALLOCATE'>((_context, { team: { id, name, serviceLine } }) => ({

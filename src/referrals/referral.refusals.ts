@@ -65,11 +65,17 @@ export const REFUSALS: Record<RuleName, Refusal> = {
     '/phoneAttemptAt',
     'For a 2-hour response, phone the referrer first and record when.',
   ),
-  everyItemIsAnswered: invalid(
-    'ITEMS_NOT_ANSWERED',
+  everyAnswerWasAskedFor: invalid(
+    'ITEM_UNKNOWN',
     '/items',
-    'Answer each item that was asked, once, or decline it with a reason.',
+    'Answer only what was asked: the items and their ids are in informationRequested.',
   ),
+  everyItemIsAnswered: invalid(
+    'ITEMS_OPEN',
+    '/items',
+    'Some items that were asked for have neither an answer nor a reason yet.',
+  ),
+  someItemIsOpen: invalid('ITEMS_ANSWERED', '/items', 'Every item that was asked for is answered.'),
 
   redFlagsAreReviewed: invalid(
     'RED_FLAGS_NOT_REVIEWED',

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { openItems } from './information.rules.js';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 
@@ -62,11 +63,14 @@ export const RULES = {
   phonedFirstWhenUrgent: ((context, event) =>
     (context.category ?? context.requestedCategory) !== 'P0' ||
     !!event.phoneAttemptAt) as Rule<'REQUEST_INFORMATION'>,
-  everyItemIsAnswered: ((context, event) => {
-    const asked = (context.information?.items ?? []).map((item) => item.id).sort();
-    const answered = event.items.map((item) => item.id).sort();
-    return asked.length === answered.length && asked.every((id, index) => id === answered[index]);
-  }) as Rule<'PROVIDE_INFORMATION'>,
+  everyAnswerWasAskedFor: ((context, event) =>
+    event.items.every(({ id }) =>
+      context.information!.items.some((item) => item.id === id),
+    )) as Rule<'PROVIDE_INFORMATION'>,
+  everyItemIsAnswered: ((context, event) =>
+    openItems(context.information!.items, event.items).length === 0) as Rule<'PROVIDE_INFORMATION'>,
+  someItemIsOpen: ((context, event) =>
+    openItems(context.information!.items, event.items).length > 0) as Rule<'PROVIDE_INFORMATION'>,
 
   redFlagsAreReviewed: ((context, event) =>
     context.redFlags.length === 0 || event.redFlagsReviewed === true) as Rule<'RECORD_TRIAGE'>,

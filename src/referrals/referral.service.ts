@@ -2,9 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import { NotificationService } from '../notifications/notification.service.js';
 import { Clock } from '../platform/clock.js';
+import { Announcements } from '../platform/database/announcements.js';
 import { checked, invalid } from '../platform/payload.js';
 import { TemplateService } from '../templates/template.service.js';
 import { happensIn, notInState } from '../workflow/decide.js';
+import { CHANGES_CHANNEL } from './changes.js';
 import { mergePatch } from './merge-patch.rules.js';
 import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { EventPreparation } from './event-preparation.service.js';
@@ -40,6 +42,7 @@ export class ReferralService {
     private readonly steps: Steps,
     private readonly templates: TemplateService,
     private readonly notifications: NotificationService,
+    private readonly announcements: Announcements,
     private readonly clock: Clock,
   ) {}
 
@@ -53,7 +56,10 @@ export class ReferralService {
     if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
     if (dto.draft && dto.byPhone) throw problems.callIsNoDraft();
     const submitted = await this.submissions.create({ dto, by, at: nowIn(this.clock), key, correlationId });
-    if (!submitted.replayed) this.notifications.wake();
+    if (!submitted.replayed) {
+      this.notifications.wake();
+      this.announcements.announce(CHANGES_CHANNEL);
+    }
     return submitted;
   }
 
@@ -132,6 +138,7 @@ export class ReferralService {
 
   private written({ referral, tells, timers }: Commit): ReferralView {
     if (tells.length > 0 || timers.length > 0) this.notifications.wake();
+    this.announcements.announce(CHANGES_CHANNEL);
     return viewOf(referral);
   }
 

@@ -96,11 +96,20 @@ export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
 export const FIRST = ({ where, order }: { where: string; order: string }): string =>
   `SELECT ${COLUMNS} FROM referral r WHERE ${where} ORDER BY ${order} LIMIT 1 FOR UPDATE SKIP LOCKED`;
 export const ANSWERS = `SELECT answers FROM referral WHERE id = $1`;
+/** With what nobody of the unit $2 has read. */
+export const DETAIL = `
+SELECT answers, (SELECT count(*)::int FROM message_recipient m
+  WHERE m.referral_id = $1 AND m.unit = $2 AND m.read_at IS NULL) AS unread
+FROM referral WHERE id = $1`;
 export const KEPT_ANSWER = `SELECT key, request_hash, response FROM idempotency_key WHERE actor_id = $1 AND key = $2`;
 export const EVENTS = `
 SELECT referral_id, version, type, from_state, to_state, payload, reason, ${iso('at')}, actor_id, actor_name, actor_role,
   actor_organisation, correlation_id
 FROM referral_event WHERE referral_id = $1 AND version > $2 ORDER BY version LIMIT $3`;
+/** What was asked, and everything that happened while an answer was awaited. */
+export const INFORMATION_EVENTS = `
+SELECT type, to_state, payload, ${iso('at')}, actor_role FROM referral_event
+WHERE referral_id = $1 AND (type = 'REQUEST_INFORMATION' OR from_state = 'awaitingInformation') ORDER BY version`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
 export const FIND_REFERENCE = `SELECT id, nhs_number FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
 export const OTHER_OF_PATIENT = `

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import type { InformationEvent } from './information.rules.js';
 import type { Choice, Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
 import {
   ANSWERS,
@@ -9,10 +10,12 @@ import {
   CHANGE,
   CREATE,
   DEATH_OF,
+  DETAIL,
   EVENTS,
   FIND,
   FIND_REFERENCE,
   FIRST,
+  INFORMATION_EVENTS,
   KEPT_ANSWER,
   OTHER_OF_PATIENT,
   TIMER,
@@ -20,6 +23,11 @@ import {
 
 /** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
 export type Created = 'busy' | 'died' | 'keyTaken' | 'referenceTaken' | { answer: string };
+
+interface Detail {
+  answers: Record<string, unknown>;
+  unread: number;
+}
 
 interface PgError {
   code?: string;
@@ -109,6 +117,12 @@ export class ReferralStore {
     return row!.answers;
   }
 
+  /** The answers, and how many messages to a unit are unread. */
+  async detailOf(id: string, unit: string | null): Promise<Detail> {
+    const [row] = await this.run<Detail>('referral-detail', DETAIL, [id, unit]);
+    return row!;
+  }
+
   async keptAnswer(actorId: string, key: string): Promise<KeptAnswer | undefined> {
     const [row] = await this.run<KeptAnswer>('referral-kept-answer', KEPT_ANSWER, [actorId, key]);
     return row;
@@ -117,6 +131,10 @@ export class ReferralStore {
   /** Events after a version, oldest first. */
   events(id: string, afterVersion: number, limit: number): Promise<EventRecord[]> {
     return this.run<EventRecord>('referral-events', EVENTS, [id, afterVersion, limit]);
+  }
+
+  informationEvents(id: string): Promise<InformationEvent[]> {
+    return this.run<InformationEvent>('referral-information', INFORMATION_EVENTS, [id]);
   }
 
   async patientDied(nhsNumber: string): Promise<boolean> {

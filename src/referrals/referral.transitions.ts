@@ -122,13 +122,25 @@ export const reallocated = {
   target: 'prioritised',
   actions: [tell('team', 'referral-reallocated'), 'forgetTeam'],
 } as const;
-export const answered = [
-  stop('information'),
-  tell('asker', 'information-provided'),
-  'restartClock',
-  'resetAlarm',
-  'forgetQuestions',
-] as const;
+/** The states in which something may be asked, and which an answer leads back to. */
+export const ASKABLE = ['inTriage', 'allocated', 'accepted'] as const;
+
+export const answered = <S extends (typeof ASKABLE)[number]>(place: S) =>
+  ({
+    target: place,
+    guard: and(['everyAnswerWasAskedFor', 'everyItemIsAnswered', wasIn(place)]),
+    actions: [
+      stop('information'),
+      tell('asker', 'information-provided'),
+      'restartClock',
+      'resetAlarm',
+      'forgetQuestions',
+    ],
+  }) as const;
+export const answeredInPart = {
+  guard: and(['everyAnswerWasAskedFor', 'someItemIsOpen']),
+  actions: 'rememberAnswers',
+} as const;
 export const contacted = {
   target: 'inTreatment',
   guard: and(['isInTheTeam', 'contactHasHappened', 'contactFollowsReceipt', 'contactIsFaceToFaceWhenItMust']),

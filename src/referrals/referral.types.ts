@@ -73,6 +73,16 @@ export interface Intake {
   suggested: { category: Category; because: string };
 }
 
+/** One missing item of a request for information, with its answer or the reason why there is none, once it is given. */
+export interface MissingItem {
+  id: string;
+  question: string;
+  /** The question of the template that it is about. */
+  questionId?: string;
+  answer?: string;
+  declinedBecause?: string;
+}
+
 /** What a referral remembers besides its state. Stored as it is, except `options`, which its template version gives. */
 export interface ReferralContext {
   options: WorkflowOptions;
@@ -95,7 +105,9 @@ export interface ReferralContext {
   /** Milliseconds for which it has stood still before. */
   pausedFor: number;
   team: { id: string; name: string; serviceLine: ServiceLine } | null;
-  information: { items: { id: string; question: string }[]; dueAt: string; askedBy: 'spa' | 'team' } | null;
+  /** How often information was asked for so far; absent where it never was. */
+  informationRequests?: number;
+  information: { items: MissingItem[]; dueAt: string; askedBy: 'spa' | 'team' } | null;
   resume: OpenState | null;
   hold: { reason: string; reviewAt: string; pausesClocks: boolean } | null;
   reviewAt: string | null;

@@ -29,7 +29,10 @@ export function viewOf(referral: ReferralRecord) {
     nextActionBy: referral.next_action_by,
     team: context.team,
     referringOrganisation: referral.referring_organisation,
-    informationRequested: context.information,
+    informationRequested: context.information && {
+      request: context.informationRequests ?? 1,
+      ...context.information,
+    },
     redFlags: context.intake?.redFlags ?? [],
     warnings: context.intake?.warnings ?? [],
     stillToAsk: context.intake?.stillToAsk ?? [],

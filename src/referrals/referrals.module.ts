@@ -32,6 +32,6 @@ import { Vocabulary } from './vocabulary.service.js';
     TimersService,
     Vocabulary,
   ],
-  exports: [ReferralService, TimersService],
+  exports: [ReferralReading, ReferralService, TimersService],
 })
 export class ReferralsModule {}

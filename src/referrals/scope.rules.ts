@@ -1,11 +1,19 @@
 import type { Actor } from '../identity/actor.js';
 import type { Put } from '../platform/values.js';
+import { SPA } from './owner.rules.js';
 import type { ReferralRecord } from './referral.record.js';
 
 /** The SPA's own people: one list for all of them. */
 export const SPA_ROLES = ['coordinator', 'triageClinician', 'callHandler'] as const;
 
 export const isOfTheSpa = (actor: Actor): boolean => (SPA_ROLES as readonly string[]).includes(actor.role);
+
+/** The unit somebody reads and writes for: their team, their practice, or the SPA; null for those who are in none. */
+export function unitOf(actor: Actor): string | null {
+  if (actor.team !== null) return actor.team;
+  if (actor.role === 'referrer') return actor.organisation;
+  return isOfTheSpa(actor) ? SPA.id : null;
+}
 
 /** Organisation decides which referrals somebody sees: own practice, own SPA, own team. Everything else does not exist. */
 export function maySee(actor: Actor, referral: ReferralRecord): boolean {

@@ -80,7 +80,7 @@ export class WorklistService {
   }
 
   /** @throws Problem 404 when there is no such list, 403 when it is not for this caller */
-  private listFor(name: string, by: Actor): List {
+  listFor(name: string, by: Actor): List {
     const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
     if (!list)
       throw new Problem(

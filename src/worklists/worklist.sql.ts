@@ -62,10 +62,17 @@ export const ORDERS = {
 export const orderOf = (order: List['order']): string =>
   ORDERS[order].by.replaceAll(/(?=,|$)/g, ` ${ORDERS[order].direction}`);
 
-/** Referrals `r` as items, their JSON, which nobody takes apart again; and what a cursor after each must hold. */
-export const itemsOf = (keys: string, referrals: string, order: string): string => `
+/** How many messages about `referral r` nobody of a unit has read. */
+export const unreadOf = (unit: string): string => `(SELECT count(*)::int FROM message_recipient m
+  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL) AS unread`;
+
+/**
+ * Referrals `r` as items, their JSON, which nobody takes apart again; and what a cursor after each must hold.
+ * @param unit of the reader, as it stands in the statement
+ */
+export const itemsOf = (keys: string, unit: string, referrals: string, order: string): string => `
 SELECT row_to_json(item)::text AS item, ${keys} AS keys
-FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}) item
+FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)}) item
 ORDER BY ${order}`;
 
 /** What comes after the row with these keys. */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PageRequest } from '../platform/page.js';
 import { Values, type Statement } from '../platform/values.js';
+import { unitOf } from '../referrals/scope.rules.js';
 import type { Filter } from './filters.rules.js';
 import { onList, type Asking, type List } from './lists.rules.js';
 import { following, itemsOf, ORDERS, orderOf } from './worklist.sql.js';
@@ -26,7 +27,7 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
   ];
   const order = orderOf(list.order);
   const found = `(SELECT r.* FROM referral r WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${put(page.limit + 1)})`;
-  return { text: itemsOf(ORDERS[list.order].keys, found, order), values };
+  return { text: itemsOf(ORDERS[list.order].keys, put(unitOf(asker.by)), found, order), values };
 }
 
 export function countStatement(lists: List[], asker: Asker): Statement {

@@ -16,6 +16,7 @@ const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
   'a message was promised by its event': `UPDATE notification SET message = 'booked'`,
   'a message reaches each channel of its recipient once, the inbox always': `DELETE FROM notification WHERE channel = 'inbox'`,
   'a message is sent, or has a next attempt, or stands failed with its reason before a person': `UPDATE notification SET attempts = 1`,
+  'a message somebody wrote tells each unit it was written to, and no other': `DELETE FROM notification WHERE about IS NOT NULL`,
   'a timer that an event promised exists': `DELETE FROM timer WHERE name = 'respondBy'`,
   'a child that closed tells its parent': `DELETE FROM timer WHERE name = 'childClosed'`,
   'a timer belongs to an event and runs once at a time': `INSERT INTO timer SELECT gen_random_uuid(), referral_id, name,
@@ -47,6 +48,8 @@ describe('the invariants', () => {
     );
     const { body } = await app.get('gp', '/api/templates/general/example');
     await app.post('gp', '/api/referrals', body, { 'idempotency-key': 'kept' });
+    const kept = await aReferral(app).offered().done();
+    await app.post('gp', `/api/referrals/${kept.id}/messages`, { text: 'Ring twice.', to: ['team', 'spa'] });
     client = await app.database.connect();
   });
   afterAll(async () => {

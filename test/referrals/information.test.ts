@@ -53,29 +53,48 @@ describe('a request for information', () => {
     expect((await act(app, 'gp', asked, 'provide-information', declined)).status).toBe(200);
   });
 
-  it.each<[string, object]>([
-    ['an item left out', { items: [{ id: 'allergies', answer: 'None' }] }],
-    ['an item twice', { items: [ANSWERED.items[0], ANSWERED.items[0]] }],
-    ['an item nobody asked for', { items: [...ANSWERED.items, { id: 'allergies', answer: 'None' }] }],
-  ])('is not answered with %s', async (_, payload) => {
+  it.each<[string, object[], string]>([
+    ['nothing', [], 'arrayMinSize'],
+    ['an item twice', [ANSWERED.items[0]!, ANSWERED.items[0]!], 'arrayUnique'],
+    ['an item nobody asked for', [...ANSWERED.items, { id: 'allergies', answer: 'None' }], 'ITEM_UNKNOWN'],
+  ])('is not answered with %s', async (_, items, code) => {
     const asked = await aReferral(app).submitted().claimed().asked().done();
-    const refused = await act<ProblemBody>(
-      app,
-      'gp',
-      asked,
-      'provide-information',
-      payload as Record<string, unknown>,
-    );
-    expect(refused).toMatchObject({
-      status: 422,
-      body: { code: 'ITEMS_NOT_ANSWERED', errors: [{ pointer: '/items' }] },
-    });
+    const refused = await act<ProblemBody>(app, 'gp', asked, 'provide-information', { items });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/items', code }] } });
+  });
+
+  it.each<[string, object]>([
+    ['no text', { id: 'medicines', answer: ' ' }],
+    ['something that is no text', { id: 'medicines', answer: 7, declinedBecause: 'Not known' }],
+  ])('is not answered with %s', async (_, item) => {
+    const asked = await aReferral(app).submitted().claimed().asked().done();
+    const refused = await act<ProblemBody>(app, 'gp', asked, 'provide-information', { items: [item] });
+    expect(refused).toMatchObject({ status: 422, body: { errors: [{ pointer: '/items/0/answer' }] } });
   });
 
   it.each<[string, object, string]>([
     ['nothing missing', { items: [], dueAt: '2026-11-24T09:00:00Z' }, '/items'],
     ['no time', { items: [{ id: 'a', question: 'b' }] }, '/dueAt'],
     ['a time that is over', { items: [{ id: 'a', question: 'b' }], dueAt: '2026-11-23T09:00:00Z' }, '/dueAt'],
+    [
+      'more than anybody reads',
+      {
+        items: Array.from({ length: 21 }, (_, index) => ({ id: `${index}`, question: 'b' })),
+        dueAt: '2026-11-24T09:00:00Z',
+      },
+      '/items',
+    ],
+    [
+      'a question that the template does not have',
+      {
+        items: [
+          { id: 'a', question: 'b', questionId: 'nhsNumber' },
+          { id: 'c', question: 'd', questionId: 'shoeSize' },
+        ],
+        dueAt: '2026-11-24T09:00:00Z',
+      },
+      '/items/1/questionId',
+    ],
     [
       'the same item twice',
       {

@@ -2,6 +2,7 @@ import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { AuditSeal } from '../../audit/audit-seal.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { Organisation, Service, Team } from '../../directory/directory.entity.js';
+import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
@@ -20,6 +21,8 @@ export const ENTITIES = [
   AuditSeal,
   Timer,
   Duty,
+  Message,
+  MessageRecipient,
   Notification,
   KeptMail,
   Endpoint,

@@ -3,10 +3,16 @@ import { DataSource } from 'typeorm';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
 import { Worklists1700000000004 } from './migrations/4-worklists.js';
+import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
 import { orUnreachable } from './unreachable.js';
 
-export const MIGRATIONS = [Initial1700000000001, Worklists1700000000004, AuditSeals1700000000006];
+export const MIGRATIONS = [
+  Initial1700000000001,
+  Worklists1700000000004,
+  Messages1700000000005,
+  AuditSeals1700000000006,
+];
 
 /** Any number, the same in every process of this product. */
 const MIGRATION_LOCK = 72_911_001;

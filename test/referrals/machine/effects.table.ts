@@ -18,6 +18,7 @@ export const EFFECTS: readonly Promised[] = [
     event: 'REQUEST_INFORMATION',
     promises: ['start information for INFORMATION_OVERDUE', 'tell referrer information-requested'],
   },
+  { event: 'PROVIDE_INFORMATION', to: 'awaitingInformation', promises: [] },
   {
     event: 'PROVIDE_INFORMATION',
     promises: ['stop information', 'tell asker information-provided', 'reset the alarm'],

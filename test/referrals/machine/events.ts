@@ -51,11 +51,12 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
   }),
   PRIORITISE: () => ({ category: 'P2', reason: 'Confirmed', respondBy: LATER, nationalCode: '2' }),
   REQUEST_INFORMATION: () => ({
+    request: 1,
     items: [{ id: 'medicines', question: 'Which medicines?' }],
     dueAt: LATER,
     phoneAttemptAt: BEFORE,
   }),
-  PROVIDE_INFORMATION: () => ({ items: [{ id: 'medicines', answer: 'See the summary' }] }),
+  PROVIDE_INFORMATION: () => ({ request: 1, items: [{ id: 'medicines', answer: 'See the summary' }] }),
   ALLOCATE: () => ({ teamId: NURSING.id, team: { ...NURSING, unmet: [] }, overrideReason: 'Agreed' }),
   SPLIT: () => ({
     needs: [
@@ -95,7 +96,7 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
   RECORD_DEATH: () => ({ diedAt: BEFORE, informedBy: 'GP practice' }),
   REALLOCATE: () => reason,
   REOPEN: () => reason,
-  INFORMATION_OVERDUE: () => ({}),
+  INFORMATION_OVERDUE: () => ({ request: 1 }),
   DRAFT_EXPIRED: () => ({}),
   CLOCK_WARNED: () => ({}),
   CLOCK_BREACHED: () => ({}),

@@ -32,10 +32,14 @@ const asked: Partial<ReferralContext> = {
     askedBy: 'team',
   },
 };
-const answers = examplesOf('everyItemIsAnswered', 'awaitingInformation', 'PROVIDE_INFORMATION', {
-  by: 'referrer',
-  context: asked,
-});
+const weighed = {
+  ...asked.information!,
+  items: [{ ...asked.information!.items[0]!, answer: '70 kg' }, asked.information!.items[1]!],
+};
+const answering = { by: 'referrer', context: asked } as const;
+const known = examplesOf('everyAnswerWasAskedFor', 'awaitingInformation', 'PROVIDE_INFORMATION', answering);
+const answers = examplesOf('everyItemIsAnswered', 'awaitingInformation', 'PROVIDE_INFORMATION', answering);
+const partly = examplesOf('someItemIsOpen', 'awaitingInformation', 'PROVIDE_INFORMATION', answering);
 const both = [
   { id: 'allergies', declinedBecause: 'Not known' },
   { id: 'weight', answer: '70 kg' },
@@ -105,14 +109,24 @@ export const TRIAGE: Example[] = [
   phone.fails('triage made it a 2-hour response and nobody phoned', 'PHONE_FIRST', {
     context: { claimedBy: PRIYA, category: 'P0' },
   }),
-  answers.holds('each item is answered or declined, in any order', 'accepted', { says: { items: both } }),
-  answers.fails('an item is left out', 'ITEMS_NOT_ANSWERED', { says: { items: both.slice(1) } }),
-  answers.fails('something is answered that was not asked', 'ITEMS_NOT_ANSWERED', {
+  known.holds('an item that was asked for is answered', 'awaitingInformation', {
+    says: { items: [both[1]!] },
+  }),
+  known.fails('something is answered that was not asked', 'ITEM_UNKNOWN', {
     says: { items: [...both, { id: 'height', answer: '170 cm' }] },
   }),
-  answers.fails('an item is answered twice and another not at all', 'ITEMS_NOT_ANSWERED', {
-    says: { items: [both[1]!, both[1]!] },
+  answers.holds('each item is answered or declined, in any order', 'accepted', { says: { items: both } }),
+  answers.holds('the others were answered before', 'accepted', {
+    context: { ...asked, information: weighed },
+    says: { items: [both[0]!] },
   }),
+  answers.fails('an item is still open', 'awaitingInformation', { says: { items: [both[0]!] } }),
+  answers.fails('an item is answered again while another is open', 'awaitingInformation', {
+    context: { ...asked, information: weighed },
+    says: { items: [{ id: 'weight', answer: '72 kg' }] },
+  }),
+  partly.holds('an item is still open', 'awaitingInformation', { says: { items: [both[0]!] } }),
+  partly.fails('each item is answered or declined', 'accepted', { says: { items: both } }),
   flags.holds('there are no red flags', 'triaged'),
   flags.holds('the red flags were reviewed', 'triaged', {
     context: { redFlags: ['sepsis'], claimedBy: PRIYA },

@@ -84,6 +84,33 @@ describe('a referral remembers', () => {
     expect(after('inTriage', 'REQUEST_INFORMATION', { claimedBy: PRIYA }).information?.askedBy).toBe('spa');
   });
 
+  it('how often information was asked for, when a referral is reopened as well', () => {
+    const before = { claimedBy: PRIYA, receivedAt: BEFORE };
+    const twice = after('inTriage', 'REQUEST_INFORMATION', before, { request: 2 });
+    expect(twice.informationRequests).toBe(2);
+    expect(after('awaitingInformation', 'INFORMATION_OVERDUE', twice).informationRequests).toBe(2);
+    expect(after('cancelled', 'REOPEN', { ...twice, closedAt: BEFORE }).informationRequests).toBe(2);
+  });
+
+  it('each answer until the last is there, the newest to each item', () => {
+    const items = [
+      { id: 'weight', question: 'What is the weight?' },
+      { id: 'allergies', question: 'Any allergies?' },
+    ];
+    const asked = {
+      receivedAt: BEFORE,
+      resume: 'inTriage' as const,
+      information: { items, dueAt: LATER, askedBy: 'spa' as const },
+    };
+    const answer = (context: typeof asked, item: { id: string; answer?: string; declinedBecause?: string }) =>
+      after('awaitingInformation', 'PROVIDE_INFORMATION', context, { items: [item] });
+    const declined = answer(asked, { id: 'weight', declinedBecause: 'No scales' });
+    expect(declined.information!.items).toEqual([{ ...items[0], declinedBecause: 'No scales' }, items[1]]);
+    const weighed = answer(declined as typeof asked, { id: 'weight', answer: '70 kg' });
+    expect(weighed.information!.items).toEqual([{ ...items[0], answer: '70 kg' }, items[1]]);
+    expect(answer(weighed as typeof asked, { id: 'allergies', answer: 'None' }).information).toBeNull();
+  });
+
   it('the team it was offered to, without what was unmet, until the team declines', () => {
     expect(after('prioritised', 'ALLOCATE').team).toEqual(NURSING);
     expect(after('allocated', 'DECLINE', withTeam)).toMatchObject({ team: null, receivedAt: BEFORE });

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { WorklistsModule } from '../worklists/worklists.module.js';
+import { ChangeFeed } from './change-feed.service.js';
+import { LiveController } from './live.controller.js';
+import { LiveService } from './live.service.js';
+import { LiveSettings } from './live.settings.js';
+import { LiveStore } from './live.store.js';
+
+@Module({
+  imports: [WorklistsModule],
+  controllers: [LiveController],
+  providers: [ChangeFeed, LiveService, LiveStore, { provide: LiveSettings, useValue: new LiveSettings() }],
+})
+export class LiveModule {}

@@ -1,0 +1,63 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { Values } from '../platform/values.js';
+import type { Asking, List } from '../worklists/lists.rules.js';
+import { CHANGES, PLACE, standing } from './live.sql.js';
+
+/** A place in the order of transactions. */
+export type Cursor = bigint;
+
+/** A referral of which something changed, with its first new version; null when only messages did. */
+export interface Changed {
+  id: string;
+  version: number | null;
+}
+
+export interface Changes {
+  from: Cursor;
+  to: Cursor;
+  changed: Changed[];
+  /** There is more to read at once. */
+  more: boolean;
+  /** There is more, behind a transaction that has not ended. */
+  held: boolean;
+}
+
+/** Where a referral stands for a caller; without version and state when it is theirs no more. */
+export interface Standing {
+  id: string;
+  in: boolean;
+  version: number | null;
+  state: string | null;
+  unread: number | null;
+}
+
+interface ChangesRow {
+  to: string;
+  more: boolean;
+  held: boolean;
+  changes: Changed[];
+}
+
+@Injectable()
+export class LiveStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** Where the feed ends now, and whether a cursor lies too far behind it to be followed from. */
+  async place(cursor: Cursor): Promise<{ horizon: Cursor; far: boolean }> {
+    const [row] = await this.database.query<{ horizon: string; far: boolean }[]>(PLACE, [cursor.toString()]);
+    return { horizon: BigInt(row!.horizon), far: row!.far };
+  }
+
+  async changes(from: Cursor): Promise<Changes> {
+    const [row] = await this.database.query<ChangesRow[]>(CHANGES, [from.toString()]);
+    const { to, changes: changed, more, held } = row!;
+    return { from, to: BigInt(to), changed, more, held };
+  }
+
+  standing(list: List, asker: Omit<Asking, 'put'>, changed: Changed[]): Promise<Standing[]> {
+    const { list: values, put } = new Values();
+    const text = standing(list, { ...asker, put }, changed);
+    return this.database.query<Standing[]>(text, values);
+  }
+}

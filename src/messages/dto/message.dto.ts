@@ -1,0 +1,30 @@
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
+import { IsSaid } from '../../referrals/dto/limits.js';
+import { AUDIENCES, type Audience } from '../message.types.js';
+
+/** Anything but control characters; lines and tabs are text. */
+const TEXT = /^(?:[\t\n\r]|\P{Cc})*$/u;
+const WHO = `Choose who reads it: ${AUDIENCES.join(', ')}`;
+const WHICH = 'Name the messages that you read by their ids';
+const MOST_AT_ONCE = 200;
+
+export class MessageDto {
+  @IsSaid('Write the message')
+  @Matches(TEXT, { message: 'Remove the control characters from this text' })
+  text: string;
+
+  @IsArray({ message: WHO })
+  @ArrayMinSize(1, { message: WHO })
+  @ArrayUnique({ message: 'Name each of them once' })
+  @IsIn(AUDIENCES, { each: true, message: WHO })
+  to: Audience[];
+}
+
+export class MessagesReadDto {
+  /** Their ids; those that somebody of your unit has read before stay as they are. */
+  @IsArray({ message: WHICH })
+  @ArrayMinSize(1, { message: WHICH })
+  @ArrayMaxSize(MOST_AT_ONCE, { message: `Name at most ${MOST_AT_ONCE} messages at once` })
+  @IsUUID('all', { each: true, message: WHICH })
+  messages: string[];
+}
