@@ -86,6 +86,13 @@ export interface Commit {
   children: ReferralRecord[];
 }
 
+/** Which referral `r` to take: the first of an order that fits a condition. */
+export interface Choice {
+  where: string;
+  order: string;
+  values: unknown[];
+}
+
 export interface KeptAnswer {
   key: string;
   request_hash: string;

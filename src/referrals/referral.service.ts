@@ -8,10 +8,10 @@ import { happensIn, notInState } from '../workflow/decide.js';
 import { mergePatch } from './merge-patch.rules.js';
 import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { EventPreparation } from './event-preparation.service.js';
-import { ACTIONS } from './referral.actions.js';
+import { ACTIONS, type Action } from './referral.actions.js';
 import type { EventType, Happening } from './referral.events.js';
 import * as problems from './referral.problems.js';
-import type { ReferralRecord } from './referral.record.js';
+import type { Choice, Commit, ReferralRecord } from './referral.record.js';
 import { SENT_BY } from './referral.roles.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';
@@ -59,9 +59,15 @@ export class ReferralService {
 
   /** An action of the lifecycle by its name in the address, with its payload still unchecked. */
   async act(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
-    const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-    if (!action) throw problems.unknownAction();
-    return this.apply(id, action.event, sending, () => checked(action.dto, payload ?? {}));
+    const { event, dto } = actionCalled(name);
+    return this.apply(id, event, sending, () => checked(dto, payload ?? {}));
+  }
+
+  /** What `act` would answer now; nothing is written. */
+  async tryOut(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
+    const { event, dto } = actionCalled(name);
+    const row = await this.standing(id, event, sending);
+    return viewOf((await this.decide(row, event, sending, () => checked(dto, payload ?? {}))).referral);
   }
 
   /** Goes on with a draft: JSON Merge Patch (RFC 7396) over its answers. */
@@ -81,18 +87,52 @@ export class ReferralService {
     payload: () => object,
     fired: string | null = null,
   ): Promise<ReferralView> {
-    const { by, correlationId } = sending;
+    const row = await this.standing(id, type, sending);
+    const commit = await this.decide(row, type, sending, payload, fired);
+    if (!(await this.store.change(commit))) throw await this.lost(row);
+    return this.written(commit);
+  }
+
+  /**
+   * Sends one event, which needs nothing said, to the first referral that fits; those who ask at once get different ones.
+   * @returns undefined when there is none
+   * @throws Problem 403, 409 or 422
+   */
+  async applyToFirst(
+    choice: Choice,
+    type: EventType,
+    sending: Omit<Sending, 'version'>,
+  ): Promise<ReferralView | undefined> {
+    if (!SENT_BY[type].includes(sending.by.role)) throw problems.notForRole(sending.by.role);
+    const commit = await this.store.changeFirst(choice, (row) => this.decide(row, type, sending, () => ({})));
+    return commit && this.written(commit);
+  }
+
+  /** The row as the sender saw it, when it is theirs to change so. */
+  private async standing(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw problems.notFound();
     if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
-    await this.sameVersion(row, sending.version);
+    await this.sameVersion(row, version);
+    return row;
+  }
+
+  private async decide(
+    row: ReferralRecord,
+    type: EventType,
+    { by, correlationId }: Omit<Sending, 'version'>,
+    payload: () => object,
+    fired: string | null = null,
+  ): Promise<Commit> {
     const context = this.contextOf(row);
     if (!happensIn(snapshotOf(row.state, context), type)) throw problems.refused(notInState(row.state));
     const prepared = await this.prepare(type, payload(), row, context, { by, at: nowIn(this.clock) });
-    const commit = this.steps.take({ ...prepared, correlationId, fired });
-    if (!(await this.store.change(commit))) throw await this.lost(row);
-    if (commit.tells.length > 0 || commit.timers.length > 0) this.notifications.wake();
-    return viewOf(commit.referral);
+    return this.steps.take({ ...prepared, correlationId, fired });
+  }
+
+  private written({ referral, tells, timers }: Commit): ReferralView {
+    if (tells.length > 0 || timers.length > 0) this.notifications.wake();
+    return viewOf(referral);
   }
 
   /** The referral's memory with the options of the template version it was made with. */
@@ -177,4 +217,10 @@ export class ReferralService {
     const [last] = await this.store.events(row.id, current.version - 1, 1);
     return problems.stale(current, last);
   }
+}
+
+function actionCalled(name: string): Action {
+  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
+  if (!action) throw problems.unknownAction();
+  return action;
 }

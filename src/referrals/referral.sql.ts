@@ -92,6 +92,9 @@ const COLUMNS = `id, reference, version, state, template_id, template_version, c
   ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
 
 export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
+/** The first of a list that nobody else holds; it is held to the end of the transaction. */
+export const FIRST = ({ where, order }: { where: string; order: string }): string =>
+  `SELECT ${COLUMNS} FROM referral r WHERE ${where} ORDER BY ${order} LIMIT 1 FOR UPDATE SKIP LOCKED`;
 export const ANSWERS = `SELECT answers FROM referral WHERE id = $1`;
 export const KEPT_ANSWER = `SELECT key, request_hash, response FROM idempotency_key WHERE actor_id = $1 AND key = $2`;
 export const EVENTS = `

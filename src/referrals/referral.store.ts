@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
+import type { Choice, Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
 import {
   ANSWERS,
   CANCEL_TIMER,
@@ -12,6 +12,7 @@ import {
   EVENTS,
   FIND,
   FIND_REFERENCE,
+  FIRST,
   KEPT_ANSWER,
   OTHER_OF_PATIENT,
   TIMER,
@@ -67,17 +68,35 @@ export class ReferralStore {
 
   /** @returns false when the referral is not at the version before any more, or its patient has died meanwhile */
   async change(commit: Commit): Promise<boolean> {
-    const [row] = await this.run<{ changed: boolean }>('referral-change', CHANGE, [
-      JSON.stringify(commit.referral),
-      JSON.stringify(commit.events),
-      JSON.stringify(commit.tells),
-      JSON.stringify(commit.timers),
-      commit.stopped,
-      commit.fired,
-      commit.duties,
-      JSON.stringify(commit.children),
-    ]);
+    const [row] = await this.run<{ changed: boolean }>('referral-change', CHANGE, changeValues(commit));
     return row!.changed;
+  }
+
+  /**
+   * Changes the first referral that fits and that no other such call is changing.
+   * @param commitOf what to write, made from the row as it is held
+   * @returns undefined when there is none
+   */
+  async changeFirst(
+    choice: Choice,
+    commitOf: (row: ReferralRecord) => Promise<Commit>,
+  ): Promise<Commit | undefined> {
+    const client = await this.pool.connect();
+    try {
+      await client.query('BEGIN');
+      const { rows } = await client.query<ReferralRecord>(FIRST(choice), choice.values);
+      const commit = rows[0] && (await commitOf(rows[0]));
+      if (commit) await client.query({ name: 'referral-change', text: CHANGE, values: changeValues(commit) });
+      await client.query('COMMIT');
+      client.release();
+      return commit;
+    } catch (error) {
+      await client.query('ROLLBACK').then(
+        () => client.release(),
+        (lost: Error) => client.release(lost),
+      );
+      throw error;
+    }
   }
 
   async find(id: string): Promise<ReferralRecord | undefined> {
@@ -137,8 +156,22 @@ export class ReferralStore {
 
   /** Named statements on the driver's own pool: planned once a connection. */
   private async run<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
-    const pool = (this.database.driver as PostgresDriver).master as Pool;
-    const { rows } = await pool.query({ name, text, values });
+    const { rows } = await this.pool.query({ name, text, values });
     return rows as T[];
   }
+
+  private get pool(): Pool {
+    return (this.database.driver as PostgresDriver).master as Pool;
+  }
 }
+
+const changeValues = (commit: Commit): unknown[] => [
+  JSON.stringify(commit.referral),
+  JSON.stringify(commit.events),
+  JSON.stringify(commit.tells),
+  JSON.stringify(commit.timers),
+  commit.stopped,
+  commit.fired,
+  commit.duties,
+  JSON.stringify(commit.children),
+];

@@ -1,9 +1,25 @@
-import { applyDecorators, Controller, Get, Header, Param, Req } from '@nestjs/common';
-import { ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
-import type { FastifyRequest } from 'fastify';
+import {
+  applyDecorators,
+  Body,
+  Controller,
+  Get,
+  Header,
+  HttpCode,
+  Param,
+  Post,
+  Req,
+  Res,
+} from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
 import { Paged, textOf } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
+import { etagOf } from '../referrals/etag.js';
+import { BulkService } from './bulk.service.js';
+import { BulkDto } from './dto/bulk.dto.js';
 import { FILTERS } from './filters.rules.js';
 import { LISTS } from './lists.rules.js';
 import { WorklistService } from './worklist.service.js';
@@ -18,12 +34,40 @@ const Filtered = () =>
 @ApiTags('Worklists')
 @Controller('api/worklists')
 export class WorklistController {
-  constructor(private readonly worklists: WorklistService) {}
+  constructor(
+    private readonly worklists: WorklistService,
+    private readonly bulk: BulkService,
+  ) {}
 
   @Get()
   @ApiOperation({ summary: 'Your lists, with how many referrals stand on each (counted to 1,000)' })
   async lists(@CurrentActor() by: Actor) {
     return { items: await this.worklists.lists(by), next: null };
+  }
+
+  @Post('spa/next')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Claim the next best new referral; 204 when none is left' })
+  @Filtered()
+  async next(
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const query = request.query as Record<string, unknown>;
+    const claimed = await this.worklists.claimNext(query, { by, correlationId });
+    if (claimed) reply.header('ETag', etagOf(claimed.version));
+    else reply.status(204);
+    return claimed;
+  }
+
+  @Post('bulk')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Release, prioritise or allocate up to 100 referrals; each has its own result' })
+  @ApiBody({ type: BulkDto })
+  inBulk(@Body() body: unknown, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    return this.bulk.run(checked(BulkDto, body), by, correlationId);
   }
 
   @Get(':name')

@@ -4,10 +4,13 @@ import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, readPage, type Page } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { ReferralService, type Sending } from '../referrals/referral.service.js';
+import type { ReferralView } from '../referrals/referral.view.js';
 import type { Category } from '../referrals/referral.types.js';
-import { FILTERS, readFilters } from './filters.rules.js';
-import { LISTS, type List } from './lists.rules.js';
-import { ORDERS } from './worklist.sql.js';
+import { Values } from '../platform/values.js';
+import { FILTERS, readFilters, type Filter } from './filters.rules.js';
+import { LISTS, onList, type List } from './lists.rules.js';
+import { ORDERS, orderOf } from './worklist.sql.js';
 import { COUNTED, WorklistStore } from './worklist.store.js';
 
 type Query = Record<string, unknown>;
@@ -25,6 +28,7 @@ export interface ListView {
 export class WorklistService {
   constructor(
     private readonly store: WorklistStore,
+    private readonly referrals: ReferralService,
     private readonly clocks: ClocksService,
     private readonly clock: Clock,
   ) {}
@@ -51,10 +55,28 @@ export class WorklistService {
     const list = this.listFor(name, by);
     const now = this.clock.now();
     const page = readPage(query, [...ORDERS[list.order].forms], Object.keys(FILTERS));
-    const rank = (category: string) => this.clocks.rank(category as Category);
-    const rows = await this.store.read(list, { by, now }, readFilters(query, { now, rank }), page);
+    const rows = await this.store.read(list, { by, now }, this.filtersIn(query, now), page);
     const { items, next } = keysetPage(rows, page.limit, ({ keys }) => keys);
     return { items: items.map(({ item }) => item), next };
+  }
+
+  /**
+   * Claims the new referral at greatest risk that nobody else is claiming.
+   * @param query filters, which mean what they mean for the list
+   * @returns undefined when none is left
+   */
+  async claimNext(query: Query, sending: Omit<Sending, 'version'>): Promise<ReferralView | undefined> {
+    const list = this.listFor('new', sending.by);
+    const now = this.clock.now();
+    readPage(query, [], Object.keys(FILTERS));
+    const { list: values, put } = new Values();
+    const conditions = this.filtersIn(query, now).map((filter) => filter(put));
+    const where = [onList(list, { by: sending.by, now, put }), ...conditions].join(' AND ');
+    return this.referrals.applyToFirst({ where, order: orderOf(list.order), values }, 'CLAIM', sending);
+  }
+
+  private filtersIn(query: Query, now: Date): Filter[] {
+    return readFilters(query, { now, rank: (category) => this.clocks.rank(category as Category) });
   }
 
   /** @throws Problem 404 when there is no such list, 403 when it is not for this caller */

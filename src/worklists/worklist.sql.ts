@@ -2,7 +2,7 @@ import { KEY } from '../platform/page.js';
 import type { Put } from '../platform/values.js';
 import type { List } from './lists.rules.js';
 
-const iso = (column: string): string =>
+export const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** What is read of a referral's memory; taken apart once for each row. */
@@ -62,10 +62,11 @@ export const ORDERS = {
 export const orderOf = (order: List['order']): string =>
   ORDERS[order].by.replaceAll(/(?=,|$)/g, ` ${ORDERS[order].direction}`);
 
-/** `referral r` as items: their JSON, which nobody takes apart again, and their keys of this order. */
-export const itemsOf = (order: List['order']): string => `
-SELECT row_to_json(item)::text AS item, ${ORDERS[order].keys} AS keys
-FROM referral r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}) item`;
+/** Referrals `r` as items, their JSON, which nobody takes apart again; and what a cursor after each must hold. */
+export const itemsOf = (keys: string, referrals: string, order: string): string => `
+SELECT row_to_json(item)::text AS item, ${keys} AS keys
+FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}) item
+ORDER BY ${order}`;
 
 /** What comes after the row with these keys. */
 export function following(order: List['order'], after: string[] | null, put: Put): string[] {

@@ -1,13 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { BulkService } from './bulk.service.js';
+import { SearchController } from './search.controller.js';
+import { SearchService } from './search.service.js';
+import { SearchStore } from './search.store.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistService } from './worklist.service.js';
 import { WorklistStore } from './worklist.store.js';
 
 @Module({
   imports: [ClocksModule, ReferralsModule],
-  controllers: [WorklistController],
-  providers: [WorklistService, WorklistStore],
+  controllers: [SearchController, WorklistController],
+  providers: [BulkService, SearchService, SearchStore, WorklistService, WorklistStore],
 })
 export class WorklistsModule {}
