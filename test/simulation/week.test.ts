@@ -14,7 +14,7 @@ const PLAN = {
   seed: Number(WEEK_SEED ?? 20270322),
 };
 
-/** Timers that no transition starts yet. */
+/** Events that no transition starts a timer for. */
 const NOBODY_SENDS = ['CLOCK_WARNED', 'OWNER_IDLE'];
 
 describe(`a week from ${PLAN.from} with ${PLAN.referrals} referrals (WEEK_SEED=${PLAN.seed})`, () => {
@@ -46,8 +46,9 @@ describe(`a week from ${PLAN.from} with ${PLAN.referrals} referrals (WEEK_SEED=$
   });
 
   it('sees every kind of event', async () => {
-    const events = referralMachine.events.filter((type) => !NOBODY_SENDS.includes(type));
-    expect((await seen('type', 'referral_event')).sort()).toEqual([...events].sort());
+    const types = await seen('type', 'referral_event');
+    const missing = referralMachine.events.filter((type) => !types.includes(type));
+    expect(missing.filter((type) => !NOBODY_SENDS.includes(type))).toEqual([]);
   });
 
   it('uses every template', async () => {
