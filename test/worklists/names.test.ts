@@ -103,6 +103,26 @@ describe('referrals of before', () => {
     ]);
   });
 
+  it('are placed also when the version before writes them', async () => {
+    const id = '01999999-9999-7999-8999-999999999902';
+    const placed = async (change: string) => {
+      await client.query(`UPDATE referral SET ${change} WHERE id = $1`, [id]);
+      return (await client.query('SELECT risk_at FROM referral WHERE id = $1', [id])).rows[0];
+    };
+    const closed = `state = 'cancelled', owner_kind = NULL, owner_id = NULL, next_action_by = NULL`;
+    expect(await placed(closed)).toEqual({ risk_at: null });
+    const reopened = `state = 'inTriage', owner_kind = 'spa', owner_id = 'spa', next_action_by = '2026-11-23T10:20:00Z'`;
+    expect(await placed(reopened)).toEqual({ risk_at: new Date('2026-11-23T10:15:00Z') });
+    await client.query(
+      `INSERT INTO referral SELECT n.* FROM referral r, jsonb_populate_record(null::referral, to_jsonb(r) - '{risk_at,warn_at,category_rank,
+         waiting_since,given_key,family_key}'::text[] || '{"id": "01999999-9999-7999-8999-999999999998", "reference": "333-333-333",
+         "family_name": "Brand-New"}') n WHERE r.id = $1`,
+      [id],
+    );
+    expect((await client.query(`SELECT FROM patient_name WHERE name = 'brand new'`)).rowCount).toBe(1);
+    await client.query(`DELETE FROM referral WHERE reference = '333-333-333'`);
+  });
+
   it('can go back to what they were', async () => {
     await new Worklists1700000000004().down(client as never);
     expect((await client.query('SELECT id FROM referral')).rowCount).toBe(NAMES.length);
