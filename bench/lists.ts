@@ -42,19 +42,22 @@ interface Measured {
   what: string;
   small: number[];
   large: number[];
+  /** On the page that was read of each. */
+  rows: string;
 }
 
 async function measure(small: House, large: House): Promise<Measured[]> {
   const ofLarge = await questions(large.database);
   const measured: Measured[] = [];
   for (const [index, { what, by, path }] of (await questions(small.database)).entries()) {
-    const times = { what, small: [] as number[], large: [] as number[] };
+    const times: Measured = { what, small: [], large: [], rows: '' };
     for (let sample = -WARM_UP; sample < samples; sample += 1) {
       const few = await small.time(by, path);
       const many = await large.time(by, ofLarge[index]!.path);
       if (sample < 0) continue;
-      times.small.push(few);
-      times.large.push(many);
+      times.small.push(few.milliseconds);
+      times.large.push(many.milliseconds);
+      times.rows = `${few.rows}, ${many.rows}`;
     }
     measured.push(times);
   }
@@ -65,12 +68,16 @@ function report(small: number, large: number, measured: Measured[]): void {
   console.log(
     `\n${samples} samples each, in turns; ${cpus().length} cores (${cpus()[0]!.model.trim()}), Node ${process.version}; milliseconds\n`,
   );
-  console.log(`| What | p50 at ${small} | p50 at ${large} | p99 at ${small} | p99 at ${large} | p99 ratio |`);
-  console.log('|---|---|---|---|---|---|');
-  for (const { what, small: few, large: many } of measured) {
+  console.log(
+    `| What | Rows | p50 at ${small} | p50 at ${large} | p99 at ${small} | p99 at ${large} | p99 ratio |`,
+  );
+  console.log('|---|---|---|---|---|---|---|');
+  for (const { what, rows, small: few, large: many } of measured) {
     const ratio = at(many, 0.99) / at(few, 0.99);
     const cells = [at(few, 0.5), at(many, 0.5), at(few, 0.99), at(many, 0.99)].map((each) => each.toFixed(1));
-    console.log(`| ${what} | ${cells.join(' | ')} | ${ratio.toFixed(2)}${ratio > GOAL ? ' (over)' : ''} |`);
+    console.log(
+      `| ${what} | ${rows} | ${cells.join(' | ')} | ${ratio.toFixed(2)}${ratio > GOAL ? ' (over)' : ''} |`,
+    );
   }
 }
 
