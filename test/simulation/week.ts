@@ -19,6 +19,8 @@ export interface Plan {
   off?: string[];
   referrals: number;
   seed: number;
+  /** Looked at for so many hours; the whole week when left out. */
+  hours?: number;
   /** How many people do something at the same moment; 1 makes every run the same. */
   atOnce?: number;
 }
@@ -52,9 +54,10 @@ export class Week {
 
   async pass(): Promise<void> {
     await this.before();
-    const { referrals, off = [] } = this.plan;
+    const { referrals, off = [], hours } = this.plan;
+    const end = this.tickOf(this.start.plus(hours === undefined ? { days: 7 } : { hours }));
     const coming = arrivals(this.start, 7, referrals, off, this.chance).map((at) => this.tickOf(at));
-    for (let tick = 0; tick < this.tickOf(this.start.plus({ days: 7 })); tick += 1) {
+    for (let tick = 0; tick < end; tick += 1) {
       this.app.clock.set(this.start.plus({ minutes: tick * TICK_MINUTES }).toJSDate());
       await this.timers(0.8);
       await this.atOnce(
