@@ -7,14 +7,13 @@ import type { Life } from './life.js';
 /** How likely somebody does what the list of actions allows; what is not named here is 1, so that new actions are tried. */
 const LIKING: Record<string, number> = {
   submit: 4,
-  claim: 30,
   release: 1,
   'record-triage': 40,
   'request-information': 2,
   'provide-information': 30,
   allocate: 30,
   split: 1,
-  'request-bed': 40,
+  'request-bed': 60,
   'offer-bed': 20,
   admit: 20,
   accept: 20,
@@ -23,8 +22,8 @@ const LIKING: Record<string, number> = {
   'add-to-waiting-list': 5,
   book: 10,
   reschedule: 1,
-  'cancel-appointment': 0.7,
-  'record-non-attendance': 0.7,
+  'cancel-appointment': 1.5,
+  'record-non-attendance': 1,
   'record-first-contact': 12,
   'transfer-out': 8,
   'return-to-ward': 10,
@@ -36,15 +35,20 @@ const LIKING: Record<string, number> = {
   'mark-duplicate': 2,
   'mark-error': 0.3,
   'record-death': 0.15,
-  reallocate: 0.5,
+  reallocate: 1,
   reopen: 1,
 };
+
+/** Of those who look, some leave it at that, most of all when it is not theirs to go on with. */
+export const LEAVING_IT = 6;
 
 /** @param last what was done before: a request to cancel and a first mark of error wait for somebody */
 export function liking(action: string, { view, last }: Life): number {
   if (action === 'prioritise') return view.priority.category === null ? 40 : 0.4;
+  if (action === 'claim') return view.state === 'submitted' ? 30 : 0.2;
+  if (action === 'cancel' && view.state === 'inTreatment') return 8;
   if (action === 'mark-error' && last === 'mark-error') return 40;
-  if (action === 'allocate' && view.serviceLine === 'communityHospital') return 3;
+  if (action === 'allocate' && view.serviceLine === 'communityHospital') return 1;
   return LIKING[action] ?? 1;
 }
 

@@ -6,7 +6,7 @@ import { TemplateService } from '../../src/templates/template.service.js';
 import type { TestApp } from '../support/app.js';
 import { arrivals, Letters, ZONE } from './arrivals.js';
 import { Chance } from './chance.js';
-import { liking, minutesUntilSeen, said, whenAwake } from './habits.js';
+import { LEAVING_IT, liking, minutesUntilSeen, said, whenAwake } from './habits.js';
 import { Ledger } from './ledger.js';
 import type { Life } from './life.js';
 import { People } from './people.js';
@@ -112,12 +112,13 @@ export class Week {
     const by = this.people.whoLooksAt(life, chance);
     const actions = await this.product.allowed(life, by);
     const weights = Object.fromEntries(actions.map(({ action }) => [action, liking(action, life)]));
+    const wish = chance.weighed({ ...weights, nothing: LEAVING_IT });
+    const chosen = actions.find(({ action }) => action === wish);
     if (life.view.state === 'draft' && chance.happens(0.3))
       await this.took(life, by.id, 'save', await this.product.save(life, by));
-    else if (actions.length > 0) {
-      const chosen = actions.find(({ action }) => action === chance.weighed(weights)) ?? actions[0]!;
-      const payload = said(chosen.action, chosen.example as Record<string, unknown>, life, this.people);
-      await this.took(life, by.id, chosen.action, await this.product.act(life, by, chosen.action, payload));
+    else if (chosen) {
+      const payload = said(wish, chosen.example as Record<string, unknown>, life, this.people);
+      await this.took(life, by.id, wish, await this.product.act(life, by, wish, payload));
     }
     this.expect(life);
   }
