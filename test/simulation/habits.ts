@@ -71,8 +71,8 @@ const ATTENTION: Partial<Record<State, number>> = {
   admitted: 500,
   onHold: 600,
 };
-/** A draft may be forgotten until it expires, a question until it is overdue, a closed referral for good. */
-const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2 };
+/** A draft may be forgotten until it expires, a question or a hold until its time comes, a closed referral for good. */
+const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2, onHold: 0.3 };
 const CLOSED_FOR_GOOD = 0.9;
 
 /** @returns null when nobody will look by themselves */
@@ -104,7 +104,11 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
         ? { ...example, category: chance.pick(['P0', 'P1', 'P2', 'P3', 'P4']) }
         : example;
     case 'hold':
-      return { ...example, pausesClocks: chance.happens(0.6) };
+      return {
+        ...example,
+        reviewAt: daysBefore(example.reviewAt, chance.whole(7)),
+        pausesClocks: chance.happens(0.6),
+      };
     case 'provide-information':
       return chance.happens(0.2)
         ? { ...example, items: (example.items as Payload[]).map(notKnown) }
@@ -115,5 +119,8 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
       return example;
   }
 }
+
+const daysBefore = (moment: unknown, days: number): string =>
+  new Date(Date.parse(String(moment)) - days * 86_400_000).toISOString();
 
 const notKnown = ({ id }: Payload): Payload => ({ id, declinedBecause: 'Not known at the practice' });
