@@ -19,7 +19,7 @@ const referrals = option('referrals', 10_000);
 const open = option('open', Math.min(20_000, Math.floor(referrals * 0.6)));
 const seed = option('seed', 1);
 const until = Date.parse(text('until') ?? new Date().toISOString().slice(0, 10));
-const PROTOTYPES = 300;
+const PROTOTYPES = 600;
 
 await orExplain(async () => {
   if (!(referrals > 0 && open <= referrals * 0.9))

@@ -8,6 +8,8 @@ import type { Prototype, Prototypes } from './prototypes.js';
 const QUARTER = 900_000;
 const DAY = 86_400_000;
 const YEARS_BACK = 3;
+/** So that no list is empty: the share of the open ones that is spread over all states alike. */
+const EVERY_STATE = 0.3;
 /** Of ten referrals, so many are of people who have had one before. */
 const REFERRALS_A_PATIENT = 2.2;
 const PRACTICES = 120;
@@ -51,12 +53,16 @@ export class Copies {
     const now = Math.floor((until - this.prototypes.seenAt) / QUARTER) * QUARTER;
     const isOpen = (life: Prototype) => life.open > 0;
     const running = this.prototypes.lives.filter(isOpen);
+    const states = [...new Set(running.map(({ state }) => state))];
     const over = this.prototypes.lives.filter((life) => !isOpen(life));
     const single = over.filter((life) => life.referrals === 1);
     const copies: Copy[] = [];
     let made = 0;
     for (let left = open; left > 0;) {
-      const life = this.pick(running.filter((each) => each.open <= left));
+      const state = this.random() < EVERY_STATE ? this.pick(states) : undefined;
+      const fitting = running.filter((each) => each.open <= left && each.state === (state ?? each.state));
+      if (fitting.length === 0) continue;
+      const life = this.pick(fitting);
       const later = now - this.whole(96) * QUARTER - (this.random() < 0.2 ? this.whole(20) * DAY : 0);
       copies.push({ life, later });
       left -= life.open;

@@ -10,6 +10,8 @@ export interface Prototype {
   mould: Mould;
   referrals: number;
   open: number;
+  /** Of the last of them. */
+  state: string;
   died: boolean;
   /** When the first was created, in milliseconds. */
   born: number;
@@ -25,14 +27,15 @@ export interface Prototypes {
 
 /** Who asked twice, and copies of mails, are of no use to a benchmark. */
 const LEFT_OUT = ['idempotency_key', 'kept_mail'];
-const MONDAY = '2026-11-09';
+/** Until a Friday noon, when every desk has something on it. */
+const WEEK = { from: '2026-11-09', hours: 108 };
 
 /** Lives that the product itself wrote: a simulated week on a database of its own, one step after another so that it is the same each time. */
 export async function prototypes(count: number, seed: number): Promise<Prototypes> {
   const surroundings = await startSurroundings();
   const app = await TestApp.start();
   try {
-    await new Week(app, { from: MONDAY, referrals: count, seed, atOnce: 1 }).pass();
+    await new Week(app, { ...WEEK, referrals: count, seed, atOnce: 1 }).pass();
     return await read(app.database, app.clock.now());
   } finally {
     await app.stop();
@@ -77,12 +80,14 @@ async function families(database: pg.Pool): Promise<Map<string, Prototype>> {
     const first = head(id);
     const life = lives.get(first) ?? {
       mould: new Mould(),
+      state,
       referrals: 0,
       open: 0,
       died: false,
       born: Infinity,
     };
     life.referrals += 1;
+    life.state = state;
     life.open += isClosed(state) ? 0 : 1;
     life.died ||= state === 'deceased';
     life.born = Math.min(life.born, created_at.getTime());

@@ -124,6 +124,10 @@ export const INVARIANTS: Record<string, string> = {
     SELECT t.id FROM timer t WHERE t.fired_at IS NOT NULL AND NOT EXISTS (SELECT FROM referral_event e
       WHERE e.referral_id = t.referral_id AND e.type = t.event AND e.actor_role = 'system' AND e.at = t.fired_at)`,
 
+  'an event of the system came from one timer': `
+    SELECT referral_id, type, at FROM referral_event WHERE actor_role = 'system'
+    EXCEPT ALL SELECT referral_id, event, fired_at FROM timer WHERE fired_at IS NOT NULL`,
+
   'a referral returned with advice owes a word to the referrer and to the patient': `
     SELECT e.referral_id FROM referral_event e WHERE e.type = 'RETURN_WITH_ADVICE' AND 2 <> (SELECT count(*) FROM duty d
       WHERE d.referral_id = e.referral_id AND d.event_version = e.version)`,

@@ -57,6 +57,14 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 })
 @Index('referral_practice_name_idx', ['referringOrganisation', 'familyKey', 'givenKey'])
 @Index('referral_team_name_idx', ['teamId', 'familyKey', 'givenKey'], { where: 'team_id IS NOT NULL' })
+@Index('referral_practice_given_idx', ['referringOrganisation', 'givenKey'])
+@Index('referral_team_given_idx', ['teamId', 'givenKey'], { where: 'team_id IS NOT NULL' })
+@Index('referral_hospital_name_idx', ['familyKey', 'givenKey'], {
+  where: `service_line = 'communityHospital' AND received_at IS NOT NULL`,
+})
+@Index('referral_hospital_given_idx', ['givenKey'], {
+  where: `service_line = 'communityHospital' AND received_at IS NOT NULL`,
+})
 @Index('referral_family_idx', { synchronize: false })
 @Index('referral_given_idx', { synchronize: false })
 @Index('referral_born_idx', { synchronize: false })

@@ -54,7 +54,7 @@ WITH alone AS (
 )
 SELECT free, EXISTS (SELECT FROM born) AS born, ending FROM alone, known`;
 
-/** $5 names of timers to stop, $6 the timer that fired, $7 kinds of duties, $8 child referrals. */
+/** $5 names of timers to stop, $6 the timer that fired, which must not have done so before, $7 kinds of duties, $8 child referrals. */
 export const CHANGE = `
 WITH changed AS (
   UPDATE referral r
@@ -66,6 +66,7 @@ WITH changed AS (
     waiting_since = n.waiting_since, received_at = n.received_at, updated_at = n.updated_at
   FROM jsonb_populate_record(null::referral, $1) n
   WHERE r.id = n.id AND r.version = n.version - 1
+    AND ($6::uuid IS NULL OR EXISTS (SELECT FROM timer t WHERE t.id = $6 AND t.fired_at IS NULL AND t.cancelled_at IS NULL))
     AND NOT (n.state = 'submitted' AND r.state = 'draft'
       AND EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased'))
   RETURNING r.id, r.version, r.updated_at

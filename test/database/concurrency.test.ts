@@ -66,6 +66,32 @@ describe('two people at once', () => {
   });
 });
 
+describe('a timer that goes off twenty times at once', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start({ databasePoolSize: 10 });
+  });
+  afterAll(() => app.stop());
+
+  it('is one event', async () => {
+    const { id } = await aReferral(app).offered().done();
+    const { rows } = await app.database.query<{ id: string; due_at: Date }>(
+      `SELECT id, due_at FROM timer WHERE referral_id = $1 AND event = 'CLOCK_BREACHED'`,
+      [id],
+    );
+    app.clock.set(rows[0]!.due_at);
+    const timers = app.nest.get(TimersService);
+    await Promise.allSettled(Array.from({ length: 20 }, () => timers.fire(rows[0]!.id)));
+    const breaches = await app.database.query(
+      `SELECT version FROM referral_event WHERE referral_id = $1 AND type = 'CLOCK_BREACHED'`,
+      [id],
+    );
+    expect(breaches.rows).toHaveLength(1);
+    expect(await broken(app.database)).toEqual({});
+  });
+});
+
 describe('many people at once', () => {
   let app: TestApp;
 

@@ -23,6 +23,7 @@ const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
     event, payload, cause_id, cause_version, due_at FROM timer WHERE name = 'respondBy'`,
   'no timer of a closed referral runs': `UPDATE timer SET cancelled_at = NULL`,
   'a timer that fired is an event of its referral': `UPDATE timer SET fired_at = due_at, cancelled_at = NULL`,
+  'an event of the system came from one timer': `UPDATE referral_event SET actor_role = 'system' WHERE type = 'CLAIM'`,
   'a referral returned with advice owes a word to the referrer and to the patient': `DELETE FROM duty WHERE kind = 'informPatient'`,
   'an event has one audit row': `UPDATE audit_entry SET actor_id = 'another' WHERE action = 'CLAIM'`,
   'an audit row was written in the commit of its event': `UPDATE audit_entry SET at = at WHERE id = 1`,

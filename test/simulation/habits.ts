@@ -7,14 +7,13 @@ import type { Life } from './life.js';
 /** How likely somebody does what the list of actions allows; what is not named here is 1, so that new actions are tried. */
 const LIKING: Record<string, number> = {
   submit: 4,
-  claim: 30,
   release: 1,
   'record-triage': 40,
   'request-information': 2,
   'provide-information': 30,
   allocate: 30,
   split: 1,
-  'request-bed': 40,
+  'request-bed': 60,
   'offer-bed': 20,
   admit: 20,
   accept: 20,
@@ -23,8 +22,8 @@ const LIKING: Record<string, number> = {
   'add-to-waiting-list': 5,
   book: 10,
   reschedule: 1,
-  'cancel-appointment': 0.7,
-  'record-non-attendance': 0.7,
+  'cancel-appointment': 1.5,
+  'record-non-attendance': 1,
   'record-first-contact': 12,
   'transfer-out': 8,
   'return-to-ward': 10,
@@ -36,15 +35,20 @@ const LIKING: Record<string, number> = {
   'mark-duplicate': 2,
   'mark-error': 0.3,
   'record-death': 0.15,
-  reallocate: 0.5,
+  reallocate: 1,
   reopen: 1,
 };
+
+/** Of those who look, some leave it at that, most of all when it is not theirs to go on with. */
+export const LEAVING_IT = 6;
 
 /** @param last what was done before: a request to cancel and a first mark of error wait for somebody */
 export function liking(action: string, { view, last }: Life): number {
   if (action === 'prioritise') return view.priority.category === null ? 40 : 0.4;
+  if (action === 'claim') return view.state === 'submitted' ? 30 : 0.2;
+  if (action === 'cancel' && view.state === 'inTreatment') return 8;
   if (action === 'mark-error' && last === 'mark-error') return 40;
-  if (action === 'allocate' && view.serviceLine === 'communityHospital') return 3;
+  if (action === 'allocate' && view.serviceLine === 'communityHospital') return 1;
   return LIKING[action] ?? 1;
 }
 
@@ -67,8 +71,8 @@ const ATTENTION: Partial<Record<State, number>> = {
   admitted: 500,
   onHold: 600,
 };
-/** A draft may be forgotten until it expires, a question until it is overdue, a closed referral for good. */
-const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2 };
+/** A draft may be forgotten until it expires, a question or a hold until its time comes, a closed referral for good. */
+const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2, onHold: 0.3 };
 const CLOSED_FOR_GOOD = 0.9;
 
 /** @returns null when nobody will look by themselves */
@@ -100,7 +104,11 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
         ? { ...example, category: chance.pick(['P0', 'P1', 'P2', 'P3', 'P4']) }
         : example;
     case 'hold':
-      return { ...example, pausesClocks: chance.happens(0.6) };
+      return {
+        ...example,
+        reviewAt: daysBefore(example.reviewAt, chance.whole(7)),
+        pausesClocks: chance.happens(0.6),
+      };
     case 'provide-information':
       return chance.happens(0.2)
         ? { ...example, items: (example.items as Payload[]).map(notKnown) }
@@ -111,5 +119,8 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
       return example;
   }
 }
+
+const daysBefore = (moment: unknown, days: number): string =>
+  new Date(Date.parse(String(moment)) - days * 86_400_000).toISOString();
 
 const notKnown = ({ id }: Payload): Payload => ({ id, declinedBecause: 'Not known at the practice' });

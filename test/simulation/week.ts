@@ -6,7 +6,7 @@ import { TemplateService } from '../../src/templates/template.service.js';
 import type { TestApp } from '../support/app.js';
 import { arrivals, Letters, ZONE } from './arrivals.js';
 import { Chance } from './chance.js';
-import { liking, minutesUntilSeen, said, whenAwake } from './habits.js';
+import { LEAVING_IT, liking, minutesUntilSeen, said, whenAwake } from './habits.js';
 import { Ledger } from './ledger.js';
 import type { Life } from './life.js';
 import { People } from './people.js';
@@ -19,6 +19,8 @@ export interface Plan {
   off?: string[];
   referrals: number;
   seed: number;
+  /** Looked at for so many hours; the whole week when left out. */
+  hours?: number;
   /** How many people do something at the same moment; 1 makes every run the same. */
   atOnce?: number;
 }
@@ -52,9 +54,10 @@ export class Week {
 
   async pass(): Promise<void> {
     await this.before();
-    const { referrals, off = [] } = this.plan;
+    const { referrals, off = [], hours } = this.plan;
+    const end = this.tickOf(this.start.plus(hours === undefined ? { days: 7 } : { hours }));
     const coming = arrivals(this.start, 7, referrals, off, this.chance).map((at) => this.tickOf(at));
-    for (let tick = 0; tick < this.tickOf(this.start.plus({ days: 7 })); tick += 1) {
+    for (let tick = 0; tick < end; tick += 1) {
       this.app.clock.set(this.start.plus({ minutes: tick * TICK_MINUTES }).toJSDate());
       await this.timers(0.8);
       await this.atOnce(
@@ -109,12 +112,13 @@ export class Week {
     const by = this.people.whoLooksAt(life, chance);
     const actions = await this.product.allowed(life, by);
     const weights = Object.fromEntries(actions.map(({ action }) => [action, liking(action, life)]));
+    const wish = chance.weighed({ ...weights, nothing: LEAVING_IT });
+    const chosen = actions.find(({ action }) => action === wish);
     if (life.view.state === 'draft' && chance.happens(0.3))
       await this.took(life, by.id, 'save', await this.product.save(life, by));
-    else if (actions.length > 0) {
-      const chosen = actions.find(({ action }) => action === chance.weighed(weights)) ?? actions[0]!;
-      const payload = said(chosen.action, chosen.example as Record<string, unknown>, life, this.people);
-      await this.took(life, by.id, chosen.action, await this.product.act(life, by, chosen.action, payload));
+    else if (chosen) {
+      const payload = said(wish, chosen.example as Record<string, unknown>, life, this.people);
+      await this.took(life, by.id, wish, await this.product.act(life, by, wish, payload));
     }
     this.expect(life);
   }

@@ -41,7 +41,7 @@ describe('a selection', () => {
     expect(body.items).toMatchObject([
       { id: claimed.id, result: 'done', state: 'submitted', version: 3 },
       { id: stale.id, result: 'refused', code: 'STALE_VERSION', message: expect.any(String) },
-      { id: waiting.id, result: 'refused', code: 'NOT_IN_THIS_STATE', message: expect.any(String) },
+      { id: waiting.id, result: 'refused', code: 'NOT_POSSIBLE_IN_THIS_STATE', message: expect.any(String) },
       { id: UNKNOWN, result: 'refused', code: 'REFERRAL_UNKNOWN', message: expect.any(String) },
       { id: another.id, result: 'done', state: 'submitted', version: 3 },
     ]);

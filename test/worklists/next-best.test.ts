@@ -12,7 +12,7 @@ describe('the next best referral', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     for (let count = 0; count < 25; count += 1) {
-      await aReferral(app, count % 3 === 0 ? 'urgent-community-response' : 'community-nursing')
+      await aReferral(app, count % 3 === 0 ? 'community-therapy' : 'community-nursing')
         .submitted()
         .done();
       app.clock.advance(7 * 60_000);

@@ -10,11 +10,13 @@ export class Worklists1700000000004 implements MigrationInterface {
     await runner.query(CONSTRAINTS);
     await runner.query(LISTS);
     await runner.query(SEARCH);
+    await runner.query(OLDER_WRITERS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP FUNCTION similar_names;
+      DROP TRIGGER referral_placed ON referral;
+      DROP FUNCTION place_referral, similar_names;
       DROP TABLE patient_name;
       ALTER TABLE referral DROP COLUMN given_key, DROP COLUMN family_key, DROP COLUMN risk_at, DROP COLUMN warn_at,
         DROP COLUMN category_rank, DROP COLUMN waiting_since;
@@ -92,4 +94,30 @@ CREATE INDEX referral_family_idx ON referral (family_key, (risk_at IS NOT NULL),
 CREATE INDEX referral_given_idx ON referral (given_key, (risk_at IS NOT NULL), waiting_since, id);
 CREATE INDEX referral_born_idx ON referral (date_of_birth, (risk_at IS NOT NULL), waiting_since, id);
 CREATE INDEX referral_practice_name_idx ON referral (referring_organisation, family_key, given_key);
-CREATE INDEX referral_team_name_idx ON referral (team_id, family_key, given_key) WHERE team_id IS NOT NULL`;
+CREATE INDEX referral_practice_given_idx ON referral (referring_organisation, given_key);
+CREATE INDEX referral_team_name_idx ON referral (team_id, family_key, given_key) WHERE team_id IS NOT NULL;
+CREATE INDEX referral_team_given_idx ON referral (team_id, given_key) WHERE team_id IS NOT NULL;
+CREATE INDEX referral_hospital_name_idx ON referral (family_key, given_key)
+  WHERE service_line = 'communityHospital' AND received_at IS NOT NULL;
+CREATE INDEX referral_hospital_given_idx ON referral (given_key)
+  WHERE service_line = 'communityHospital' AND received_at IS NOT NULL`;
+
+/**
+ * The version before this one may still be running: what it writes is placed by its next action. What this version writes has its
+ * place already, and only the condition is looked at.
+ */
+const OLDER_WRITERS = `
+CREATE FUNCTION place_referral() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  NEW.given_key := ${key('NEW.given_name')};
+  NEW.family_key := ${key('NEW.family_name')};
+  NEW.waiting_since := date_trunc('milliseconds', coalesce(NEW.received_at, NEW.created_at));
+  NEW.category_rank := coalesce(NEW.category_rank, 99);
+  NEW.risk_at := date_bin('15 minutes', NEW.next_action_by, '2000-01-01Z');
+  NEW.warn_at := NULL;
+  INSERT INTO patient_name SELECT DISTINCT name FROM unnest(ARRAY[NEW.given_key, NEW.family_key]) name
+    WHERE name IS NOT NULL ORDER BY name ON CONFLICT DO NOTHING;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER referral_placed BEFORE INSERT OR UPDATE ON referral FOR EACH ROW
+  WHEN (NEW.waiting_since IS NULL OR (NEW.owner_kind IS NULL) <> (NEW.risk_at IS NULL)) EXECUTE FUNCTION place_referral()`;
