@@ -6,3 +6,8 @@ export class Values {
   readonly list: unknown[] = [];
   readonly put: Put = (value) => `$${this.list.push(value)}`;
 }
+
+export interface Statement {
+  text: string;
+  values: unknown[];
+}

@@ -13,7 +13,7 @@ const PLAIN: Record<string, string> = {
 };
 const UNPLAIN = new RegExp(`[${Object.keys(PLAIN).join('')}]`, 'g');
 
-/** One name as search sees it: small plain letters and single spaces. `O’Brien-Nguyễn` is `obrien nguyen`. */
+/** One name as search sees it: small plain letters and single spaces. `O’Brien-Nguyễn` is `obrien nguyen`, and so is `O Brien Nguyen`. */
 export function nameKey(name: string): string {
   return name
     .replace(/['’‘ʼ`´]/g, '')
@@ -22,5 +22,6 @@ export function nameKey(name: string): string {
     .toLowerCase()
     .replace(UNPLAIN, (letter) => PLAIN[letter]!)
     .replace(/[^\p{L}\p{N}]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/(?<=^| )(o|mc) (?=\p{L})/gu, '$1');
 }

@@ -1,4 +1,5 @@
 import type { Actor } from '../identity/actor.js';
+import type { Put } from '../platform/values.js';
 import { SPA } from './owner.rules.js';
 import type { ReferralRecord } from './referral.record.js';
 
@@ -27,5 +28,21 @@ export function maySee(actor: Actor, referral: ReferralRecord): boolean {
       return referral.service_line === 'communityHospital' && referral.received_at !== null;
     default:
       return false;
+  }
+}
+
+/** `maySee` as a condition on `referral r`, for lists. */
+export function seenBy(actor: Actor, put: Put): string {
+  if (actor.role === 'system') return 'true';
+  if (isOfTheSpa(actor)) return `(r.received_at IS NOT NULL OR r.referrer_id = ${put(actor.id)})`;
+  switch (actor.role) {
+    case 'referrer':
+      return `r.referring_organisation = ${put(actor.organisation)}`;
+    case 'teamMember':
+      return actor.team === null ? 'false' : `r.team_id = ${put(actor.team)}`;
+    case 'bedManager':
+      return `r.service_line = 'communityHospital' AND r.received_at IS NOT NULL`;
+    default:
+      return 'false';
   }
 }

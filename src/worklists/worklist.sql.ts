@@ -2,7 +2,7 @@ import { KEY } from '../platform/page.js';
 import type { Put } from '../platform/values.js';
 import type { List } from './lists.rules.js';
 
-const iso = (column: string): string =>
+export const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** What is read of a referral's memory; taken apart once for each row. */
@@ -67,12 +67,14 @@ export const unreadOf = (unit: string): string => `(SELECT count(*)::int FROM me
   WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL)`;
 
 /**
- * `referral r` as items: their JSON, which nobody takes apart again, and their keys of this order.
+ * Referrals `r` as items, their JSON, which nobody takes apart again; and what a cursor after each must hold.
  * @param unit of the reader, as it stands in the statement
  */
-export const itemsOf = (order: List['order'], unit: string): string => `
-SELECT row_to_json(item)::text AS item, ${ORDERS[order].keys} AS keys
-FROM referral r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)}) item`;
+export const itemsOf = (keys: string, referrals: string, order: string, unit: string): string => `
+SELECT row_to_json(item)::text AS item, ${keys} AS keys
+FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY}
+CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)} AS unread) item
+ORDER BY ${order}`;
 
 /** What comes after the row with these keys. */
 export function following(order: List['order'], after: string[] | null, put: Put): string[] {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { PageRequest } from '../platform/page.js';
-import { Values } from '../platform/values.js';
+import { Values, type Statement } from '../platform/values.js';
 import { unitOf } from '../referrals/scope.rules.js';
 import type { Filter } from './filters.rules.js';
 import { onList, type Asking, type List } from './lists.rules.js';
-import { following, itemsOf, orderOf } from './worklist.sql.js';
+import { following, itemsOf, ORDERS, orderOf } from './worklist.sql.js';
 
 /** How far a list is counted. */
 export const COUNTED = 1000;
@@ -14,11 +14,6 @@ export interface ItemRow {
   /** JSON. */
   item: string;
   keys: string[];
-}
-
-interface Statement {
-  text: string;
-  values: unknown[];
 }
 
 type Asker = Omit<Asking, 'put'>;
@@ -30,8 +25,9 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
     ...filters.map((filter) => filter(put)),
     ...following(list.order, page.after, put),
   ];
-  const text = `${itemsOf(list.order, put(unitOf(asker.by)))} WHERE ${where.join(' AND ')} ORDER BY ${orderOf(list.order)} LIMIT ${put(page.limit + 1)}`;
-  return { text, values };
+  const order = orderOf(list.order);
+  const found = `(SELECT r.* FROM referral r WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${put(page.limit + 1)})`;
+  return { text: itemsOf(ORDERS[list.order].keys, found, order, put(unitOf(asker.by))), values };
 }
 
 export function countStatement(lists: List[], asker: Asker): Statement {

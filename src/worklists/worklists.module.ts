@@ -1,14 +1,17 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { SearchController } from './search.controller.js';
+import { SearchService } from './search.service.js';
+import { SearchStore } from './search.store.js';
 import { WorklistController } from './worklist.controller.js';
 import { WorklistService } from './worklist.service.js';
 import { WorklistStore } from './worklist.store.js';
 
 @Module({
   imports: [ClocksModule, ReferralsModule],
-  controllers: [WorklistController],
-  providers: [WorklistService, WorklistStore],
+  controllers: [SearchController, WorklistController],
+  providers: [SearchService, SearchStore, WorklistService, WorklistStore],
   exports: [WorklistService],
 })
 export class WorklistsModule {}

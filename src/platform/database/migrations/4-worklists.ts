@@ -14,6 +14,7 @@ export class Worklists1700000000004 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
+      DROP FUNCTION similar_names;
       DROP TABLE patient_name;
       ALTER TABLE referral DROP COLUMN given_key, DROP COLUMN family_key, DROP COLUMN risk_at, DROP COLUMN warn_at,
         DROP COLUMN category_rank, DROP COLUMN waiting_since;
@@ -32,10 +33,10 @@ ALTER TABLE referral ADD given_key text, ADD family_key text, ADD risk_at timest
 
 /** As \`nameKey\` normalises, in the database's own words. */
 const key = (name: string): string => `
-nullif(trim(regexp_replace(translate(
+nullif(regexp_replace(trim(regexp_replace(translate(
   replace(replace(replace(lower(regexp_replace(normalize(translate(${name}, '''’‘ʼ\`´', ''), NFKD), '[\\u0300-\\u036F]', '', 'g')),
     'ß', 'ss'), 'æ', 'ae'), 'œ', 'oe'),
-  'øđðłħı', 'oddlhi'), '[^[:alnum:]]+', ' ', 'g')), '')`;
+  'øđðłħı', 'oddlhi'), '[^[:alnum:]]+', ' ', 'g')), '(^| )(o|mc) (?=[[:alpha:]])', '\\1\\2', 'g'), '')`;
 
 /**
  * What is there stands by its respond-by where its clock runs, and by its next action otherwise; each next step places it anew.
@@ -83,6 +84,10 @@ CREATE TABLE patient_name (name text CONSTRAINT patient_name_pk PRIMARY KEY);
 INSERT INTO patient_name SELECT given_key FROM referral WHERE given_key IS NOT NULL
   UNION SELECT family_key FROM referral WHERE family_key IS NOT NULL;
 CREATE INDEX patient_name_similar_idx ON patient_name USING gin (name gin_trgm_ops);
+CREATE FUNCTION similar_names(word text, most integer) RETURNS SETOF text LANGUAGE sql STABLE
+SET pg_trgm.similarity_threshold = 0.2 AS $$
+  SELECT name FROM patient_name WHERE name % word ORDER BY similarity(name, word) DESC, name LIMIT most
+$$;
 CREATE INDEX referral_family_idx ON referral (family_key, (risk_at IS NOT NULL), waiting_since, id, given_key);
 CREATE INDEX referral_given_idx ON referral (given_key, (risk_at IS NOT NULL), waiting_since, id);
 CREATE INDEX referral_born_idx ON referral (date_of_birth, (risk_at IS NOT NULL), waiting_since, id);

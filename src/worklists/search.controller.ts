@@ -1,0 +1,28 @@
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { Paged, textOf } from '../platform/page.js';
+import { SearchService } from './search.service.js';
+
+@ApiTags('Referrals')
+@Controller('api/referrals')
+export class SearchController {
+  constructor(private readonly search: SearchService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Find referrals, among those you may see: exact before similar, open before closed',
+  })
+  @ApiQuery({
+    name: 'q',
+    description:
+      'NHS number, reference, date of birth (14/03/1941), or words of a name, which may be mistyped',
+  })
+  @Paged()
+  @Header('content-type', 'application/json; charset=utf-8')
+  async find(@CurrentActor() by: Actor, @Req() request: FastifyRequest) {
+    return textOf(await this.search.find(request.query as Record<string, unknown>, by));
+  }
+}
