@@ -2,10 +2,8 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Roles } from '../identity/identity.decorators.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
-import { InformationReport } from './information-report.service.js';
+import { InformationReport, LINE } from './information-report.service.js';
 import { readPeriod } from './period.rules.js';
-
-const NAME = /^[\w-]{1,60}$/;
 
 @ApiTags('Reports')
 @Roles('coordinator', 'administrator')
@@ -21,7 +19,7 @@ export class InformationReportController {
   read(
     @Query('from') from: unknown,
     @Query('to') to: unknown,
-    @Asked([NAME, NAME], ['from', 'to']) page: PageRequest,
+    @Asked(LINE, ['from', 'to']) page: PageRequest,
   ) {
     return this.report.read(readPeriod(from, to), page);
   }

@@ -3,6 +3,11 @@ import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { InformationReportStore, type InformationRow } from './information-report.store.js';
 import type { Period } from './period.rules.js';
 
+const NAME = /^[\w-]{1,60}$/;
+
+/** The forms of what a cursor holds: practice and template. */
+export const LINE = [NAME, NAME];
+
 /** How often practices are asked for more, and how fast they answer: where a template should ask better. */
 @Injectable()
 export class InformationReport {

@@ -69,10 +69,11 @@ describe('the report of requests for information', () => {
     ]);
   });
 
-  it('is of the days that are asked for, in London', async () => {
+  it('is of the days that are asked for, in London: the third request was made at midnight', async () => {
     expect((await read('from=2026-11-22&to=2026-11-22')).items).toEqual([]);
     expect((await read('from=2026-11-24&to=2026-11-25')).items).toMatchObject([
-      { template: 'general', received: 1 },
+      { template: 'community-nursing', received: 0, first: 0, second: 0, thirdOrLater: 1, overdue: 1 },
+      { template: 'general', received: 1, first: 1 },
     ]);
   });
 
