@@ -8,6 +8,7 @@ import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
+import { ReportingModule } from './reporting/reporting.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TemplateModule } from './templates/template.module.js';
@@ -42,7 +43,14 @@ export class AppModule {
   static with(config: Config): DynamicModule {
     return {
       module: AppModule,
-      imports: [...features(config), LiveModule, MessagesModule, WorklistsModule, IdentityModule],
+      imports: [
+        ...features(config),
+        LiveModule,
+        MessagesModule,
+        ReportingModule,
+        WorklistsModule,
+        IdentityModule,
+      ],
     };
   }
 }

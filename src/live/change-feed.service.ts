@@ -4,7 +4,8 @@ import type { FastifyInstance } from 'fastify';
 import { Announcements } from '../platform/database/announcements.js';
 import { CHANGES_CHANNEL } from '../referrals/changes.js';
 import { LiveSettings } from './live.settings.js';
-import { LiveStore, type Changes, type Cursor, type Standing } from './live.store.js';
+import { LiveStore } from './live.store.js';
+import type { Changes, Cursor, Standing } from './live.types.js';
 
 /** Changes that were read once, and where they stand for each kind of caller that asked. */
 export interface Batch extends Changes {

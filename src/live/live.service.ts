@@ -5,7 +5,8 @@ import type { List } from '../worklists/lists.rules.js';
 import { WorklistService } from '../worklists/worklist.service.js';
 import { ChangeFeed, type Batch } from './change-feed.service.js';
 import { LiveSettings } from './live.settings.js';
-import { LiveStore, type Cursor, type Standing } from './live.store.js';
+import { LiveStore } from './live.store.js';
+import type { Cursor, Standing } from './live.types.js';
 import { greeting, heartbeat, RESET, told } from './stream.rules.js';
 
 export interface Listening {

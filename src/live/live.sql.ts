@@ -1,6 +1,4 @@
-import type { Actor } from '../identity/actor.js';
-import type { Put } from '../platform/values.js';
-import { isOfTheSpa, unitOf } from '../referrals/scope.rules.js';
+import { seenBy, unitOf } from '../referrals/scope.rules.js';
 import { onList, type Asking, type List } from '../worklists/lists.rules.js';
 import { unreadOf } from '../worklists/worklist.sql.js';
 
@@ -35,14 +33,6 @@ SELECT "to"::text, "to" < horizon AS more,
   EXISTS (SELECT FROM referral_event WHERE txid >= horizon)
     OR EXISTS (SELECT FROM message_recipient WHERE txid >= horizon) AS held
 FROM reached`;
-
-/** As `maySee` decides. */
-function seenBy(by: Actor, put: Put): string {
-  if (isOfTheSpa(by)) return 'r.received_at IS NOT NULL';
-  if (by.role === 'referrer') return `r.referring_organisation = ${put(by.organisation)}`;
-  if (by.role === 'bedManager') return `r.service_line = 'communityHospital' AND r.received_at IS NOT NULL`;
-  return `r.team_id = ${put(by.team)}`;
-}
 
 /** The team held the referral just before these changes, or in the course of them. */
 const wasWith = (team: string): string => `EXISTS (

@@ -1,5 +1,5 @@
 import { Problem } from '../platform/problem.js';
-import type { Standing } from './live.store.js';
+import type { Standing } from './live.types.js';
 
 /** Lines of a `text/event-stream` (https://html.spec.whatwg.org/multipage/server-sent-events.html). */
 

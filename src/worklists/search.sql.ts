@@ -36,7 +36,7 @@ export function equalStatement(
   const found = `
     SELECT 0 AS grade, r.* FROM referral r WHERE r.${column} = ${put(value)}::${type} AND ${seenBy(by, put)}
       AND (${RECENCY}) < (${open}::boolean, ${since}::timestamptz, ${id}::uuid)`;
-  return { text: pageOf(found, put(unitOf(by)), put(limit)), values };
+  return { text: pageOf(found, put(limit), put(unitOf(by))), values };
 }
 
 /** Referrals of patients whose names are among the targets; each target is a look into an index. */
@@ -69,7 +69,7 @@ export function namedStatement(
       'r.family_key = t.family AND r.given_key = t.given',
     ),
   ];
-  return { text: pageOf(found.join('\n    UNION ALL'), put(unitOf(by)), most), values };
+  return { text: pageOf(found.join('\n    UNION ALL'), most, put(unitOf(by))), values };
 }
 
 function rowsOf(targets: Target[], after: string[] | null, put: Put): string {
@@ -86,10 +86,10 @@ function rowsOf(targets: Target[], after: string[] | null, put: Put): string {
 }
 
 /** Exact before similar, open before closed, the last received first. */
-const pageOf = (found: string, unit: string, limit: string): string =>
+const pageOf = (found: string, limit: string, unit: string): string =>
   itemsOf(
     KEYS,
-    unit,
     `(SELECT r.* FROM (${found}) r ORDER BY r.grade, ${NEWEST} LIMIT ${limit})`,
     `r.grade, ${NEWEST}`,
+    unit,
   );

@@ -64,15 +64,16 @@ export const orderOf = (order: List['order']): string =>
 
 /** How many messages about `referral r` nobody of a unit has read. */
 export const unreadOf = (unit: string): string => `(SELECT count(*)::int FROM message_recipient m
-  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL) AS unread`;
+  WHERE m.referral_id = r.id AND m.unit = ${unit} AND m.read_at IS NULL)`;
 
 /**
  * Referrals `r` as items, their JSON, which nobody takes apart again; and what a cursor after each must hold.
  * @param unit of the reader, as it stands in the statement
  */
-export const itemsOf = (keys: string, unit: string, referrals: string, order: string): string => `
+export const itemsOf = (keys: string, referrals: string, order: string, unit: string): string => `
 SELECT row_to_json(item)::text AS item, ${keys} AS keys
-FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY} CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)}) item
+FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY}
+CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)} AS unread) item
 ORDER BY ${order}`;
 
 /** What comes after the row with these keys. */

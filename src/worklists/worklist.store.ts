@@ -27,7 +27,7 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
   ];
   const order = orderOf(list.order);
   const found = `(SELECT r.* FROM referral r WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${put(page.limit + 1)})`;
-  return { text: itemsOf(ORDERS[list.order].keys, put(unitOf(asker.by)), found, order), values };
+  return { text: itemsOf(ORDERS[list.order].keys, found, order, put(unitOf(asker.by))), values };
 }
 
 export function countStatement(lists: List[], asker: Asker): Statement {

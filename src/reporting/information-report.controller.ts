@@ -1,0 +1,26 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../identity/identity.decorators.js';
+import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { InformationReport, LINE } from './information-report.service.js';
+import { readPeriod } from './period.rules.js';
+
+@ApiTags('Reports')
+@Roles('coordinator', 'administrator')
+@Controller('api/reports/information-requests')
+export class InformationReportController {
+  constructor(private readonly report: InformationReport) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Requests for information by practice and template' })
+  @ApiQuery({ name: 'from', type: String, description: 'The first day, in London, such as 2026-11-01' })
+  @ApiQuery({ name: 'to', type: String, description: 'The last day' })
+  @Paged()
+  read(
+    @Query('from') from: unknown,
+    @Query('to') to: unknown,
+    @Asked(LINE, ['from', 'to']) page: PageRequest,
+  ) {
+    return this.report.read(readPeriod(from, to), page);
+  }
+}
