@@ -16,6 +16,11 @@ import type { ReferralContext, TeamChoice } from './referral.types.js';
 import { Vocabulary } from './vocabulary.service.js';
 
 const UNKNOWN_TEAM = 'There is no such team. See the directory of services.';
+const UNKNOWN_CATEGORY = {
+  pointer: '/category',
+  code: 'option',
+  message: 'Use one of the categories of this template.',
+};
 const OTHER_LINE = 'The team belongs to another service line than triage found.';
 
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
@@ -49,11 +54,7 @@ export class EventPreparation {
   ): Promise<object> {
     switch (type) {
       case 'PRIORITISE':
-        return this.clocks.respondBy(
-          (payload as PrioritiseDto).category,
-          context.serviceLine,
-          context.receivedAt!,
-        );
+        return this.respondBy(payload as PrioritiseDto, context);
       case 'ALLOCATE':
       case 'REQUEST_BED':
       case 'OFFER_BED':
@@ -73,6 +74,13 @@ export class EventPreparation {
       default:
         return {};
     }
+  }
+
+  /** Care that is reopened is not measured by its first receipt. */
+  private respondBy({ category }: PrioritiseDto, context: ReferralContext): object {
+    if (!this.clocks.knows(category)) throw invalid([UNKNOWN_CATEGORY]);
+    const since = context.reopenedAt ?? context.receivedAt!;
+    return this.clocks.respondBy(category, context.serviceLine, since);
   }
 
   private async team(

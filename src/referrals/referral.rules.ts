@@ -13,7 +13,6 @@ type Rule<T extends EventType> = (
 
 /** Consultation medium 01 of the Data Dictionary. */
 const FACE_TO_FACE = '01';
-const FACE_TO_FACE_CATEGORIES = ['P0', 'P3'];
 const DAY = 86_400_000;
 const REOPEN_WITHIN_DAYS = 28;
 /** A call is written down on the day; an older time is a slip of the pen. */
@@ -60,7 +59,7 @@ export const RULES = {
 
   dueLater: ((_context, event) => instant(event.dueAt) > instant(event.at)) as Rule<'REQUEST_INFORMATION'>,
   phonedFirstWhenUrgent: ((context, event) =>
-    (context.category ?? context.requestedCategory) !== 'P0' ||
+    !context.options.phoneFirst.includes(context.category ?? context.requestedCategory ?? '') ||
     !!event.phoneAttemptAt) as Rule<'REQUEST_INFORMATION'>,
   everyItemIsAnswered: ((context, event) => {
     const asked = (context.information?.items ?? []).map((item) => item.id).sort();
@@ -99,7 +98,7 @@ export const RULES = {
   contactFollowsReceipt: ((context, event) =>
     instant(event.contactAt) >= instant(context.receivedAt!)) as Rule<'RECORD_FIRST_CONTACT'>,
   contactIsFaceToFaceWhenItMust: ((context, event) =>
-    !FACE_TO_FACE_CATEGORIES.includes(context.category ?? '') ||
+    !context.options.faceToFace.includes(context.category ?? '') ||
     event.medium === FACE_TO_FACE) as Rule<'RECORD_FIRST_CONTACT'>,
   clockIsRunning: ((context) => context.pausedAt === null) as Rule<'CLOCK_BREACHED'>,
   cameBackFromAcute: ((context) => context.bed?.transferredOut === true) as Rule<'RETURN_TO_WARD'>,

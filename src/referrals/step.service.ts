@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { SELF_TIMED } from '../clocks/clock-policy.schema.js';
+import { SELF_TIMED } from '../clocks/clock-policy.types.js';
 import { ClocksService } from '../clocks/clocks.service.js';
 import { decide } from '../workflow/decide.js';
 import { advance, commitOf, eventRecord, withChildren } from './commit.rules.js';

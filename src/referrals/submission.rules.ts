@@ -1,11 +1,11 @@
 import type { Actor } from '../identity/actor.js';
 import type { Receipt } from '../templates/receipt.rules.js';
 import type { Assessment } from './referral.events.js';
-import type { Category, ReferralContext, ServiceLine, WorkflowOptions } from './referral.types.js';
+import type { Category, Options, ReferralContext, ServiceLine } from './referral.types.js';
 
-/** What a template version gives the machine. */
+/** What a template version and the policy give the machine. */
 export interface TemplateInput {
-  workflow: WorkflowOptions;
+  workflow: Options;
   serviceLines: ServiceLine[];
 }
 
@@ -21,6 +21,7 @@ export function freshContext(template: TemplateInput, by: Actor): ReferralContex
     redFlags: [],
     intake: null,
     receivedAt: null,
+    reopenedAt: null,
     claimedBy: null,
     triage: null,
     category: null,

@@ -1,4 +1,5 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
+import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
@@ -15,6 +16,7 @@ export const ENTITIES = [
   IdempotencyKey,
   AuditEntry,
   Timer,
+  BankHoliday,
   Duty,
   Notification,
   KeptMail,

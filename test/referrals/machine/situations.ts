@@ -32,11 +32,21 @@ export interface Situation {
   path: { type: EventType; by: Role }[];
 }
 
+const EVERYWHERE = {
+  communityNursing: true,
+  therapy: true,
+  intermediateCare: true,
+  communityHospital: true,
+};
+
 export const OPTIONS = {
   skipClaim: false,
   rfiPausesLocalClock: false,
   categories: ['P0', 'P1', 'P2', 'P3', 'P4'] as const,
   declineReasons: ['outOfArea', 'notMeetingCriteria', 'capacity'],
+  faceToFace: ['P0', 'P3'],
+  phoneFirst: ['P0'],
+  pauses: { information: EVERYWHERE, hold: EVERYWHERE },
 };
 
 export const fresh = (changes: Partial<ReferralContext> = {}): ReferralContext => ({
