@@ -9,7 +9,7 @@ import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
 import type { DischargeDto } from './dto/care.dto.js';
 import type { PrioritiseDto, RecordTriageDto, SplitDto } from './dto/triage.dto.js';
 import { readReference } from './reference.rules.js';
-import type { EventType, Happening, ReferralEvent } from './referral.events.js';
+import type { Escalated, EventType, Happening, ReferralEvent } from './referral.events.js';
 import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext, TeamChoice } from './referral.types.js';
@@ -55,6 +55,15 @@ export class EventPreparation {
     switch (type) {
       case 'PRIORITISE':
         return this.respondBy(payload as PrioritiseDto, context);
+      case 'CLOCK_WARNED':
+        return { warnAt: this.clocks.warnAt(context.category, context.respondBy ?? happening.at) };
+      case 'CLOCK_BREACHED':
+        return this.turn(payload as Escalated, context);
+      case 'OWNER_IDLE':
+        return { dueAt: this.idleAt(referral, context), ...(await this.turn(payload as Escalated, context)) };
+      case 'HOLD_REVIEW_DUE':
+      case 'WAIT_REVIEW_DUE':
+        return { dueAt: this.idleAt(referral, context) };
       case 'ALLOCATE':
       case 'REQUEST_BED':
       case 'OFFER_BED':
@@ -81,6 +90,17 @@ export class EventPreparation {
     if (!this.clocks.knows(category)) throw invalid([UNKNOWN_CATEGORY]);
     const since = context.reopenedAt ?? context.receivedAt!;
     return this.clocks.respondBy(category, context.serviceLine, since);
+  }
+
+  private idleAt({ state, next_action_by: due }: ReferralRecord, context: ReferralContext): string {
+    return this.clocks.idleAt(state, context, due!);
+  }
+
+  /** The owner is known to the referral itself; who comes after them, to the directory. */
+  private async turn({ step }: Escalated, { team }: ReferralContext): Promise<object> {
+    if (step !== 'lead' && step !== 'onCall') return {};
+    const chain = await this.directory.escalation(team?.id ?? null);
+    return { person: chain && { id: chain[step].id, name: chain[step].name } };
   }
 
   private async team(

@@ -1,9 +1,11 @@
 import { DateTime } from 'luxon';
+import type { Step } from '../clocks/clock-policy.types.js';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 
 export interface RuleParams {
-  place: OpenState;
+  place?: OpenState;
+  step?: Step;
 }
 type Rule<T extends EventType> = (
   context: ReferralContext,
@@ -101,6 +103,19 @@ export const RULES = {
     !context.options.faceToFace.includes(context.category ?? '') ||
     event.medium === FACE_TO_FACE) as Rule<'RECORD_FIRST_CONTACT'>,
   clockIsRunning: ((context) => context.pausedAt === null) as Rule<'CLOCK_BREACHED'>,
+  /** A timer may come early, or the respond-by may have moved since it was set. */
+  respondByIsMissed: (({ respondBy, firstContactAt }, event) =>
+    respondBy !== null &&
+    firstContactAt === null &&
+    instant(respondBy) <= instant(event.at)) as Rule<'CLOCK_BREACHED'>,
+  respondByComesSoon: (({ respondBy, firstContactAt }, event) =>
+    respondBy !== null &&
+    firstContactAt === null &&
+    instant(event.warnAt) <= instant(event.at) &&
+    instant(event.at) < instant(respondBy)) as Rule<'CLOCK_WARNED'>,
+  actionIsOverdue: ((_context, event) => instant(event.dueAt) <= instant(event.at)) as Rule<'OWNER_IDLE'>,
+  isTheTurnOf: ((_context, event, params) =>
+    (event.step ?? 'owner') === params?.step) as Rule<'CLOCK_BREACHED'>,
   cameBackFromAcute: ((context) => context.bed?.transferredOut === true) as Rule<'RETURN_TO_WARD'>,
   isStillToBeAdmitted: ((context) => context.bed?.transferredOut === false) as Rule<'ADMIT'>,
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
+import type { Commit, EventRecord, KeptAnswer, ReferralRecord, TimerRecord } from './referral.record.js';
 import {
   ANSWERS,
   CANCEL_TIMER,
@@ -14,11 +14,14 @@ import {
   FIND_REFERENCE,
   KEPT_ANSWER,
   OTHER_OF_PATIENT,
+  PUT_OFF_TIMER,
   TIMER,
 } from './referral.sql.js';
 
 /** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
 export type Created = 'busy' | 'died' | 'keyTaken' | 'referenceTaken' | { answer: string };
+
+export type RunningTimer = Pick<TimerRecord, 'referral_id' | 'event' | 'payload' | 'due_at'>;
 
 interface PgError {
   code?: string;
@@ -120,15 +123,13 @@ export class ReferralStore {
   }
 
   /** A timer that is still running. */
-  async runningTimer(
-    id: string,
-  ): Promise<{ referral_id: string; event: string; payload: Record<string, unknown> } | undefined> {
-    const [row] = await this.run<{ referral_id: string; event: string; payload: Record<string, unknown> }>(
-      'timer-running',
-      TIMER,
-      [id],
-    );
+  async runningTimer(id: string): Promise<RunningTimer | undefined> {
+    const [row] = await this.run<RunningTimer>('timer-running', TIMER, [id]);
     return row;
+  }
+
+  async putOffTimer(id: string, until: Date): Promise<void> {
+    await this.run('timer-put-off', PUT_OFF_TIMER, [id, until]);
   }
 
   async cancelTimer(id: string): Promise<void> {

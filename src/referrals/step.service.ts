@@ -7,10 +7,11 @@ import { promisesOf } from './promises.rules.js';
 import type { ReferralEvent } from './referral.events.js';
 import { referralMachine } from './referral.machine.js';
 import { refused } from './referral.problems.js';
-import type { Commit, ReferralRecord } from './referral.record.js';
+import type { Commit, ReferralRecord, TimerRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { newReference } from './reference.js';
 import type { ReferralContext, State } from './referral.types.js';
+import { alarms, watch } from './timer.rules.js';
 
 /** What one event asks for, before it is written: the row before it, and what the referral remembers. */
 export interface Step {
@@ -39,22 +40,23 @@ export class Steps {
       nextActionBy: this.nextActionBy(row, state, decision.next.context, event.at),
     };
     const next = advance(row, after, event.at);
-    const before = { state: row.state, context };
-    const promises = promisesOf(decision.effects, {
-      id: row.id,
-      version: next.version,
-      parentId: row.parent_id,
-      at: event.at,
-      before,
-      after,
-    });
+    const before = { state: row.state, context, nextActionBy: row.next_action_by };
+    const person = 'person' in event ? (event.person ?? null) : null;
+    const { id, parent_id: parentId } = row;
+    const promises = promisesOf(
+      decision.effects,
+      { id, version: next.version, parentId, at: event.at, before, after, person },
+      this.clocks,
+    );
     const from = row.version === 0 ? null : row.state;
     const commit = commitOf(next, eventRecord(next, from, event, correlationId), promises, fired);
     if (!promises.createsChildren || event.type !== 'SPLIT') return commit;
+    const children = event.children.map((child) => this.child(row, context, child, event.at));
     return withChildren(
       commit,
       event,
-      event.children.map((child) => this.child(row, context, child, event.at)),
+      children.map(({ record }) => record),
+      children.flatMap(({ timers }) => timers),
     );
   }
 
@@ -63,7 +65,7 @@ export class Steps {
     context: ReferralContext,
     { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
     at: string,
-  ): ReferralRecord {
+  ): { record: ReferralRecord; timers: TimerRecord[] } {
     const own = { ...context, serviceLine, children: [] };
     const row = {
       ...parent,
@@ -73,11 +75,11 @@ export class Steps {
       parent_id: parent.id,
       created_at: at,
     };
-    return advance(
-      row,
-      { state: 'prioritised', context: own, nextActionBy: this.clocks.nextActionBy('prioritised', own, at) },
-      at,
-    );
+    const nextActionBy = this.clocks.nextActionBy('prioritised', own, at);
+    const standing = { state: 'prioritised', context: own, nextActionBy } as const;
+    const record = advance(row, standing, at);
+    const timers = [...watch(record, standing, this.clocks), ...alarms(record, standing, this.clocks)];
+    return { record, timers };
   }
 
   /** What was due stays due while the state is the same, unless the state carries its own time. */

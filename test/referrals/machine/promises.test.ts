@@ -1,15 +1,18 @@
 import { describe, expect, it } from '@jest/globals';
+import { ClocksService } from '../../../src/clocks/clocks.service.js';
+import type { Config } from '../../../src/config.js';
 import type { Role } from '../../../src/identity/actor.js';
 import { promisesOf } from '../../../src/referrals/promises.rules.js';
 import type { EventType } from '../../../src/referrals/referral.events.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import type { ReferralContext, State } from '../../../src/referrals/referral.types.js';
+import { isClosed, type ReferralContext, type State } from '../../../src/referrals/referral.types.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { NURSING, PRACTICE, WARD } from './cast.js';
 import { BEFORE, LATER, NOW } from './events.js';
 import { attempt, fresh, snapshotOf } from './situations.js';
 
+const clocks = new ClocksService({ templatesDir: 'templates' } as Config);
 const withTeam = { team: NURSING, receivedAt: BEFORE } as const;
 const byPhone = { takenByPhone: true } as const;
 const asked = (askedBy: 'spa' | 'team', resume: 'inTriage' | 'accepted') => ({
@@ -23,17 +26,20 @@ function promised(
   by: Role,
   context: Partial<ReferralContext> = {},
   parentId: string | null = null,
+  { person = null, says = {} }: { person?: { id: string } | null; says?: object } = {},
 ) {
-  const before = { state, context: fresh(context) };
+  const before = { state, context: fresh(context), nextActionBy: LATER };
   const decision = decide(
     referralMachine,
     snapshotOf(state, before.context),
-    attempt(type, by, before.context),
+    { ...attempt(type, by, before.context), ...says },
     REFUSALS,
   );
   if (!decision.allowed) throw new Error(decision.refusal.message);
-  const after = { state: decision.next.value, context: decision.next.context, nextActionBy: LATER };
-  return promisesOf(decision.effects, { id: 'child', version: 7, parentId, at: NOW, before, after });
+  const { value, context: remembered } = decision.next;
+  const after = { state: value, context: remembered, nextActionBy: isClosed(value) ? null : LATER };
+  const passage = { id: 'child', version: 7, parentId, at: NOW, before, after, person };
+  return promisesOf(decision.effects, passage, clocks);
 }
 
 const told = (...args: Parameters<typeof promised>): string[] =>
@@ -129,17 +135,17 @@ describe('who is told', () => {
     [
       'the team that owns it, of a breach',
       ['clock-breached to city-nursing on communityNursing'],
-      ['waiting', 'CLOCK_BREACHED', 'system', withTeam],
+      ['waiting', 'CLOCK_BREACHED', 'system', { ...withTeam, respondBy: NOW }],
     ],
     [
       'the practice that owns it, of a breach',
       [`clock-breached to ${PRACTICE} on referrers`],
-      ['awaitingInformation', 'CLOCK_BREACHED', 'system', asked('spa', 'inTriage')],
+      ['awaitingInformation', 'CLOCK_BREACHED', 'system', { ...asked('spa', 'inTriage'), respondBy: NOW }],
     ],
     [
       'the SPA, of a breach with one of its people',
       ['clock-breached to spa on spa'],
-      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: PRIYA }],
+      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: PRIYA, respondBy: NOW }],
     ],
   ])('%s', (_who, rows, passage) => {
     expect(told(...passage)).toEqual(rows);
@@ -147,7 +153,7 @@ describe('who is told', () => {
 });
 
 describe('timers', () => {
-  const started = (...args: Parameters<typeof promised>) =>
+  const timers = (...args: Parameters<typeof promised>) =>
     promised(...args).timers.map(({ name, event, due_at, referral_id, payload }) => ({
       name,
       event,
@@ -155,6 +161,10 @@ describe('timers', () => {
       of: referral_id,
       payload,
     }));
+  const started = (...args: Parameters<typeof promised>) =>
+    timers(...args).filter(({ name }) => name !== 'owner');
+  const watching = (...args: Parameters<typeof promised>) =>
+    timers(...args).filter(({ name }) => name === 'owner');
 
   it('run for a question until it is due', () => {
     const context = { claimedBy: PRIYA };
@@ -166,9 +176,16 @@ describe('timers', () => {
   it('run for a priority until its respond-by, in place of the one before', () => {
     const prioritised = ['prioritised', 'PRIORITISE', 'triageClinician'] as const;
     expect(started(...prioritised)).toEqual([
+      {
+        name: 'warning',
+        event: 'CLOCK_WARNED',
+        due: '2026-03-05T05:00:00.000Z',
+        of: 'child',
+        payload: {},
+      },
       { name: 'respondBy', event: 'CLOCK_BREACHED', due: LATER, of: 'child', payload: {} },
     ]);
-    expect(promised(...prioritised).stopped).toEqual(['respondBy']);
+    expect(promised(...prioritised).stopped).toEqual(['warning', 'respondBy']);
   });
 
   it('run for a draft until its next action is due', () => {
@@ -181,7 +198,9 @@ describe('timers', () => {
     expect(promised('triaged', 'CANCEL', 'coordinator').stopped).toEqual([
       'draft',
       'information',
+      'warning',
       'respondBy',
+      'owner',
     ]);
   });
 
@@ -190,6 +209,71 @@ describe('timers', () => {
       { name: 'childClosed', event: 'CHILD_CLOSED', due: NOW, of: 'parent', payload: { child: 'child' } },
     ]);
     expect(started('accepted', 'CANCEL', 'coordinator', withTeam)).toEqual([]);
+  });
+
+  it('watch the owner of the next action, in place of the one before', () => {
+    expect(watching('accepted', 'BOOK', 'teamMember', withTeam)).toEqual([
+      { name: 'owner', event: 'OWNER_IDLE', due: '2026-03-05T13:00:00.000Z', of: 'child', payload: {} },
+    ]);
+    expect(promised('accepted', 'BOOK', 'teamMember', withTeam).stopped).toEqual(['owner']);
+  });
+
+  it.each<[State, EventType, Role, EventType]>([
+    ['accepted', 'HOLD', 'teamMember', 'HOLD_REVIEW_DUE'],
+    ['accepted', 'ADD_TO_WAITING_LIST', 'teamMember', 'WAIT_REVIEW_DUE'],
+    ['allocated', 'ACCEPT', 'teamMember', 'OWNER_IDLE'],
+  ])('that watch who left %s by %s for what comes next, end in %s', (state, type, by, event) => {
+    expect(watching(state, type, by, withTeam)).toMatchObject([{ event }]);
+  });
+
+  it('leave a question to its own timer', () => {
+    expect(watching('inTriage', 'REQUEST_INFORMATION', 'triageClinician', { claimedBy: PRIYA })).toEqual([]);
+  });
+
+  it('go on undisturbed when nothing about the next action changes', () => {
+    const { stopped } = promised('accepted', 'PRIORITISE', 'triageClinician', withTeam);
+    expect(stopped).not.toContain('owner');
+  });
+});
+
+describe('the chain', () => {
+  const late = { ...withTeam, category: 'P2', respondBy: NOW } as const;
+  const lead = { id: 'nurselead' };
+  const next = (step?: 'lead' | 'onCall', person: { id: string } | null = lead) =>
+    promised('accepted', 'CLOCK_BREACHED', 'system', late, null, { person, says: { at: NOW, step } });
+
+  it('tells the owner first, and sets a timer for the lead', () => {
+    expect(next().tells).toEqual([
+      { queue: 'communityNursing', recipient: 'city-nursing', message: 'clock-breached' },
+    ]);
+    expect(next().timers).toMatchObject([
+      {
+        name: 'respondBy',
+        event: 'CLOCK_BREACHED',
+        payload: { step: 'lead' },
+        due_at: '2026-03-02T09:15:00.000Z',
+      },
+    ]);
+  });
+
+  it('tells the lead then, and sets a timer for the person on call', () => {
+    expect(next('lead').tells).toEqual([
+      { queue: 'communityNursing', recipient: 'nurselead', message: 'clock-breached-escalated' },
+    ]);
+    expect(next('lead').timers).toMatchObject([
+      { payload: { step: 'onCall' }, due_at: '2026-03-02T09:30:00.000Z' },
+    ]);
+  });
+
+  it('ends with the person on call', () => {
+    expect(next('onCall').tells).toHaveLength(1);
+    expect(next('onCall').timers).toEqual([]);
+  });
+
+  it('tells the SPA when the directory names nobody', () => {
+    expect(next('lead', null).tells).toEqual([
+      { queue: 'spa', recipient: 'spa', message: 'clock-breached-escalated' },
+    ]);
   });
 });
 

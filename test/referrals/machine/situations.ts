@@ -21,6 +21,7 @@ export interface Facts {
   wasSent: boolean;
   openChildren: number;
   paused: boolean;
+  hasTarget: boolean;
 }
 
 export type Snapshot = ReturnType<typeof snapshotOf>;
@@ -80,6 +81,7 @@ export function factsOf({ value, context }: { value: unknown; context: ReferralC
     transferredOut: context.bed?.transferredOut ?? null,
     wasSent: context.receivedAt !== null,
     paused: context.pausedAt !== null,
+    hasTarget: context.respondBy !== null,
     openChildren: context.children.filter(({ closed }) => !closed).length,
   };
 }
