@@ -45,7 +45,7 @@ export function warnAt(book: Rulebook, category: Category | null, due: string): 
 type Lead = Partial<Record<'minutes' | 'hours' | 'days', number>>;
 
 /** What has no category yet may be anything, and so is urgent until triage has seen it. */
-const isUrgent = (book: Rulebook, { category }: ReferralContext): boolean =>
+const isUrgent = (book: Rulebook, { category }: Pick<ReferralContext, 'category'>): boolean =>
   categoryOf(book, category)?.nationalCode !== '1';
 
 /** When the next person of the chain is told, counted from when the one before was. */
@@ -76,7 +76,13 @@ export const idleAt = (book: Rulebook, state: State, context: ReferralContext, d
     ? deadline(due, book.clocks.recordVisitWithin, calendarOf(book, context.team?.serviceLine ?? 'spa'))
     : due;
 
-function handledBy(book: Rulebook, state: keyof Handling, context: ReferralContext, since: string): string {
+/** By when a state of its own time is left. */
+export function handledBy(
+  book: Rulebook,
+  state: keyof Handling,
+  context: Pick<ReferralContext, 'category' | 'team'>,
+  since: string,
+): string {
   const handling = book.handling[state];
   const within: Within =
     'urgent' in handling ? handling[isUrgent(book, context) ? 'urgent' : 'routine'] : handling;

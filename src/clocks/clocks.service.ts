@@ -9,6 +9,8 @@ import type {
   WorkflowOptions,
 } from '../referrals/referral.types.js';
 import * as rules from './clock.rules.js';
+import type { History } from './history.rules.js';
+import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
 import { loadClockPolicy } from './clock-policy.schema.js';
 import type { Step } from './clock-policy.types.js';
 
@@ -20,11 +22,10 @@ export class ClocksService {
 
   constructor(config: Config) {
     this.book = { ...loadClockPolicy(config.templatesDir), bankHolidays: new Set() };
-    const { categories, clocks } = this.book;
+    const { categories } = this.book;
     this.flags = {
       faceToFace: categories.filter((each) => each.faceToFace).map(({ id }) => id),
       phoneFirst: categories.filter((each) => each.phoneFirst).map(({ id }) => id),
-      pauses: clocks.pauses,
     };
   }
 
@@ -58,6 +59,17 @@ export class ClocksService {
 
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
     return rules.nextActionBy(this.book, state, context, since);
+  }
+
+  /** Whether the local clock may stand still: by its service line, by all of them while triage has found none. */
+  mayPause(why: 'information' | 'hold', line: ServiceLine | null): boolean {
+    const pauses = this.book.clocks.pauses[why];
+    return line ? pauses[line] : Object.values(pauses).every(Boolean);
+  }
+
+  /** Every clock of a referral as it stands at a moment, computed from its history. */
+  of(history: History, now: string): ClockView[] {
+    return clocksOf(history, now, this.book);
   }
 
   warnAt(category: Category | null, respondBy: string): string {

@@ -82,6 +82,7 @@ export function withChildren(
       need: event.needs[event.children.findIndex(({ id }) => id === child.id)],
       category: child.category,
       respondBy: child.respond_by,
+      pausedFor: child.context.pausedFor,
     },
   }));
   return {

@@ -6,7 +6,7 @@ import type { Need } from '../directory/directory.rules.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { invalid } from '../platform/payload.js';
 import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
-import type { DischargeDto } from './dto/care.dto.js';
+import type { DischargeDto, HoldDto } from './dto/care.dto.js';
 import type { PrioritiseDto, RecordTriageDto, SplitDto } from './dto/triage.dto.js';
 import { readReference } from './reference.rules.js';
 import type { Escalated, EventType, Happening, ReferralEvent } from './referral.events.js';
@@ -55,6 +55,10 @@ export class EventPreparation {
     switch (type) {
       case 'PRIORITISE':
         return this.respondBy(payload as PrioritiseDto, context);
+      case 'REQUEST_INFORMATION':
+        return { pausesClocks: context.options.rfiPausesLocalClock && this.mayPause('information', context) };
+      case 'HOLD':
+        return { pausesClocks: (payload as HoldDto).pausesClocks && this.mayPause('hold', context) };
       case 'CLOCK_WARNED':
         return { warnAt: this.clocks.warnAt(context.category, context.respondBy ?? happening.at) };
       case 'CLOCK_BREACHED':
@@ -90,6 +94,10 @@ export class EventPreparation {
     if (!this.clocks.knows(category)) throw invalid([UNKNOWN_CATEGORY]);
     const since = context.reopenedAt ?? context.receivedAt!;
     return this.clocks.respondBy(category, context.serviceLine, since);
+  }
+
+  private mayPause(why: 'information' | 'hold', { serviceLine }: ReferralContext): boolean {
+    return this.clocks.mayPause(why, serviceLine);
   }
 
   private idleAt({ state, next_action_by: due }: ReferralRecord, context: ReferralContext): string {

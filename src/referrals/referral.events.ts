@@ -67,7 +67,7 @@ interface Payloads {
   RELEASE: object;
   RECORD_TRIAGE: RecordTriageDto;
   PRIORITISE: PrioritiseDto & { respondBy: string; nationalCode: string };
-  REQUEST_INFORMATION: RequestInformationDto;
+  REQUEST_INFORMATION: RequestInformationDto & { pausesClocks: boolean };
   PROVIDE_INFORMATION: ProvideInformationDto;
   ALLOCATE: AllocateDto & { team: TeamChoice };
   SPLIT: SplitDto & { children: { id: string; serviceLine: ServiceLine }[] };

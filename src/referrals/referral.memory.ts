@@ -26,10 +26,6 @@ const BED_KEPT_FOR_HOURS = 24;
 const later = (iso: string, milliseconds: number): string =>
   new Date(Date.parse(iso) + milliseconds).toISOString();
 
-/** The policy of the service line; of all of them while triage has found none. */
-const mayPause = ({ options, serviceLine }: ReferralContext, why: 'information' | 'hold'): boolean =>
-  serviceLine ? options.pauses[why][serviceLine] : Object.values(options.pauses[why]).every(Boolean);
-
 /** What the referral remembers of each event, by the name the machine uses. */
 export const MEMORY = {
   rememberReceipt: remember<'SUBMIT'>((_context, event) => received(event, event.at)),
@@ -52,9 +48,9 @@ export const MEMORY = {
     respondBy: later(respondBy, context.pausedFor),
     nationalCode,
   })),
-  rememberQuestions: remember<'REQUEST_INFORMATION'>((context, { items, dueAt, by, at }) => ({
+  rememberQuestions: remember<'REQUEST_INFORMATION'>((_context, { items, dueAt, pausesClocks, by, at }) => ({
     information: { items, dueAt, askedBy: by.role === 'teamMember' ? 'team' : 'spa' },
-    pausedAt: context.options.rfiPausesLocalClock && mayPause(context, 'information') ? at : null,
+    pausedAt: pausesClocks ? at : null,
   })),
   forgetQuestions: remember(() => ({ information: null, resume: null })),
   rememberTeam: remember<'ALLOCATE'>((_context, { team: { id, name, serviceLine } }) => ({
@@ -86,10 +82,10 @@ export const MEMORY = {
   rememberFirstContact: remember<'RECORD_FIRST_CONTACT'>((_context, { contactAt }) => ({
     firstContactAt: contactAt,
   })),
-  rememberHold: remember<'HOLD'>((context, { reason, reviewAt, pausesClocks: wished, at }) => {
-    const pausesClocks = wished && mayPause(context, 'hold');
-    return { hold: { reason, reviewAt, pausesClocks }, pausedAt: pausesClocks ? at : null };
-  }),
+  rememberHold: remember<'HOLD'>((_context, { reason, reviewAt, pausesClocks, at }) => ({
+    hold: { reason, reviewAt, pausesClocks },
+    pausedAt: pausesClocks ? at : null,
+  })),
   /** The time that the clock stood still is given back. */
   restartClock: remember(({ pausedAt, pausedFor, respondBy }, { at }) => {
     const pause = pausedAt ? Date.parse(at) - Date.parse(pausedAt) : 0;

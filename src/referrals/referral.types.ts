@@ -29,8 +29,6 @@ export interface Options extends WorkflowOptions {
   faceToFace: Category[];
   /** Categories for which the referrer is phoned before information is asked for. */
   phoneFirst: Category[];
-  /** Whether the local clock of a service line may stand still. */
-  pauses: Record<'information' | 'hold', Record<ServiceLine, boolean>>;
 }
 
 export const OPEN_STATES = [

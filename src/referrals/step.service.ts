@@ -66,7 +66,8 @@ export class Steps {
     { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
     at: string,
   ): { record: ReferralRecord; timers: TimerRecord[] } {
-    const own = { ...context, serviceLine, children: [] };
+    const triage = context.triage && { ...context.triage, serviceLine: serviceLine! };
+    const own = { ...context, serviceLine, triage, children: [] };
     const row = {
       ...parent,
       id,

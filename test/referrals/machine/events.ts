@@ -55,6 +55,7 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
     items: [{ id: 'medicines', question: 'Which medicines?' }],
     dueAt: LATER,
     phoneAttemptAt: BEFORE,
+    pausesClocks: false,
   }),
   PROVIDE_INFORMATION: () => ({ items: [{ id: 'medicines', answer: 'See the summary' }] }),
   ALLOCATE: () => ({ teamId: NURSING.id, team: { ...NURSING, unmet: [] }, overrideReason: 'Agreed' }),

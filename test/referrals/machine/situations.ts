@@ -33,13 +33,6 @@ export interface Situation {
   path: { type: EventType; by: Role }[];
 }
 
-const EVERYWHERE = {
-  communityNursing: true,
-  therapy: true,
-  intermediateCare: true,
-  communityHospital: true,
-};
-
 export const OPTIONS = {
   skipClaim: false,
   rfiPausesLocalClock: false,
@@ -47,7 +40,6 @@ export const OPTIONS = {
   declineReasons: ['outOfArea', 'notMeetingCriteria', 'capacity'],
   faceToFace: ['P0', 'P3'],
   phoneFirst: ['P0'],
-  pauses: { information: EVERYWHERE, hold: EVERYWHERE },
 };
 
 export const fresh = (changes: Partial<ReferralContext> = {}): ReferralContext => ({
