@@ -65,10 +65,8 @@ export const MEMORY = {
     bed: null,
     serviceLine: context.triage?.serviceLine ?? context.serviceLine,
   })),
-  /** Each child takes its parent's respond-by with it. */
   rememberChildren: remember<'SPLIT'>((_context, { children }) => ({
     children: children.map(({ id }) => ({ id, closed: false })),
-    respondBy: null,
   })),
   rememberClosedChild: remember<'CHILD_CLOSED'>((context, { child }) => ({
     children: context.children.map((each) => (each.id === child ? { ...each, closed: true } : each)),
