@@ -12,7 +12,7 @@ const OWNED = `owner_kind IN ('referrer', 'spa', 'user', 'team')`;
 /** Each reads the open referrals only, from an index; $1 is the present moment. */
 const WHERE: Record<Finding, string> = {
   noOwner: `NOT (${oneOf('state', CLOSED_STATES)}) AND (owner_kind IS NULL OR owner_id IS NULL OR next_action_by IS NULL)`,
-  ownerGone: `owner_kind IN ('team', 'user') AND CASE owner_kind
+  ownerGone: `owner_kind IN ('team', 'user') AND owner_id IS NOT NULL AND CASE owner_kind
       WHEN 'team' THEN NOT EXISTS (SELECT FROM team t WHERE t.id = r.owner_id)
       ELSE r.context -> 'claimedBy' ->> 'id' IS DISTINCT FROM r.owner_id END`,
   nobodyTold: `${OWNED} AND next_action_by < $1::timestamptz - ${GRACE}

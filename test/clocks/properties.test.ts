@@ -119,7 +119,7 @@ type Move = 'hold' | 'ask' | 'goOn' | 'prioritise' | 'contact' | 'close' | 'reop
 function historyOf(start: string, moves: { move: Move; minutes: number; flag: boolean }[]): History {
   const events: PastEvent[] = [];
   let at = start;
-  let state: State = 'submitted';
+  let state = 'submitted' as State;
   const happen = (type: string, to: State, payload: Record<string, unknown> = {}) => {
     events.push({ version: events.length + 1, type, to, at, payload });
     state = to;
