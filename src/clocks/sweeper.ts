@@ -18,7 +18,9 @@ export class Sweeper implements OnApplicationBootstrap, BeforeApplicationShutdow
   constructor(private readonly unattended: UnattendedService) {}
 
   onApplicationBootstrap(): void {
-    this.interval = setInterval(() => (this.running ??= this.run()), EVERY_MS);
+    this.interval = setInterval(() => {
+      this.running ??= this.run();
+    }, EVERY_MS);
   }
 
   async beforeApplicationShutdown(): Promise<void> {

@@ -62,9 +62,9 @@ export class EventPreparation {
       case 'CLOCK_WARNED':
         return { warnAt: this.clocks.warnAt(context.category, context.respondBy ?? happening.at) };
       case 'CLOCK_BREACHED':
-        return this.turn(payload as Escalated, context);
+        return this.turn(payload, context);
       case 'OWNER_IDLE':
-        return { dueAt: this.idleAt(referral, context), ...(await this.turn(payload as Escalated, context)) };
+        return { dueAt: this.idleAt(referral, context), ...(await this.turn(payload, context)) };
       case 'HOLD_REVIEW_DUE':
       case 'WAIT_REVIEW_DUE':
         return { dueAt: this.idleAt(referral, context) };

@@ -2,8 +2,10 @@ import { describe, expect, it } from '@jest/globals';
 import { clockFaults } from '../../src/clocks/clock-checks.rules.js';
 import type { History } from '../../src/clocks/history.rules.js';
 import { clocksOf } from '../../src/clocks/parallel-clocks.rules.js';
+import { BANDS } from './cases/bands.js';
 import { BOOK } from './cases/rulebook.js';
-import { BANDS, STORIES, type Story } from './cases/stories.js';
+import type { Story } from './cases/steps.js';
+import { STORIES } from './cases/stories.js';
 
 /** What had happened by a moment. */
 const historyAt = ({ receivedAt, answers, happened }: Story, now: string): History => ({
