@@ -1,4 +1,4 @@
-import type { DeadlineCase } from './deadlines.js';
+import type { DeadlineCase } from './deadline-case.js';
 
 /** What counts on whether anybody works or not. */
 export const ELAPSED: Record<string, DeadlineCase[]> = {

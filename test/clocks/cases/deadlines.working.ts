@@ -1,4 +1,4 @@
-import type { DeadlineCase } from './deadlines.js';
+import type { DeadlineCase } from './deadline-case.js';
 
 /** What counts only while somebody works. */
 export const WORKING: Record<string, DeadlineCase[]> = {
