@@ -25,7 +25,8 @@ export async function preparedSubmit(): Promise<Commit> {
   } as unknown as ReferralStore;
   const template = 'community-nursing';
   const { answers } = templates.current(template)!.examples(clock.now())[0]!;
-  await new Submissions(templates, new Steps(new ClocksService(config)), store).create({
+  const clocks = new ClocksService(config);
+  await new Submissions(templates, new Steps(clocks), store, clocks).create({
     dto: { template, answers },
     by: demoUser('gp') as Actor,
     at: clock.now().toISOString(),

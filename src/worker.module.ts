@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import { SealingModule } from './audit/audit.module.js';
+import { ClocksModule } from './clocks/clocks.module.js';
+import { Sweeper } from './clocks/sweeper.js';
 import type { Config } from './config.js';
 import { InvariantsModule } from './invariants/invariants.module.js';
 import { InvariantsWatch } from './invariants/invariants-watch.service.js';
@@ -13,10 +15,11 @@ import { TimersService } from './referrals/timers.service.js';
 export const work = () => ({
   imports: [
     DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService }),
+    ClocksModule,
     InvariantsModule,
     SealingModule,
   ],
-  providers: [InvariantsWatch, RedisHealth],
+  providers: [InvariantsWatch, RedisHealth, Sweeper],
 });
 
 /** The queue process: every feature, and the work. */

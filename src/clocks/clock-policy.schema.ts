@@ -1,94 +1,146 @@
+import { Ajv, type ValidateFunction } from 'ajv';
+import { join } from 'node:path';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
-import { join } from 'node:path';
-import { Ajv } from 'ajv';
-import {
-  CATEGORIES,
-  OPEN_STATES,
-  SERVICE_LINES,
-  type Category,
-  type OpenState,
-  type ServiceLine,
-} from '../referrals/referral.types.js';
-import type { Within } from './duration.rules.js';
+import { OPEN_STATES, SERVICE_LINES } from '../referrals/referral.types.js';
+import type { Calendars, CategoryPolicy, ClockPolicy, Clocks, Handling } from './clock-policy.types.js';
+import { SELF_TIMED } from './clock-policy.types.js';
+import { isEverOpen, spanOf } from './opening-hours.rules.js';
 
-export interface CategoryPolicy {
-  id: Category;
-  title: string;
-  nationalCode: '1' | '2';
-  respondWithin: Within;
-  perServiceLine?: Partial<Record<ServiceLine, Within>>;
-}
-
-/** States whose time comes from what was agreed in them, not from a policy. */
-export const SELF_TIMED = ['awaitingInformation', 'waiting', 'booked', 'bedHeld', 'onHold'] as const;
-export type Handling = Record<Exclude<OpenState, (typeof SELF_TIMED)[number]>, Within>;
-
-export interface ClockPolicy {
-  categories: CategoryPolicy[];
-  handling: Handling;
-}
-
+const text = { type: 'string', minLength: 1 } as const;
+const flag = { type: 'boolean' } as const;
 const amount = { type: 'integer', minimum: 1 } as const;
-const within = {
+const oneOf = (...units: string[]) => ({
   type: 'object',
-  properties: {
-    minutes: amount,
-    hours: amount,
-    days: amount,
-    weeks: amount,
-    midnights: amount,
-    workingDays: amount,
-  },
+  properties: Object.fromEntries(units.map((unit) => [unit, amount])),
   additionalProperties: false,
   minProperties: 1,
   maxProperties: 1,
-} as const;
-
-const timed = OPEN_STATES.filter((state) => !(SELF_TIMED as readonly string[]).includes(state));
-const ajv = new Ajv({ allErrors: true });
-
-const checkHandling = ajv.compile<Handling>({
+  description: `Give one of ${units.slice(0, -1).join(', ')} and ${units.at(-1)}, as in { hours: 24 }.`,
+});
+const elapsed = oneOf('minutes', 'hours', 'days');
+const within = oneOf('minutes', 'hours', 'openHours', 'days', 'weeks', 'midnights', 'workingDays');
+const lines = <T>(of: T) => Object.fromEntries(SERVICE_LINES.map((line) => [line, of]));
+const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
   type: 'object',
-  properties: Object.fromEntries(timed.map((state) => [state, within])),
-  required: timed,
+  properties,
+  required,
   additionalProperties: false,
 });
+const listOf = (items: object) => ({ type: 'array', minItems: 1, items });
 
-const checkCategories = ajv.compile<CategoryPolicy[]>({
-  type: 'array',
-  minItems: CATEGORIES.length,
-  items: {
-    type: 'object',
-    properties: {
-      id: { enum: CATEGORIES },
-      title: { type: 'string', minLength: 1 },
-      typical: { type: 'string' },
-      nationalCode: { enum: ['1', '2'] },
+/** The short name of a category, as `P0`; the database holds it to the same pattern. */
+export const CATEGORY_ID = '^[A-Za-z][A-Za-z0-9]{0,19}$';
+
+/** `categories.yaml`; the checker of the templates reads it too, and shows each `description` as the remedy. */
+export const categoriesSchema = listOf(
+  object(
+    {
+      id: { type: 'string', pattern: CATEGORY_ID, description: 'Write letters and digits, as in P0.' },
+      title: text,
+      typical: text,
+      nationalCode: {},
       respondWithin: within,
-      perServiceLine: {
-        type: 'object',
-        properties: Object.fromEntries(SERVICE_LINES.map((line) => [line, within])),
-        additionalProperties: false,
-      },
+      perServiceLine: { ...object(lines(within)), required: [] },
+      warnBefore: elapsed,
+      faceToFace: flag,
+      phoneFirst: flag,
     },
-    required: ['id', 'title', 'nationalCode', 'respondWithin'],
-    additionalProperties: false,
-  },
+    ['id', 'title', 'respondWithin'],
+  ),
+);
+
+const byUrgency = (of: object) => object({ urgent: of, routine: of });
+const hours = { type: 'string', pattern: '^(closed|allDay|[0-2]\\d:[0-5]\\d-[0-2]\\d:[0-5]\\d)$' };
+const timed = OPEN_STATES.filter((state) => !(SELF_TIMED as readonly string[]).includes(state));
+const chain = object({ lead: within, onCall: within });
+const calendar = object({
+  weekdays: hours,
+  saturday: hours,
+  sunday: hours,
+  bankHolidays: { enum: ['asUsual', 'closed'] },
 });
 
-/** @throws Refusal with one sentence for each thing wrong in `categories.yaml` or `handling.yaml` */
+const SCHEMAS = {
+  categories: categoriesSchema,
+  handling: object(Object.fromEntries(timed.map((state) => [state, { anyOf: [within, byUrgency(within)] }]))),
+  calendars: object({ spa: calendar, ...lines(calendar) }),
+  clocks: object({
+    pauses: object({ information: object(lines(flag)), hold: object(lines(flag)) }),
+    escalation: byUrgency(chain),
+    recordVisitWithin: within,
+    statutory: listOf(
+      object(
+        {
+          id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+          title: text,
+          serviceLines: listOf({ enum: SERVICE_LINES }),
+          categories: listOf(text),
+          from: { type: 'array', items: text },
+          within,
+          faceToFace: flag,
+        },
+        ['id', 'title', 'serviceLines', 'from', 'faceToFace'],
+      ),
+    ),
+  }),
+};
+
+const ajv = new Ajv({ allErrors: true });
+const checks = Object.fromEntries(
+  Object.entries(SCHEMAS).map(([name, schema]) => [name, ajv.compile(schema)]),
+);
+
+/** @throws Refusal with one sentence for each thing wrong in the four files of the clocks */
 export function loadClockPolicy(templatesDir: string): ClockPolicy {
-  return {
-    categories: complete(join(templatesDir, 'categories.yaml')),
-    handling: readCheckedYaml(join(templatesDir, 'handling.yaml'), checkHandling),
+  const read = <T>(name: keyof typeof SCHEMAS): T =>
+    readCheckedYaml(join(templatesDir, `${name}.yaml`), checks[name] as ValidateFunction<T>);
+  const policy = {
+    categories: read<CategoryPolicy[]>('categories'),
+    handling: read<Handling>('handling'),
+    calendars: read<Calendars>('calendars'),
+    clocks: read<Clocks>('clocks'),
   };
+  const faults = faultsIn(policy);
+  if (faults.length > 0) throw new Refusal(faults.map((fault) => join(templatesDir, fault)).join('\n'));
+  return policy;
 }
 
-function complete(file: string): CategoryPolicy[] {
-  const categories = readCheckedYaml(file, checkCategories);
-  const wrong = CATEGORIES.filter((id) => categories.filter((each) => each.id === id).length !== 1);
-  if (wrong.length > 0)
-    throw new Refusal(`${file} must have each category once: look at ${wrong.join(', ')}.`);
-  return categories;
+/** What is wrong although each file has the right form. */
+function faultsIn({ categories, handling, calendars, clocks }: ClockPolicy): string[] {
+  const ids = categories.map(({ id }) => id);
+  const unmapped = categories.filter(({ nationalCode }) => nationalCode !== '1' && nationalCode !== '2');
+  const twice = ids.filter((id, index) => ids.indexOf(id) < index);
+  const unknown = clocks.statutory.flatMap((clock) =>
+    (clock.categories ?? []).filter((id) => !ids.includes(id)).map((id) => ({ clock: clock.id, id })),
+  );
+  const hurried = Object.entries(handling).filter(
+    ([, each]) => 'urgent' in each && ('openHours' in each.urgent || 'workingDays' in each.urgent),
+  );
+  const backwards = Object.entries(calendars).flatMap(([name, opening]) =>
+    [opening.weekdays, opening.saturday, opening.sunday]
+      .filter((each) => each.includes('-') && (spanOf(each)[0] >= spanOf(each)[1] || spanOf(each)[1] > 1440))
+      .map((each) => ({ name, each })),
+  );
+  const never = Object.entries(calendars).filter(([, opening]) => !isEverOpen(opening));
+  return [
+    ...unmapped.map(
+      ({ id }) =>
+        `categories.yaml: the category ${id} has no national code. Give nationalCode '1' (routine) or '2' (urgent).`,
+    ),
+    ...twice.map((id) => `categories.yaml has the category ${id} twice. Keep one of them.`),
+    ...unknown.map(
+      ({ clock, id }) =>
+        `clocks.yaml: the clock ${clock} is for the category ${id}, which categories.yaml does not have. Correct one of them.`,
+    ),
+    ...hurried.map(
+      ([state]) =>
+        `handling.yaml: urgent referrals that are ${state} count every hour. Give minutes or hours.`,
+    ),
+    ...backwards.map(
+      ({ name, each }) =>
+        `calendars.yaml: ${name} is open ${each}. Write the earlier time first, and nothing later than 24:00.`,
+    ),
+    ...never.map(([name]) => `calendars.yaml: ${name} is never open. Give it hours on some day.`),
+  ];
 }

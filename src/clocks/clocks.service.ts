@@ -1,37 +1,87 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config.js';
-import type { Category, ReferralContext, ServiceLine, State } from '../referrals/referral.types.js';
-import { nextActionBy, respondBy } from './clock.rules.js';
-import { loadClockPolicy, type ClockPolicy } from './clock-policy.schema.js';
+import type {
+  Category,
+  Options,
+  ReferralContext,
+  ServiceLine,
+  State,
+  WorkflowOptions,
+} from '../referrals/referral.types.js';
+import * as rules from './clock.rules.js';
+import type { History } from './history.rules.js';
+import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
+import { loadClockPolicy } from './clock-policy.schema.js';
+import type { Step } from './clock-policy.types.js';
 
-/** The clock rules with the policy of `templates/categories.yaml` and `templates/handling.yaml`, read at start. */
+/** The clock rules with the policy of `templates/`, read at start, and the bank holidays as they are now. */
 @Injectable()
 export class ClocksService {
-  private readonly policy: ClockPolicy;
+  private book: rules.Rulebook;
+  private readonly flags: Omit<Options, keyof WorkflowOptions>;
 
   constructor(config: Config) {
-    this.policy = loadClockPolicy(config.templatesDir);
+    this.book = { ...loadClockPolicy(config.templatesDir), bankHolidays: new Set() };
+    const { categories } = this.book;
+    this.flags = {
+      faceToFace: categories.filter((each) => each.faceToFace).map(({ id }) => id),
+      phoneFirst: categories.filter((each) => each.phoneFirst).map(({ id }) => id),
+    };
   }
 
+  /** Deadlines set from now on count these days (YYYY-MM-DD). */
+  useBankHolidays(days: ReadonlySet<string>): void {
+    this.book = { ...this.book, bankHolidays: days };
+  }
+
+  /** What the machine's guards ask: the options of a template with the policy of the categories and clocks. */
+  optionsWith(workflow: WorkflowOptions): Options {
+    return { ...workflow, ...this.flags };
+  }
+
+  /** @throws Error when there is no such category: ask `knows` first */
   respondBy(
     category: Category,
     line: ServiceLine | null,
     receivedAt: string,
   ): { respondBy: string; nationalCode: string } {
-    return respondBy(this.policy, category, line, receivedAt);
+    return rules.respondBy(this.book, category, line, receivedAt);
+  }
+
+  knows(category: string): boolean {
+    return this.rank(category) >= 0;
   }
 
   /** The place of a category in the policy's list, the most urgent first, from 0. */
   rank(category: Category): number {
-    return this.policy.categories.findIndex(({ id }) => id === category);
-  }
-
-  /** When the owner is warned of a respond-by. */
-  warnAt(_category: Category | null, respondBy: string): string {
-    return new Date(Date.parse(respondBy) - 30 * 60_000).toISOString();
+    return this.book.categories.findIndex(({ id }) => id === category);
   }
 
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
-    return nextActionBy(this.policy, state, context, since);
+    return rules.nextActionBy(this.book, state, context, since);
+  }
+
+  /** Whether the local clock may stand still: by its service line, by all of them while triage has found none. */
+  mayPause(why: 'information' | 'hold', line: ServiceLine | null): boolean {
+    const pauses = this.book.clocks.pauses[why];
+    return line ? pauses[line] : Object.values(pauses).every(Boolean);
+  }
+
+  /** Every clock of a referral as it stands at a moment, computed from its history. */
+  of(history: History, now: string): ClockView[] {
+    return clocksOf(history, now, this.book);
+  }
+
+  /** When the owner is warned of a respond-by. */
+  warnAt(category: Category | null, respondBy: string): string {
+    return rules.warnAt(this.book, category, respondBy);
+  }
+
+  escalateAt(step: Exclude<Step, 'owner'>, context: ReferralContext, since: string): string {
+    return rules.escalateAt(this.book, step, context, since);
+  }
+
+  idleAt(state: State, context: ReferralContext, due: string): string {
+    return rules.idleAt(this.book, state, context, due);
   }
 }

@@ -19,14 +19,16 @@ const user = (
   team,
 });
 
-/** One person for each role, and a second practice. */
+/** One person for each role, a second practice, and who is told when nobody acts. */
 export const DEMO_USERS: readonly Actor[] = [
   user('gp', 'Dr Asha Patel', 'referrer', 'C82001'),
   user('gp2', 'Dr Tom Harding', 'referrer', 'C82002'),
   user('callhandler', 'Jo Fielding', 'callHandler', SPA),
   user('coordinator', 'Sam Okafor', 'coordinator', SPA),
+  user('oncall', 'Nadia Rahman', 'coordinator', SPA),
   user('triage', 'Priya Nair', 'triageClinician', SPA),
   user('nurse', 'Beth Lawson', 'teamMember', SPA, 'city-nursing'),
+  user('nurselead', 'Grace Adeyemi', 'teamMember', SPA, 'city-nursing'),
   user('therapist', 'Owen Price', 'teamMember', SPA, 'county-therapy'),
   user('intermediate', 'Lena Kaur', 'teamMember', SPA, 'home-first'),
   user('ward', 'Marcus Bell', 'teamMember', SPA, 'coalville-ward'),

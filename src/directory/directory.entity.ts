@@ -2,12 +2,15 @@ import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm
 import { oneOf } from '../platform/database/one-of.js';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { Criteria } from './directory.rules.js';
+import type { Escalation } from './directory.types.js';
 
 @Entity('organisation')
 export class Organisation {
   @PrimaryColumn('text', { name: 'ods_code', primaryKeyConstraintName: 'organisation_pk' }) odsCode: string;
   @Column('text') name: string;
   @Column('text') kind: string;
+  /** Of the SPA: who is told when it does not act. */
+  @Column('jsonb', { nullable: true }) escalation: Escalation | null;
 }
 
 @Entity('service')
@@ -20,6 +23,7 @@ export class Service {
   @Column('text') organisation: string;
   @Column('text', { nullable: true }) hours: string | null;
   @Column('jsonb') criteria: Criteria;
+  @Column('jsonb', { nullable: true }) escalation: Escalation | null;
 }
 
 @Entity('team')

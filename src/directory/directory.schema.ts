@@ -2,10 +2,11 @@ import { readCheckedYaml } from '../platform/yaml-file.js';
 import { Ajv } from 'ajv';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { Criteria } from './directory.rules.js';
+import type { Escalation } from './directory.types.js';
 
 /** The directory as an administrator writes it (`templates/directory.yaml`). */
 export interface DirectoryFile {
-  organisations: { odsCode: string; name: string; kind: string; email?: string }[];
+  organisations: { odsCode: string; name: string; kind: string; email?: string; escalation?: Escalation }[];
   services: {
     id: string;
     name: string;
@@ -13,6 +14,7 @@ export interface DirectoryFile {
     organisation: string;
     hours?: string;
     criteria?: Criteria;
+    escalation?: Escalation;
     teams: { id: string; name: string; email?: string; webhook?: string; webhookSecret?: string }[];
   }[];
 }
@@ -26,10 +28,27 @@ const listOf = (properties: Record<string, unknown>, required: string[]) => ({
   items: { type: 'object', properties, required, additionalProperties: false },
 });
 
+const person = {
+  type: 'object',
+  properties: { id: text, name: text, email },
+  required: ['id', 'name'],
+  additionalProperties: false,
+};
+const escalation = {
+  type: 'object',
+  properties: { lead: person, onCall: person },
+  required: ['lead', 'onCall'],
+  additionalProperties: false,
+};
+
 const check = new Ajv({ allErrors: true }).compile<DirectoryFile>({
   type: 'object',
   properties: {
-    organisations: listOf({ odsCode: text, name: text, kind: text, email }, ['odsCode', 'name', 'kind']),
+    organisations: listOf({ odsCode: text, name: text, kind: text, email, escalation }, [
+      'odsCode',
+      'name',
+      'kind',
+    ]),
     services: listOf(
       {
         id,
@@ -47,6 +66,7 @@ const check = new Ajv({ allErrors: true }).compile<DirectoryFile>({
           },
           additionalProperties: false,
         },
+        escalation,
         teams: listOf(
           { id, name: text, email, webhook: { type: 'string', pattern: '^https?://' }, webhookSecret: text },
           ['id', 'name'],

@@ -4,7 +4,7 @@ import type { ServiceLine, TeamChoice } from '../referrals/referral.types.js';
 import { unmet, type Need } from './directory.rules.js';
 import { readDirectory } from './directory.schema.js';
 import { DirectoryStore } from './directory.store.js';
-import type { ServiceView } from './directory.types.js';
+import type { Escalation, ServiceView } from './directory.types.js';
 
 /** Who provides what: organisations, services and their teams. */
 @Injectable()
@@ -27,6 +27,11 @@ export class DirectoryService {
         unmet: unmet(team.criteria, need),
       }
     );
+  }
+
+  /** Who is told when the owner does not act: the service's own chain, or the SPA's. Null when the directory names neither. */
+  escalation(teamId: string | null): Promise<Escalation | null> {
+    return this.store.escalation(teamId);
   }
 
   /** Ids of the teams of a service line, in alphabetical order. */

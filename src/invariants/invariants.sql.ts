@@ -75,7 +75,8 @@ export const INVARIANTS: Record<string, string> = {
 
   'a message that an event promised exists': `
     SELECT e.referral_id, e.version, promise.message FROM referral_event e JOIN ${TELLS} ON ${KEPT}
-    WHERE (promise.who <> 'team' OR e.type NOT IN ('CANCEL', 'INFORMATION_OVERDUE') OR ${HAD_A_TEAM})
+    WHERE (e.type NOT IN ('CLOCK_BREACHED', 'OWNER_IDLE') OR promise.who = coalesce(e.payload ->> 'step', 'owner'))
+      AND (promise.who <> 'team' OR e.type NOT IN ('CANCEL', 'INFORMATION_OVERDUE') OR ${HAD_A_TEAM})
       AND NOT EXISTS (SELECT FROM notification n
         WHERE n.referral_id = e.referral_id AND n.event_version = e.version AND n.message = promise.message)`,
 
@@ -104,6 +105,18 @@ export const INVARIANTS: Record<string, string> = {
     SELECT e.referral_id, e.version, promise.name FROM referral_event e JOIN ${STARTS} ON ${KEPT}
     WHERE NOT EXISTS (SELECT FROM timer t
       WHERE t.cause_id = e.referral_id AND t.cause_version = e.version AND t.name = promise.name)`,
+
+  'a breach, an idle owner and a review that is due go on along the chain': `
+    SELECT e.referral_id, e.version FROM referral_event e
+    WHERE e.type IN ('CLOCK_BREACHED', 'OWNER_IDLE', 'HOLD_REVIEW_DUE', 'WAIT_REVIEW_DUE')
+      AND e.payload ->> 'step' IS DISTINCT FROM 'onCall' AND NOT EXISTS (SELECT FROM timer t
+        WHERE t.cause_id = e.referral_id AND t.cause_version = e.version AND t.payload ? 'step')`,
+
+  'an open referral has a timer for its next action, or its whole chain was told': `
+    SELECT r.id FROM referral r WHERE r.state NOT IN ${CLOSED} AND NOT EXISTS (SELECT FROM timer t
+      WHERE t.referral_id = r.id AND t.fired_at IS NULL AND t.cancelled_at IS NULL AND t.name IN ('owner', 'draft', 'information'))
+    AND NOT EXISTS (SELECT FROM referral_event e WHERE e.referral_id = r.id AND e.type = 'OWNER_IDLE'
+      AND e.payload ->> 'step' = 'onCall' AND e.at >= r.next_action_by)`,
 
   'a child that closed tells its parent': `
     SELECT e.referral_id, e.version FROM referral_event e JOIN referral r ON r.id = e.referral_id

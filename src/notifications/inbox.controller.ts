@@ -13,7 +13,7 @@ export class InboxController {
   constructor(private readonly notifications: NotificationService) {}
 
   @Get()
-  @ApiOperation({ summary: 'What your team, practice or the SPA was told, newest first' })
+  @ApiOperation({ summary: 'What your team, practice or the SPA was told, and you yourself, newest first' })
   @Paged()
   list(@CurrentActor() actor: Actor, @Asked(CURSOR) page: PageRequest): Promise<Page<InboxItem>> {
     return this.notifications.inbox(actor, page);

@@ -9,7 +9,7 @@ export interface InboxRow extends MessageFacts {
   state: string;
   /** YYYY-MM-DD */
   dateOfBirth: string | null;
-  /** The referral is still with the unit that was told; else its patient is none of their business any more. */
+  /** The referral is still with the unit of the reader; else its patient is none of their business any more. */
   stillTheirs: boolean | null;
 }
 

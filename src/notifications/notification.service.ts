@@ -25,10 +25,10 @@ export class NotificationService {
     this.announcements.announce(OUTBOX_CHANNEL);
   }
 
-  /** What was delivered to the caller's unit, newest first. */
+  /** What was delivered to the caller's unit and to themselves, newest first. */
   async inbox(actor: Actor, page: PageRequest): Promise<Page<InboxItem>> {
     const { items, next } = await this.page(page, (after, limit) =>
-      this.store.inbox(unitFor(actor), after, limit),
+      this.store.inbox(unitFor(actor), actor.id, after, limit),
     );
     return { items: items.map((row) => inboxItem(row, this.wording.of(row.message, 'inbox', row))), next };
   }

@@ -25,7 +25,7 @@ export const TIMERS = 'timers';
 export const laneOf = (queue: QueueName, channel: ChannelName): string =>
   channel === 'inbox' ? queue : `${queue}-${channel}`;
 
-/** A unit to which messages are addressed: a team id, the ODS code of a practice, or the SPA. */
+/** A unit to which messages are addressed: a team id, the ODS code of a practice, the SPA, or the id of a person. */
 export const SPA_UNIT = 'spa';
 
 /** PostgreSQL channel on which the web process says that there is something in the outbox. */

@@ -1,23 +1,19 @@
 import type { Actor } from '../identity/actor.js';
 import { ownerOf } from './owner.rules.js';
 import type { Promises } from './promises.rules.js';
-import { timer } from './promises.rules.js';
 import type { EventOf, ReferralEvent } from './referral.events.js';
 import type { Place } from './place.rules.js';
-import type { Commit, EventRecord, ReferralRecord } from './referral.record.js';
-import type { ReferralContext, State } from './referral.types.js';
+import type { Commit, EventRecord, ReferralRecord, TimerRecord } from './referral.record.js';
+import type { State } from './referral.types.js';
+import type { Standing } from './timer.rules.js';
 
-export interface Standing {
-  state: State;
-  context: ReferralContext;
-  nextActionBy: string | null;
-  place: Place;
-}
+/** A standing with its place in worklists. */
+export type Placed = Standing & { place: Place };
 
 /** The row as it stands after an event; what lists need is copied out of the context. */
 export function advance(
   row: ReferralRecord,
-  { state, context, nextActionBy, place }: Standing,
+  { state, context, nextActionBy, place }: Placed,
   at: string,
 ): ReferralRecord {
   const owner = ownerOf(state, context);
@@ -73,7 +69,12 @@ export function commitOf(
 }
 
 /** One child a need, prioritised as its parent was and with its receipt, so that nobody waits longer for being split. */
-export function withChildren(commit: Commit, event: EventOf<'SPLIT'>, children: ReferralRecord[]): Commit {
+export function withChildren(
+  commit: Commit,
+  event: EventOf<'SPLIT'>,
+  children: ReferralRecord[],
+  timers: TimerRecord[],
+): Commit {
   const [parent] = commit.events;
   const events = children.map((child) => ({
     ...parent!,
@@ -84,17 +85,15 @@ export function withChildren(commit: Commit, event: EventOf<'SPLIT'>, children: 
     payload: {
       parent: commit.referral.id,
       need: event.needs[event.children.findIndex(({ id }) => id === child.id)],
+      category: child.category,
+      respondBy: child.respond_by,
+      pausedFor: child.context.pausedFor,
     },
   }));
-  const clocks = children.flatMap((child) =>
-    child.respond_by
-      ? [timer(child, child.id, { name: 'respondBy', event: 'CLOCK_BREACHED' }, {}, child.respond_by)]
-      : [],
-  );
   return {
     ...commit,
     events: [...commit.events, ...events],
-    timers: [...commit.timers, ...clocks],
+    timers: [...commit.timers, ...timers],
     children,
   };
 }

@@ -7,7 +7,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import { invalid } from '../platform/payload.js';
 import { TemplateService } from '../templates/template.service.js';
 import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
-import type { DischargeDto } from './dto/care.dto.js';
+import type { DischargeDto, HoldDto } from './dto/care.dto.js';
 import type {
   MissingItemDto,
   PrioritiseDto,
@@ -16,7 +16,7 @@ import type {
   SplitDto,
 } from './dto/triage.dto.js';
 import { readReference } from './reference.rules.js';
-import type { EventType, Happening, ReferralEvent } from './referral.events.js';
+import type { Escalated, EventType, Happening, ReferralEvent } from './referral.events.js';
 import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext, TeamChoice } from './referral.types.js';
@@ -24,6 +24,11 @@ import { Vocabulary } from './vocabulary.service.js';
 
 const UNKNOWN_TEAM = 'There is no such team. See the directory of services.';
 const UNKNOWN_QUESTION = 'The template of this referral has no such question.';
+const UNKNOWN_CATEGORY = {
+  pointer: '/category',
+  code: 'option',
+  message: 'Use one of the categories of this template.',
+};
 const OTHER_LINE = 'The team belongs to another service line than triage found.';
 
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
@@ -58,11 +63,20 @@ export class EventPreparation {
   ): Promise<object> {
     switch (type) {
       case 'PRIORITISE':
-        return this.clocks.respondBy(
-          (payload as PrioritiseDto).category,
-          context.serviceLine,
-          context.receivedAt!,
-        );
+        return this.respondBy(payload as PrioritiseDto, context);
+      case 'REQUEST_INFORMATION':
+        return { pausesClocks: context.options.rfiPausesLocalClock && this.mayPause('information', context) };
+      case 'HOLD':
+        return { pausesClocks: (payload as HoldDto).pausesClocks && this.mayPause('hold', context) };
+      case 'CLOCK_WARNED':
+        return { warnAt: this.clocks.warnAt(context.category, context.respondBy ?? happening.at) };
+      case 'CLOCK_BREACHED':
+        return this.turn(payload, context);
+      case 'OWNER_IDLE':
+        return { dueAt: this.idleAt(referral, context), ...(await this.turn(payload, context)) };
+      case 'HOLD_REVIEW_DUE':
+      case 'WAIT_REVIEW_DUE':
+        return { dueAt: this.idleAt(referral, context) };
       case 'ALLOCATE':
       case 'REQUEST_BED':
       case 'OFFER_BED':
@@ -88,6 +102,28 @@ export class EventPreparation {
       default:
         return {};
     }
+  }
+
+  /** Care that is reopened is not measured by its first receipt. */
+  private respondBy({ category }: PrioritiseDto, context: ReferralContext): object {
+    if (!this.clocks.knows(category)) throw invalid([UNKNOWN_CATEGORY]);
+    const since = context.reopenedAt ?? context.receivedAt!;
+    return this.clocks.respondBy(category, context.serviceLine, since);
+  }
+
+  private mayPause(why: 'information' | 'hold', { serviceLine }: ReferralContext): boolean {
+    return this.clocks.mayPause(why, serviceLine);
+  }
+
+  private idleAt({ state, next_action_by: due }: ReferralRecord, context: ReferralContext): string {
+    return this.clocks.idleAt(state, context, due!);
+  }
+
+  /** The owner is known to the referral itself; who comes after them, to the directory. */
+  private async turn({ step }: Escalated, { team }: ReferralContext): Promise<object> {
+    if (step !== 'lead' && step !== 'onCall') return {};
+    const chain = await this.directory.escalation(team?.id ?? null);
+    return { person: chain && { id: chain[step].id, name: chain[step].name } };
   }
 
   private async team(

@@ -2,7 +2,8 @@ import type { AnyTransitionDefinition } from 'xstate';
 import type { Effect } from '../workflow/decide.js';
 import { namedGuards } from '../workflow/decide.js';
 import { ownerOf, type Owner } from './owner.rules.js';
-import type { ReferralEffect } from './referral.effects.js';
+import type { Step } from '../clocks/clock-policy.types.js';
+import type { ReferralEffect, Told } from './referral.effects.js';
 import type { EventType } from './referral.events.js';
 import { referralMachine } from './referral.machine.js';
 import { SENT_BY } from './referral.roles.js';
@@ -45,9 +46,15 @@ export const EDGES: Edge[] = STATES.flatMap((from) =>
 function conditionsOf({ guard }: AnyTransitionDefinition, index: number): string[] {
   const guards = namedGuards(guard);
   if (guards.length === 0) return index > 0 ? ['otherwise'] : [];
-  return guards.map(({ type, params }) =>
-    type === 'wasIn' ? `was ${words((params as RuleParams).place)}` : words(type),
-  );
+  return guards.map(({ type, params }) => {
+    const { place, step } = (params ?? {}) as RuleParams;
+    if (place) return `was ${words(place)}`;
+    return step ? `it is the turn of ${inChain(step)}` : words(type);
+  });
+}
+
+function inChain(who: Step | Told): string {
+  return who === 'onCall' ? 'the person on call' : who === 'spa' ? 'the SPA' : `the ${who}`;
 }
 
 /** Only what the outside world gets to know; what the referral itself remembers is left out. */
@@ -55,13 +62,13 @@ function promiseOf(action: Effect | string): string[] {
   const effect = (typeof action === 'string' ? { type: action } : action) as ReferralEffect;
   switch (effect.type) {
     case 'tell':
-      return [
-        `tells ${effect.params.who === 'spa' ? 'the SPA' : `the ${effect.params.who}`} \`${effect.params.message}\``,
-      ];
+      return [`tells ${inChain(effect.params.who)} \`${effect.params.message}\``];
     case 'startTimer':
       return [`starts the timer ${words(effect.params.name)}`];
     case 'stopTimer':
       return [`stops the timer ${words(effect.params.name)}`];
+    case 'escalate':
+      return [`after a while goes on to ${inChain(effect.params.step)}`];
     case 'stopAllTimers':
       return ['stops all timers'];
     case 'openDuty':

@@ -1,9 +1,17 @@
-import { randomUUID } from 'node:crypto';
 import type { Effect } from '../workflow/decide.js';
-import type { Effects, ReferralEffect, TimerName, Told } from './referral.effects.js';
+import type { Effects, ReferralEffect, Told } from './referral.effects.js';
 import { ownerOf, SPA, type Owner } from './owner.rules.js';
 import type { TellRecord, TimerRecord } from './referral.record.js';
-import type { ReferralContext, State } from './referral.types.js';
+import {
+  alarms,
+  escalated,
+  EVERY_TIMER,
+  started,
+  timer,
+  watch,
+  type Standing,
+  type Timings,
+} from './timer.rules.js';
 
 /** Where a transition led, with what its promises need to become rows. */
 export interface Passage {
@@ -11,8 +19,10 @@ export interface Passage {
   version: number;
   parentId: string | null;
   at: string;
-  before: { state: State; context: ReferralContext };
-  after: { state: State; context: ReferralContext; nextActionBy: string | null };
+  before: Standing;
+  after: Standing;
+  /** Whose turn it is, when the event goes along the chain and the directory knows them. */
+  person: { id: string } | null;
 }
 
 export interface Promises {
@@ -23,26 +33,27 @@ export interface Promises {
   createsChildren: boolean;
 }
 
-const EVERY_TIMER: TimerName[] = ['draft', 'information', 'respondBy'];
-
 /** The effects of one transition as rows of its commit. */
-export function promisesOf(effects: Effect[], passage: Passage): Promises {
+export function promisesOf(effects: Effect[], passage: Passage, timings: Timings): Promises {
   const promises: Promises = { tells: [], timers: [], stopped: [], duties: [], createsChildren: false };
+  const { after, at } = passage;
+  watchOwner(promises, passage, timings);
   for (const effect of effects as ReferralEffect[]) {
     switch (effect.type) {
       case 'tell':
         promises.tells.push(...recipient(effect.params, passage).filter(isNewIn(promises.tells)));
         break;
       case 'startTimer':
-        promises.timers.push(
-          timer(passage, passage.id, effect.params, {}, dueAt(effect.params.name, passage)),
-        );
+        promises.timers.push(started(passage, effect.params, after, timings));
+        break;
+      case 'escalate':
+        promises.timers.push(escalated(passage, effect.params, after, at, timings));
         break;
       case 'stopTimer':
         promises.stopped.push(effect.params.name);
         break;
       case 'resetAlarm':
-        resetAlarm(promises, passage);
+        resetAlarm(promises, passage, timings);
         break;
       case 'stopAllTimers':
         promises.stopped.push(...EVERY_TIMER);
@@ -60,39 +71,22 @@ export function promisesOf(effects: Effect[], passage: Passage): Promises {
   return promises;
 }
 
-export function timer(
-  cause: { id: string; version: number },
-  referralId: string,
-  { name, event }: { name: string; event: string },
-  payload: Record<string, unknown>,
-  due: string,
-): TimerRecord {
-  return {
-    id: randomUUID(),
-    referral_id: referralId,
-    name,
-    event,
-    payload,
-    cause_id: cause.id,
-    cause_version: cause.version,
-    due_at: due,
-  };
-}
-
-function dueAt(name: TimerName, { after }: Passage): string {
-  if (name === 'draft') return after.nextActionBy!;
-  return name === 'information' ? after.context.information!.dueAt : after.context.respondBy!;
+/** Whoever owns the next action is watched anew whenever its time changes. */
+function watchOwner(promises: Promises, passage: Passage, timings: Timings): void {
+  const { before, after } = passage;
+  if (after.nextActionBy === null) return;
+  if (before.nextActionBy === after.nextActionBy && before.state === after.state) return;
+  promises.stopped.push('owner');
+  promises.timers.push(...watch(passage, after, timings));
 }
 
 /** The alarm that was set may have gone off unheard, or be set too early by the time that the clock stood still. */
-function resetAlarm(promises: Promises, passage: Passage): void {
-  const { respondBy, firstContactAt } = passage.after.context;
-  if (!passage.before.context.pausedAt || !respondBy || firstContactAt) return;
-  promises.stopped.push('respondBy');
-  promises.timers.push(timer(passage, passage.id, ALARM, {}, respondBy));
+function resetAlarm(promises: Promises, passage: Passage, timings: Timings): void {
+  const { before, after } = passage;
+  if (!before.context.pausedAt || after.context.firstContactAt) return;
+  promises.stopped.push('warning', 'respondBy');
+  promises.timers.push(...alarms(passage, after, timings));
 }
-
-const ALARM = { name: 'respondBy', event: 'CLOCK_BREACHED' };
 
 /** A child that closes tells its parent through the parent's own door. */
 function wordToParent({ id, version, parentId, at }: Passage): TimerRecord[] {
@@ -109,8 +103,10 @@ const isNewIn =
     !tells.some((other) => other.recipient === recipient && other.message === message);
 
 /** Nobody is told when there is no such unit, as when a referral without a team is cancelled. */
-function recipient({ who, message }: Effects['tell'], { before, after }: Passage): TellRecord[] {
+function recipient({ who, message }: Effects['tell'], { before, after, person }: Passage): TellRecord[] {
   const team = after.context.team ?? before.context.team;
+  if (person && (who === 'lead' || who === 'onCall'))
+    return [{ queue: team?.serviceLine ?? 'spa', recipient: person.id, message }];
   const unit = unitOf(who, before, after, team?.id ?? null);
   if (!unit) return [];
   if (unit.kind === 'team') return [{ queue: team!.serviceLine, recipient: unit.id, message }];
@@ -136,5 +132,9 @@ function unitOf(
       return context.information?.askedBy === 'team' && team ? { kind: 'team', id: team } : SPA;
     case 'owner':
       return ownerOf(after.state, after.context);
+    // The directory names nobody: never silent.
+    case 'lead':
+    case 'onCall':
+      return SPA;
   }
 }

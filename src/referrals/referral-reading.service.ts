@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { ClocksService } from '../clocks/clocks.service.js';
+import type { ClockView } from '../clocks/parallel-clocks.rules.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -36,6 +38,9 @@ export interface ActionView {
   example: object;
 }
 
+/** More than any referral has. */
+const EVERY_EVENT = 10_000;
+
 /** What can be read of one referral. */
 @Injectable()
 export class ReferralReading {
@@ -46,6 +51,7 @@ export class ReferralReading {
     private readonly directory: DirectoryService,
     private readonly vocabulary: Vocabulary,
     private readonly templates: TemplateService,
+    private readonly clocks: ClocksService,
     private readonly clock: Clock,
   ) {}
 
@@ -70,6 +76,17 @@ export class ReferralReading {
     const after = Number(page.after?.[0] ?? 0);
     const rows = await this.store.events(id, after, page.limit + 1);
     return keysetPage(rows.map(eventView), page.limit, ({ version }) => [String(version)]);
+  }
+
+  /** Every clock with its evidence, computed from the history. */
+  async clocksOf(id: string, by: Actor): Promise<ClockView[]> {
+    const row = await this.seen(id, by);
+    const [events, answers] = await Promise.all([
+      this.store.events(id, 0, EVERY_EVENT),
+      this.store.answersOf(id),
+    ]);
+    const past = events.map((event) => ({ ...event, to: event.to_state }));
+    return this.clocks.of({ events: past, receivedAt: row.received_at, answers }, nowIn(this.clock));
   }
 
   /** Every action of the lifecycle; whether it is allowed is asked of the machine, with the example as its payload. */

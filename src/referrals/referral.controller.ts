@@ -63,6 +63,12 @@ export class ReferralController {
     return this.reading.events(readId(id), by, page);
   }
 
+  @Get(':id/clocks')
+  @ApiOperation({ summary: 'Its clocks side by side, each with the events that are its evidence' })
+  async clocks(@Param('id') id: string, @CurrentActor() by: Actor) {
+    return { items: await this.reading.clocksOf(readId(id), by) };
+  }
+
   @Get(':id/actions')
   @ApiOperation({ summary: 'What you can do now: each action, allowed or blocked with its reason' })
   async actions(@Param('id') id: string, @CurrentActor() by: Actor) {

@@ -1,8 +1,8 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { CATEGORY_ID } from '../clocks/clock-policy.schema.js';
 import { Team } from '../directory/directory.entity.js';
 import { oneOf } from '../platform/database/one-of.js';
 import {
-  CATEGORIES,
   CLOSED_STATES,
   OPEN_STATES,
   SERVICE_LINES,
@@ -25,7 +25,7 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Check('referral_version_positive', 'version > 0')
 @Check('referral_state_known', oneOf('state', [...OPEN_STATES, ...CLOSED_STATES]))
 @Check('referral_service_line_known', oneOf('service_line', SERVICE_LINES))
-@Check('referral_category_known', oneOf('category', CATEGORIES))
+@Check('referral_category_known', `category ~ '${CATEGORY_ID}'`)
 @Check('referral_nhs_number_digits', `nhs_number ~ '^[0-9]{10}$'`)
 @Check('referral_owner_known', oneOf('owner_kind', ['referrer', 'spa', 'user', 'team']))
 @Check(
@@ -70,6 +70,9 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Index('referral_born_idx', { synchronize: false })
 @Index('referral_nhs_number_idx', ['nhsNumber'])
 @Index('referral_deceased_idx', ['nhsNumber'], { where: `state = 'deceased'` })
+@Index('referral_unowned_idx', ['id'], {
+  where: `NOT (${oneOf('state', CLOSED_STATES)}) AND (owner_kind IS NULL OR owner_id IS NULL OR next_action_by IS NULL)`,
+})
 @Index('referral_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class Referral {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'referral_pk' }) id: string;

@@ -1,3 +1,4 @@
+import type { Step } from '../clocks/clock-policy.types.js';
 import type { Actor } from '../identity/actor.js';
 import type {
   AllocateDto,
@@ -47,6 +48,17 @@ export interface Assessment {
   intake: Intake;
 }
 
+/** Whose turn it is to be told, the owner's when it is left out; and who that is, when the directory knows. */
+export interface Escalated {
+  step?: Step;
+  person?: { id: string; name: string } | null;
+}
+
+interface Due {
+  /** By when the owner should have acted. */
+  dueAt: string;
+}
+
 interface Payloads {
   SAVE_DRAFT: object;
   SUBMIT: { assessment: Assessment };
@@ -55,7 +67,7 @@ interface Payloads {
   RELEASE: object;
   RECORD_TRIAGE: RecordTriageDto;
   PRIORITISE: PrioritiseDto & { respondBy: string; nationalCode: string };
-  REQUEST_INFORMATION: RequestInformationDto & { request: number };
+  REQUEST_INFORMATION: RequestInformationDto & { request: number; pausesClocks: boolean };
   PROVIDE_INFORMATION: ProvideInformationDto & { request: number };
   ALLOCATE: AllocateDto & { team: TeamChoice };
   SPLIT: SplitDto & { children: { id: string; serviceLine: ServiceLine }[] };
@@ -85,9 +97,11 @@ interface Payloads {
   REOPEN: ReasonDto;
   INFORMATION_OVERDUE: { request: number };
   DRAFT_EXPIRED: object;
-  CLOCK_WARNED: object;
-  CLOCK_BREACHED: object;
-  OWNER_IDLE: object;
+  CLOCK_WARNED: { warnAt: string };
+  CLOCK_BREACHED: Escalated;
+  OWNER_IDLE: Escalated & Due;
+  HOLD_REVIEW_DUE: Due;
+  WAIT_REVIEW_DUE: Due;
   CHILD_CLOSED: { child: string };
 }
 

@@ -19,6 +19,7 @@ const house = setup({
     tell: asData<'tell'>(),
     startTimer: asData<'startTimer'>(),
     stopTimer: asData<'stopTimer'>(),
+    escalate: asData<'escalate'>(),
     stopAllTimers: asData<'stopAllTimers'>(),
     resetAlarm: asData<'resetAlarm'>(),
     openDuty: asData<'openDuty'>(),
@@ -95,7 +96,7 @@ export const referralMachine = house.createMachine({
     },
     split: {
       on: {
-        ...to.clocks,
+        ...to.idle,
         ...to.death,
         CHILD_CLOSED: to.childClosed,
       },
@@ -140,6 +141,7 @@ export const referralMachine = house.createMachine({
         ...to.shared,
         ...to.prioritisedInPlace,
         ...to.held('waiting'),
+        WAIT_REVIEW_DUE: to.reviewDue('wait-review-due'),
         ADD_TO_WAITING_LIST: to.listed,
         BOOK: to.booked,
         REALLOCATE: to.reallocated,
@@ -191,6 +193,7 @@ export const referralMachine = house.createMachine({
     onHold: {
       on: {
         ...to.shared,
+        HOLD_REVIEW_DUE: to.reviewDue('hold-review-due'),
         RESUME: to.HOLDABLE.map((place) => ({
           target: place,
           guard: and(['isInTheTeam', to.wasIn(place)]),

@@ -49,10 +49,14 @@ export const MEMORY = {
     respondBy: later(respondBy, context.pausedFor),
     nationalCode,
   })),
-  rememberQuestions: remember<'REQUEST_INFORMATION'>((context, { items, dueAt, request, by, at }) => ({
-    informationRequests: request,
-    information: { items, dueAt, askedBy: by.role === 'teamMember' ? 'team' : 'spa' },
-    pausedAt: context.options.rfiPausesLocalClock ? at : null,
+  rememberQuestions: remember<'REQUEST_INFORMATION'>((_context, event) => ({
+    informationRequests: event.request,
+    information: {
+      items: event.items,
+      dueAt: event.dueAt,
+      askedBy: event.by.role === 'teamMember' ? 'team' : 'spa',
+    },
+    pausedAt: event.pausesClocks ? event.at : null,
   })),
   /** Until the last one is there, an answer may be given again and replaces the one before. */
   rememberAnswers: remember<'PROVIDE_INFORMATION'>(({ information }, event) => ({
@@ -119,7 +123,10 @@ export const MEMORY = {
   rememberKept: remember<'MARK_DUPLICATE'>((_context, event) => ({ keptReferral: event.kept.id })),
   rememberClosing: remember((_context, event) => ({ closedAt: event.at, claimedBy: null })),
   /** Care starts anew: what an earlier team knew, booked or asked must not decide about the next one. */
-  rememberReopening: remember(() => ({
+  rememberReopening: remember((_context, { at }) => ({
+    reopenedAt: at,
+    respondBy: null,
+    pausedFor: 0,
     closedAt: null,
     claimedBy: null,
     team: null,

@@ -143,6 +143,10 @@ export const REFUSALS: Record<RuleName, Refusal> = {
     'CLOCK_PAUSED',
     'The clock stands still while the referral waits for an answer or is on hold.',
   ),
+  respondByIsMissed: conflict('NOT_DUE_YET', 'No respond-by time has passed.'),
+  respondByComesSoon: conflict('NO_WARNING_DUE', 'No respond-by time is about to pass.'),
+  actionIsOverdue: conflict('NOT_DUE_YET', 'The next action is not overdue yet.'),
+  isTheTurnOf: conflict('NOT_THEIR_TURN', 'Somebody else of the chain is told first.'),
   cameBackFromAcute: conflict('NOT_TRANSFERRED_OUT', 'The patient was not transferred out: admit instead.'),
   isStillToBeAdmitted: conflict(
     'ALREADY_ADMITTED',

@@ -46,5 +46,7 @@ export const SENT_BY: Record<EventType, readonly Role[]> = {
   CLOCK_WARNED: ['system'],
   CLOCK_BREACHED: ['system'],
   OWNER_IDLE: ['system'],
+  HOLD_REVIEW_DUE: ['system'],
+  WAIT_REVIEW_DUE: ['system'],
   CHILD_CLOSED: ['system'],
 };

@@ -1,10 +1,12 @@
 import { DateTime } from 'luxon';
+import type { Step } from '../clocks/clock-policy.types.js';
 import { openItems } from './information.rules.js';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 
 export interface RuleParams {
-  place: OpenState;
+  place?: OpenState;
+  step?: Step;
 }
 type Rule<T extends EventType> = (
   context: ReferralContext,
@@ -14,7 +16,6 @@ type Rule<T extends EventType> = (
 
 /** Consultation medium 01 of the Data Dictionary. */
 const FACE_TO_FACE = '01';
-const FACE_TO_FACE_CATEGORIES = ['P0', 'P3'];
 const DAY = 86_400_000;
 const REOPEN_WITHIN_DAYS = 28;
 /** A call is written down on the day; an older time is a slip of the pen. */
@@ -61,7 +62,7 @@ export const RULES = {
 
   dueLater: ((_context, event) => instant(event.dueAt) > instant(event.at)) as Rule<'REQUEST_INFORMATION'>,
   phonedFirstWhenUrgent: ((context, event) =>
-    (context.category ?? context.requestedCategory) !== 'P0' ||
+    !context.options.phoneFirst.includes(context.category ?? context.requestedCategory ?? '') ||
     !!event.phoneAttemptAt) as Rule<'REQUEST_INFORMATION'>,
   everyAnswerWasAskedFor: ((context, event) =>
     event.items.every(({ id }) =>
@@ -103,9 +104,22 @@ export const RULES = {
   contactFollowsReceipt: ((context, event) =>
     instant(event.contactAt) >= instant(context.receivedAt!)) as Rule<'RECORD_FIRST_CONTACT'>,
   contactIsFaceToFaceWhenItMust: ((context, event) =>
-    !FACE_TO_FACE_CATEGORIES.includes(context.category ?? '') ||
+    !context.options.faceToFace.includes(context.category ?? '') ||
     event.medium === FACE_TO_FACE) as Rule<'RECORD_FIRST_CONTACT'>,
   clockIsRunning: ((context) => context.pausedAt === null) as Rule<'CLOCK_BREACHED'>,
+  /** A timer may come early, or the respond-by may have moved since it was set. */
+  respondByIsMissed: (({ respondBy, firstContactAt }, event) =>
+    respondBy !== null &&
+    firstContactAt === null &&
+    instant(respondBy) <= instant(event.at)) as Rule<'CLOCK_BREACHED'>,
+  respondByComesSoon: (({ respondBy, firstContactAt }, event) =>
+    respondBy !== null &&
+    firstContactAt === null &&
+    instant(event.warnAt) <= instant(event.at) &&
+    instant(event.at) < instant(respondBy)) as Rule<'CLOCK_WARNED'>,
+  actionIsOverdue: ((_context, event) => instant(event.dueAt) <= instant(event.at)) as Rule<'OWNER_IDLE'>,
+  isTheTurnOf: ((_context, event, params) =>
+    (event.step ?? 'owner') === params?.step) as Rule<'CLOCK_BREACHED'>,
   cameBackFromAcute: ((context) => context.bed?.transferredOut === true) as Rule<'RETURN_TO_WARD'>,
   isStillToBeAdmitted: ((context) => context.bed?.transferredOut === false) as Rule<'ADMIT'>,
 

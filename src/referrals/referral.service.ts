@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../clocks/clocks.service.js';
 import type { Actor } from '../identity/actor.js';
 import { NotificationService } from '../notifications/notification.service.js';
 import { Clock } from '../platform/clock.js';
@@ -43,6 +44,7 @@ export class ReferralService {
     private readonly templates: TemplateService,
     private readonly notifications: NotificationService,
     private readonly announcements: Announcements,
+    private readonly clocks: ClocksService,
     private readonly clock: Clock,
   ) {}
 
@@ -142,9 +144,10 @@ export class ReferralService {
     return viewOf(referral);
   }
 
-  /** The referral's memory with the options of the template version it was made with. */
+  /** The referral's memory with the options of the template version it was made with, and the policy as it is now. */
   contextOf(row: ReferralRecord): ReferralContext {
-    return { ...row.context, options: this.templates.get(row.template_id, row.template_version)!.workflow };
+    const { workflow } = this.templates.get(row.template_id, row.template_version)!;
+    return { ...row.context, options: this.clocks.optionsWith(workflow) };
   }
 
   private async sameVersion(row: ReferralRecord, seen: Sending['version']): Promise<void> {
@@ -191,7 +194,11 @@ export class ReferralService {
     const { template, answers } = receipt;
     return {
       row: { ...row, answers, template_version: template.version, ...patientColumns(answers) },
-      context: { ...context, options: template.workflow, permittedLines: template.serviceLines },
+      context: {
+        ...context,
+        options: this.clocks.optionsWith(template.workflow),
+        permittedLines: template.serviceLines,
+      },
       event: { type: 'SUBMIT', by, at, assessment: assess(receipt) },
     };
   }

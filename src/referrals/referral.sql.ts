@@ -117,6 +117,8 @@ export const OTHER_OF_PATIENT = `
 SELECT reference FROM referral WHERE nhs_number = $2 AND id <> $1 AND received_at IS NOT NULL
 ORDER BY (owner_kind IS NULL), received_at LIMIT 1`;
 export const TIMER = `
-SELECT referral_id, event, payload FROM timer WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`;
+SELECT referral_id, event, payload, ${iso('due_at')} FROM timer WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`;
+export const PUT_OFF_TIMER = `
+UPDATE timer SET due_at = $2, enqueued_at = NULL WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`;
 export const CANCEL_TIMER = `
 UPDATE timer SET cancelled_at = now() WHERE id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`;

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { InformationEvent } from './information.rules.js';
-import type { Choice, Commit, EventRecord, KeptAnswer, ReferralRecord } from './referral.record.js';
+import type { Choice, Commit, EventRecord, KeptAnswer, ReferralRecord, TimerRecord } from './referral.record.js';
 import {
   ANSWERS,
   CANCEL_TIMER,
@@ -18,6 +18,7 @@ import {
   INFORMATION_EVENTS,
   KEPT_ANSWER,
   OTHER_OF_PATIENT,
+  PUT_OFF_TIMER,
   TIMER,
 } from './referral.sql.js';
 
@@ -28,6 +29,8 @@ interface Detail {
   answers: Record<string, unknown>;
   unread: number;
 }
+
+export type RunningTimer = Pick<TimerRecord, 'referral_id' | 'event' | 'payload' | 'due_at'>;
 
 interface PgError {
   code?: string;
@@ -157,15 +160,13 @@ export class ReferralStore {
   }
 
   /** A timer that is still running. */
-  async runningTimer(
-    id: string,
-  ): Promise<{ referral_id: string; event: string; payload: Record<string, unknown> } | undefined> {
-    const [row] = await this.run<{ referral_id: string; event: string; payload: Record<string, unknown> }>(
-      'timer-running',
-      TIMER,
-      [id],
-    );
+  async runningTimer(id: string): Promise<RunningTimer | undefined> {
+    const [row] = await this.run<RunningTimer>('timer-running', TIMER, [id]);
     return row;
+  }
+
+  async putOffTimer(id: string, until: Date): Promise<void> {
+    await this.run('timer-put-off', PUT_OFF_TIMER, [id, until]);
   }
 
   async cancelTimer(id: string): Promise<void> {

@@ -1,19 +1,12 @@
 import { and } from 'xstate';
-import type { Effects } from './referral.effects.js';
+import { clocks, startClock, stopClock } from './clock.transitions.js';
 import type { OpenState } from './referral.types.js';
+import { duty, from, start, stop, tell, wasIn } from './transition.parts.js';
 
 /** Transitions that several states share, as a table. */
 
-export const tell = (who: Effects['tell']['who'], message: string) =>
-  ({ type: 'tell', params: { who, message } }) as const;
-export const start = (name: Effects['startTimer']['name'], event: Effects['startTimer']['event']) =>
-  ({ type: 'startTimer', params: { name, event } }) as const;
-export const stop = (name: Effects['stopTimer']['name']) =>
-  ({ type: 'stopTimer', params: { name } }) as const;
-export const duty = (kind: Effects['openDuty']['kind']) => ({ type: 'openDuty', params: { kind } }) as const;
-export const from = <S extends OpenState>(place: S) =>
-  ({ type: 'rememberPlace', params: { place } }) as const;
-export const wasIn = <S extends OpenState>(place: S) => ({ type: 'wasIn', params: { place } }) as const;
+export { idle, reviewDue } from './clock.transitions.js';
+export { start, stop, tell, wasIn };
 
 export const closing = ['rememberClosing', 'stopAllTimers', 'tellParent'] as const;
 
@@ -31,12 +24,6 @@ export const death = {
     guard: and(['isInTheTeam', 'diedBeforeNow']),
     actions: [...closing, tell('team', 'referral-closed'), tell('referrer', 'referral-closed')],
   },
-} as const;
-
-export const clocks = {
-  CLOCK_WARNED: { guard: 'clockIsRunning', actions: tell('owner', 'clock-warned') },
-  CLOCK_BREACHED: { guard: 'clockIsRunning', actions: tell('owner', 'clock-breached') },
-  OWNER_IDLE: { actions: tell('owner', 'owner-idle') },
 } as const;
 
 /** What may happen in any open state once the referral was sent. */
@@ -77,7 +64,7 @@ export const mistaken = {
 export const prioritisedInPlace = {
   PRIORITISE: {
     guard: and(['categoryIsListed', 'changeOfCategoryIsExplained']),
-    actions: ['rememberPriority', stop('respondBy'), start('respondBy', 'CLOCK_BREACHED')],
+    actions: ['rememberPriority', ...startClock],
   },
 } as const;
 
@@ -144,7 +131,7 @@ export const answeredInPart = {
 export const contacted = {
   target: 'inTreatment',
   guard: and(['isInTheTeam', 'contactHasHappened', 'contactFollowsReceipt', 'contactIsFaceToFaceWhenItMust']),
-  actions: ['rememberFirstContact', stop('respondBy')],
+  actions: ['rememberFirstContact', ...stopClock],
 } as const;
 export const booked = {
   target: 'booked',
@@ -204,7 +191,7 @@ export const overdue = {
 export const splitUp = {
   target: 'split',
   guard: 'everyNeedIsPermitted',
-  actions: ['rememberChildren', 'createChildren', stop('respondBy')],
+  actions: ['rememberChildren', 'createChildren', ...stopClock],
 } as const;
 export const bedAsked = {
   target: 'bedRequested',
@@ -219,7 +206,7 @@ export const bedOffered = {
 export const admitted = {
   target: 'admitted',
   guard: and(['isInTheTeam', 'isStillToBeAdmitted']),
-  actions: ['rememberAdmission', stop('respondBy'), tell('referrer', 'referral-admitted')],
+  actions: ['rememberAdmission', ...stopClock, tell('referrer', 'referral-admitted')],
 } as const;
 export const declined = {
   target: 'declined',

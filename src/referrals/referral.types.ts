@@ -10,10 +10,10 @@ export const SERVICE_LINES = [
 ] as const;
 export type ServiceLine = (typeof SERVICE_LINES)[number];
 
-export const CATEGORIES = ['P0', 'P1', 'P2', 'P3', 'P4'] as const;
-export type Category = (typeof CATEGORIES)[number];
+/** One of the ids in `templates/categories.yaml`, which every list of categories is checked against at start. */
+export type Category = string;
 
-/** What a template says about how its referrals are worked; read by the machine as input. */
+/** What a template says about how its referrals are worked. */
 export interface WorkflowOptions {
   /** Triage may be recorded straight from `submitted`, without claiming first. */
   skipClaim: boolean;
@@ -21,6 +21,14 @@ export interface WorkflowOptions {
   categories: Category[];
   /** Keys of `templates/decline-reasons.yaml`. */
   declineReasons: string[];
+}
+
+/** What the machine reads as input: the template's options, and what the policy says of categories and clocks. */
+export interface Options extends WorkflowOptions {
+  /** Categories whose first contact must be face to face. */
+  faceToFace: Category[];
+  /** Categories for which the referrer is phoned before information is asked for. */
+  phoneFirst: Category[];
 }
 
 export const OPEN_STATES = [
@@ -83,9 +91,9 @@ export interface MissingItem {
   declinedBecause?: string;
 }
 
-/** What a referral remembers besides its state. Stored as it is, except `options`, which its template version gives. */
+/** What a referral remembers besides its state. Stored as it is, except `options`, which its template version and the policy give. */
 export interface ReferralContext {
-  options: WorkflowOptions;
+  options: Options;
   permittedLines: ServiceLine[];
   referringOrganisation: string;
   /** Taken down by a call handler, so that the SPA itself hears what a referrer would. */
@@ -95,6 +103,8 @@ export interface ReferralContext {
   redFlags: string[];
   intake: Intake | null;
   receivedAt: string | null;
+  /** Absent in what was written before it was remembered. */
+  reopenedAt?: string | null;
   claimedBy: { id: string; name: string; role: Role } | null;
   triage: { outcome: string; serviceLine: ServiceLine; needCodes: string[]; comment: string } | null;
   category: Category | null;

@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { SELF_TIMED } from '../clocks/clock-policy.schema.js';
+import { SELF_TIMED } from '../clocks/clock-policy.types.js';
 import { ClocksService } from '../clocks/clocks.service.js';
 import { decide } from '../workflow/decide.js';
-import { advance, commitOf, eventRecord, withChildren, type Standing } from './commit.rules.js';
+import { advance, commitOf, eventRecord, withChildren, type Placed } from './commit.rules.js';
 import { promisesOf } from './promises.rules.js';
 import type { ReferralEvent } from './referral.events.js';
-import { placeOf, type Unplaced } from './place.rules.js';
+import { placeOf } from './place.rules.js';
 import { referralMachine } from './referral.machine.js';
 import { refused } from './referral.problems.js';
-import type { Commit, ReferralRecord } from './referral.record.js';
+import type { Commit, ReferralRecord, TimerRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { newReference } from './reference.js';
 import type { ReferralContext, State } from './referral.types.js';
+import { alarms, watch, type Standing } from './timer.rules.js';
 
 /** What one event asks for, before it is written: the row before it, and what the referral remembers. */
 export interface Step {
@@ -37,22 +38,23 @@ export class Steps {
     const nextActionBy = this.nextActionBy(row, state, decision.next.context, event.at);
     const after = { state, context: decision.next.context, nextActionBy };
     const next = advance(row, this.placed(after, row.created_at), event.at);
-    const before = { state: row.state, context };
-    const promises = promisesOf(decision.effects, {
-      id: row.id,
-      version: next.version,
-      parentId: row.parent_id,
-      at: event.at,
-      before,
-      after,
-    });
+    const before = { state: row.state, context, nextActionBy: row.next_action_by };
+    const person = 'person' in event ? (event.person ?? null) : null;
+    const { id, parent_id: parentId } = row;
+    const promises = promisesOf(
+      decision.effects,
+      { id, version: next.version, parentId, at: event.at, before, after, person },
+      this.clocks,
+    );
     const from = row.version === 0 ? null : row.state;
     const commit = commitOf(next, eventRecord(next, from, event, correlationId), promises, fired);
     if (!promises.createsChildren || event.type !== 'SPLIT') return commit;
+    const children = event.children.map((child) => this.child(row, context, child, event.at));
     return withChildren(
       commit,
       event,
-      event.children.map((child) => this.child(row, context, child, event.at)),
+      children.map(({ record }) => record),
+      children.flatMap(({ timers }) => timers),
     );
   }
 
@@ -61,8 +63,9 @@ export class Steps {
     context: ReferralContext,
     { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
     at: string,
-  ): ReferralRecord {
-    const own = { ...context, serviceLine, children: [] };
+  ): { record: ReferralRecord; timers: TimerRecord[] } {
+    const triage = context.triage && { ...context.triage, serviceLine: serviceLine! };
+    const own = { ...context, serviceLine, triage, children: [] };
     const row = {
       ...parent,
       id,
@@ -72,10 +75,13 @@ export class Steps {
       created_at: at,
     };
     const nextActionBy = this.clocks.nextActionBy('prioritised', own, at);
-    return advance(row, this.placed({ state: 'prioritised', context: own, nextActionBy }, at), at);
+    const standing = { state: 'prioritised', context: own, nextActionBy } as const;
+    const record = advance(row, this.placed(standing, at), at);
+    const timers = [...watch(record, standing, this.clocks), ...alarms(record, standing, this.clocks)];
+    return { record, timers };
   }
 
-  private placed(standing: Unplaced, createdAt: string): Standing {
+  private placed(standing: Standing, createdAt: string): Placed {
     return { ...standing, place: placeOf(standing, createdAt, this.clocks) };
   }
 

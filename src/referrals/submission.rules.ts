@@ -2,11 +2,11 @@ import type { Actor } from '../identity/actor.js';
 import type { Receipt } from '../templates/receipt.rules.js';
 import { nameKey } from './names.rules.js';
 import type { Assessment } from './referral.events.js';
-import type { Category, ReferralContext, ServiceLine, WorkflowOptions } from './referral.types.js';
+import type { Category, Options, ReferralContext, ServiceLine } from './referral.types.js';
 
-/** What a template version gives the machine. */
+/** What a template version and the policy give the machine. */
 export interface TemplateInput {
-  workflow: WorkflowOptions;
+  workflow: Options;
   serviceLines: ServiceLine[];
 }
 
@@ -22,6 +22,7 @@ export function freshContext(template: TemplateInput, by: Actor): ReferralContex
     redFlags: [],
     intake: null,
     receivedAt: null,
+    reopenedAt: null,
     claimedBy: null,
     triage: null,
     category: null,

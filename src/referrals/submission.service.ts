@@ -1,19 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import * as crypto from 'node:crypto';
 import { v7 as uuid } from 'uuid';
+import { ClocksService } from '../clocks/clocks.service.js';
 import type { Actor } from '../identity/actor.js';
 import { invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
+import type { CompiledTemplate } from '../templates/compiled-template.rules.js';
 import { TemplateService } from '../templates/template.service.js';
 import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { newReference } from './reference.js';
 import type { ReferralEvent } from './referral.events.js';
 import * as problems from './referral.problems.js';
 import type { ReferralRecord } from './referral.record.js';
+import type { ReferralContext } from './referral.types.js';
 import { ReferralStore } from './referral.store.js';
 import { viewOf } from './referral.view.js';
 import { Steps } from './step.service.js';
-import { assess, freshContext, patientColumns, type TemplateInput } from './submission.rules.js';
+import { assess, freshContext, patientColumns } from './submission.rules.js';
 
 export interface Submission {
   dto: SubmitReferralDto;
@@ -32,7 +35,7 @@ export interface Submitted {
 }
 
 interface Received {
-  template: TemplateInput & { id: string; version: number };
+  template: Pick<CompiledTemplate, 'id' | 'version' | 'workflow' | 'serviceLines'>;
   answers: Record<string, unknown>;
   event: ReferralEvent;
 }
@@ -44,6 +47,7 @@ export class Submissions {
     private readonly templates: TemplateService,
     private readonly steps: Steps,
     private readonly store: ReferralStore,
+    private readonly clocks: ClocksService,
   ) {}
 
   async create(submission: Submission): Promise<Submitted> {
@@ -61,8 +65,8 @@ export class Submissions {
   private async attempt(submission: Submission, hash: string): Promise<Submitted> {
     const { by, at, key, correlationId } = submission;
     const { template, answers, event } = this.receive(submission);
-    const context = freshContext(template, by);
-    const row = this.blank(by, at, template, answers);
+    const context = freshContext({ ...template, workflow: this.clocks.optionsWith(template.workflow) }, by);
+    const row = this.blank(by, at, { template, answers }, context);
     const commit = this.steps.take({ row, context, event, correlationId, fired: null });
     const { id, version } = commit.referral;
     const body = JSON.stringify(viewOf(commit.referral));
@@ -115,8 +119,8 @@ export class Submissions {
   private blank(
     by: Actor,
     at: string,
-    template: Received['template'],
-    answers: Record<string, unknown>,
+    { template, answers }: Pick<Received, 'template' | 'answers'>,
+    context: ReferralContext,
   ): ReferralRecord {
     return {
       id: uuid(),
@@ -126,7 +130,7 @@ export class Submissions {
       template_id: template.id,
       template_version: template.version,
       answers,
-      context: freshContext(template, by),
+      context,
       service_line: null,
       category: null,
       respond_by: null,

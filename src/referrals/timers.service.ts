@@ -2,10 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import type { Actor } from '../identity/actor.js';
 import { TimerHandler } from '../notifications/timer-handler.js';
+import { Clock } from '../platform/clock.js';
 import { Problem } from '../platform/problem.js';
 import type { EventType } from './referral.events.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
+
+const LOOK_AGAIN_MS = 60_000;
 
 const SYSTEM: Actor = {
   id: 'system',
@@ -21,12 +24,17 @@ export class TimersService implements TimerHandler {
   constructor(
     private readonly store: ReferralStore,
     private readonly door: ReferralService,
+    private readonly clock: Clock,
   ) {}
 
-  /** Safe to call late or twice: a timer that is no longer running does nothing, and one that no longer fits is cancelled. */
+  /**
+   * Safe to call early, late or twice: a timer that is not due, or no longer running, does nothing; one that no longer fits is
+   * cancelled; and one whose time has moved looks again later.
+   */
   async fire(timerId: string): Promise<void> {
     const timer = await this.store.runningTimer(timerId);
-    if (!timer) return;
+    const now = this.clock.now();
+    if (!timer || Date.parse(timer.due_at) > now.getTime()) return;
     const sending = { by: SYSTEM, version: 'any', correlationId: randomUUID() } as const;
     try {
       await this.door.apply(
@@ -38,7 +46,9 @@ export class TimersService implements TimerHandler {
       );
     } catch (error) {
       if (!(error instanceof Problem) || error.getStatus() !== 409) throw error;
-      await this.store.cancelTimer(timerId);
+      if (error.code === 'NOT_DUE_YET')
+        await this.store.putOffTimer(timerId, new Date(now.getTime() + LOOK_AGAIN_MS));
+      else await this.store.cancelTimer(timerId);
     }
   }
 }

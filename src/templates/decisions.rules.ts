@@ -30,7 +30,7 @@ export function compileDecisions(source: TemplateSource, form: Form): Decisions 
   }));
 
   return (context, blamed) => {
-    const priority = priorities.find(({ when }) => holds(when, context)) ?? priorities.at(-1);
+    const priority = priorities.find(({ when }) => holds(when, context)) ?? priorities.at(-1)!;
     const line = lines.find(({ when }) => holds(when, context));
     return {
       redFlags: redFlags
@@ -39,7 +39,7 @@ export function compileDecisions(source: TemplateSource, form: Form): Decisions 
       unmet: eligibility.filter(
         ({ when, hangsOn }) => !holds(when, context) && !hangsOn.some((id) => blamed.has(id)),
       ),
-      priority: { category: priority?.category ?? 'P4', because: priority?.because ?? '' },
+      priority: { category: priority.category, because: priority.because },
       serviceLine: only ?? line?.serviceLine ?? null,
     };
   };

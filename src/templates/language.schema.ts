@@ -1,4 +1,4 @@
-import { CATEGORIES, SERVICE_LINES } from '../referrals/referral.types.js';
+import { SERVICE_LINES } from '../referrals/referral.types.js';
 import { TEMPLATE_STATUSES } from './template.schema.js';
 
 /** The template language as JSON Schema. `description` is the remedy shown when that part is wrong. */
@@ -18,7 +18,6 @@ const day = { type: 'string', format: 'date', description: 'Write a real day as 
 const version = { type: 'integer', minimum: 1, description: 'Number versions 1, 2, 3 and so on.' };
 const condition = { ...filled, description: 'Write a CEL expression in quotes.' };
 const serviceLine = { enum: SERVICE_LINES };
-const category = { enum: CATEGORIES };
 
 const object = (properties: Record<string, object>, required: string[]) => ({
   type: 'object',
@@ -103,7 +102,7 @@ export const templateSchema = object(
     suggest: object(
       {
         priority: listOf(
-          object({ when: condition, category, because: filled }, ['when', 'category', 'because']),
+          object({ when: condition, category: filled, because: filled }, ['when', 'category', 'because']),
         ),
         serviceLine: listOf(
           object({ when: condition, serviceLine, because: filled }, ['when', 'serviceLine', 'because']),
@@ -159,33 +158,6 @@ export const codeListSchema = object(
     ),
   },
   ['name', 'title', 'source', 'codes'],
-);
-
-const amount = { type: 'integer', minimum: 1 };
-const respondWithin = {
-  type: 'object',
-  properties: { minutes: amount, hours: amount, midnights: amount, workingDays: amount, weeks: amount },
-  additionalProperties: false,
-  minProperties: 1,
-  maxProperties: 1,
-  description: 'Give one of minutes, hours, midnights, workingDays and weeks, as in { hours: 24 }.',
-};
-
-export const categoriesSchema = listOf(
-  object(
-    {
-      id: category,
-      title: filled,
-      nationalCode: { enum: ['1', '2'] },
-      respondWithin,
-      perServiceLine: {
-        type: 'object',
-        properties: Object.fromEntries(SERVICE_LINES.map((line) => [line, respondWithin])),
-        additionalProperties: false,
-      },
-    },
-    ['id', 'title', 'nationalCode', 'respondWithin'],
-  ),
 );
 
 export const declineReasonsSchema = listOf(

@@ -1,12 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
-import {
-  categoriesSchema,
-  codeListSchema,
-  coreSchema,
-  declineReasonsSchema,
-  templateSchema,
-} from './language.schema.js';
+import { categoriesSchema } from '../clocks/clock-policy.schema.js';
+import { codeListSchema, coreSchema, declineReasonsSchema, templateSchema } from './language.schema.js';
 import { sourceFile, type Library, type SourceFile } from './library.rules.js';
 import type { CodeList, CoreSource, TemplateSource } from './template.schema.js';
 import { faultsOf, questionFaults, type Fault } from './structure.rules.js';

@@ -1,6 +1,13 @@
 import { describe, expect, it } from '@jest/globals';
-import { nextActionBy, respondBy } from '../../src/clocks/clock.rules.js';
-import type { ClockPolicy } from '../../src/clocks/clock-policy.schema.js';
+import {
+  escalateAt,
+  idleAt,
+  nextActionBy,
+  respondBy,
+  warnAt,
+  type Rulebook,
+} from '../../src/clocks/clock.rules.js';
+import { loadClockPolicy } from '../../src/clocks/clock-policy.schema.js';
 import {
   CLOSED_STATES,
   type Category,
@@ -9,26 +16,9 @@ import {
   type State,
 } from '../../src/referrals/referral.types.js';
 
-const POLICY: ClockPolicy = {
-  categories: [
-    { id: 'P0', title: 'Two hours', nationalCode: '2', respondWithin: { minutes: 120 } },
-    { id: 'P1', title: 'Four hours', nationalCode: '2', respondWithin: { hours: 4 } },
-    { id: 'P2', title: 'A day', nationalCode: '2', respondWithin: { hours: 24 } },
-    {
-      id: 'P3',
-      title: 'Two days',
-      nationalCode: '1',
-      respondWithin: { midnights: 2 },
-      perServiceLine: { therapy: { hours: 72 } },
-    },
-    {
-      id: 'P4',
-      title: 'Routine',
-      nationalCode: '1',
-      respondWithin: { workingDays: 5 },
-      perServiceLine: { therapy: { weeks: 3 } },
-    },
-  ],
+const BOOK: Rulebook = {
+  ...loadClockPolicy('templates'),
+  bankHolidays: new Set(['2026-06-08']),
   handling: {
     draft: { days: 14 },
     submitted: { minutes: 15 },
@@ -36,7 +26,7 @@ const POLICY: ClockPolicy = {
     triaged: { minutes: 45 },
     prioritised: { minutes: 60 },
     split: { days: 7 },
-    allocated: { hours: 2 },
+    allocated: { urgent: { hours: 2 }, routine: { openHours: 4 } },
     declined: { minutes: 20 },
     accepted: { days: 1 },
     inTreatment: { days: 28 },
@@ -54,13 +44,13 @@ describe('respond-by', () => {
     ['P2', 'intermediateCare', '2026-06-06T15:00:00.000Z', '2'],
     ['P3', 'intermediateCare', '2026-06-07T22:59:59.999Z', '1'],
     ['P3', 'therapy', '2026-06-08T15:00:00.000Z', '1'],
-    ['P4', 'communityNursing', '2026-06-12T22:59:59.999Z', '1'],
+    ['P4', 'communityNursing', '2026-06-15T22:59:59.999Z', '1'],
     ['P4', 'therapy', '2026-06-26T22:59:59.999Z', '1'],
-    ['P4', null, '2026-06-12T22:59:59.999Z', '1'],
+    ['P4', null, '2026-06-15T22:59:59.999Z', '1'],
   ])(
     'of %s for %s, received on a Friday, is %s with national code %s',
     (category, line, due, nationalCode) => {
-      expect(respondBy(POLICY, category, line, FRIDAY)).toEqual({ respondBy: due, nationalCode });
+      expect(respondBy(BOOK, category, line, FRIDAY)).toEqual({ respondBy: due, nationalCode });
     },
   );
 });
@@ -83,7 +73,7 @@ describe('the time by which the owner acts', () => {
     ['bedRequested', '2026-06-05T19:00:00.000Z'],
     ['admitted', '2026-06-08T15:00:00.000Z'],
   ])('is the policy’s for %s: %s', (state, due) => {
-    expect(nextActionBy(POLICY, state, remembering({}), FRIDAY)).toBe(due);
+    expect(nextActionBy(BOOK, state, remembering({}), FRIDAY)).toBe(due);
   });
 
   it.each<[State, Partial<ReferralContext>]>([
@@ -93,10 +83,57 @@ describe('the time by which the owner acts', () => {
     ['booked', { appointmentAt: AGREED }],
     ['bedHeld', { bed: { name: 'Bed 4', holdUntil: AGREED, transferredOut: false } }],
   ])('is what was agreed while it is %s', (state, context) => {
-    expect(nextActionBy(POLICY, state, remembering(context), FRIDAY)).toBe(AGREED);
+    expect(nextActionBy(BOOK, state, remembering(context), FRIDAY)).toBe(AGREED);
   });
 
   it.each(CLOSED_STATES)('is never when it is %s', (state) => {
-    expect(nextActionBy(POLICY, state, remembering({ reviewAt: AGREED }), FRIDAY)).toBeNull();
+    expect(nextActionBy(BOOK, state, remembering({ reviewAt: AGREED }), FRIDAY)).toBeNull();
+  });
+
+  const routine = (serviceLine: ServiceLine) =>
+    remembering({ category: 'P4', team: { id: 'team', name: 'Team', serviceLine } });
+
+  it.each<[ServiceLine, string]>([
+    ['communityHospital', '2026-06-05T19:00:00.000Z'],
+    ['communityNursing', '2026-06-05T19:00:00.000Z'],
+    ['therapy', '2026-06-09T09:00:00.000Z'],
+  ])('of a routine offer to %s counts while the service is open: %s', (line, due) => {
+    expect(nextActionBy(BOOK, 'allocated', routine(line), FRIDAY)).toBe(due);
+  });
+
+  it.each(['P0', 'P1', 'P2', null])('of an offer of priority %s counts every hour', (category) => {
+    const urgent = { ...routine('therapy'), category };
+    expect(nextActionBy(BOOK, 'allocated', urgent, FRIDAY)).toBe('2026-06-05T17:00:00.000Z');
+  });
+
+  it('leaves time to write down what became of a visit before the team is called idle', () => {
+    expect(idleAt(BOOK, 'booked', remembering({}), AGREED)).toBe('2026-07-01T13:00:00.000Z');
+    expect(idleAt(BOOK, 'waiting', remembering({}), AGREED)).toBe(AGREED);
+  });
+});
+
+describe('before and after a breach', () => {
+  const DUE = '2026-06-05T15:00:00.000Z';
+
+  it.each<[Category | null, string]>([
+    ['P0', '2026-06-05T14:30:00.000Z'],
+    ['P1', '2026-06-05T14:00:00.000Z'],
+    ['P2', '2026-06-05T11:00:00.000Z'],
+    ['P3', '2026-06-05T03:00:00.000Z'],
+    ['P4', '2026-06-04T15:00:00.000Z'],
+    ['unknown', DUE],
+    [null, DUE],
+  ])('the owner of a referral of priority %s is warned at %s', (category, at) => {
+    expect(warnAt(BOOK, category, DUE)).toBe(at);
+  });
+
+  it('the lead and the person on call are told sooner when it is urgent', () => {
+    const therapy = { id: 'team', name: 'Team', serviceLine: 'therapy' } as const;
+    const told = (category: Category) =>
+      (['lead', 'onCall'] as const).map((step) =>
+        escalateAt(BOOK, step, remembering({ category, team: therapy }), DUE),
+      );
+    expect(told('P1')).toEqual(['2026-06-05T15:15:00.000Z', '2026-06-05T15:30:00.000Z']);
+    expect(told('P4')).toEqual(['2026-06-09T09:00:00.000Z', '2026-06-09T22:59:59.999Z']);
   });
 });

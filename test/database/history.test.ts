@@ -40,7 +40,7 @@ describe('the history', () => {
     ['the NHS number has nine digits', `nhs_number = '999000001'`, 'referral_nhs_number_digits'],
     ['the team does not exist', `team_id = 'nobodys'`, 'referral_team_fk'],
     ['the service line is unknown', `service_line = 'dentistry'`, 'referral_service_line_known'],
-    ['the category is unknown', `category = 'P9'`, 'referral_category_known'],
+    ['the category is no short name', `category = 'very soon'`, 'referral_category_known'],
   ])('the database refuses a referral when %s', async (_, change, constraint) => {
     await expect(app.database.query(`UPDATE referral SET ${change}`)).rejects.toMatchObject({ constraint });
   });

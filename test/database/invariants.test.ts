@@ -18,6 +18,8 @@ const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
   'a message is sent, or has a next attempt, or stands failed with its reason before a person': `UPDATE notification SET attempts = 1`,
   'a message somebody wrote tells each unit it was written to, and no other': `DELETE FROM notification WHERE about IS NOT NULL`,
   'a timer that an event promised exists': `DELETE FROM timer WHERE name = 'respondBy'`,
+  'a breach, an idle owner and a review that is due go on along the chain': `UPDATE referral_event SET type = 'OWNER_IDLE' WHERE type = 'ACCEPT'`,
+  'an open referral has a timer for its next action, or its whole chain was told': `DELETE FROM timer WHERE name = 'owner'`,
   'a child that closed tells its parent': `DELETE FROM timer WHERE name = 'childClosed'`,
   'a timer belongs to an event and runs once at a time': `INSERT INTO timer SELECT gen_random_uuid(), referral_id, name,
     event, payload, cause_id, cause_version, due_at FROM timer WHERE name = 'respondBy'`,

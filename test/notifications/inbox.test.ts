@@ -202,4 +202,41 @@ describe('the inbox', () => {
     expect((await app.get(null, path)).status).toBe(401);
     expect((await app.get('admin', path)).status).toBe(200);
   });
+
+  it('shows a person what was said to themselves beside what their team was told, and to nobody else', async () => {
+    await app.database.query(
+      `INSERT INTO notification (id, referral_id, event_version, queue, recipient, message, channel, status, created_at, sent_at)
+       SELECT gen_random_uuid(), id, version, 'communityNursing', 'nurselead', 'clock-breached-escalated', 'inbox', 'sent', now(), now()
+       FROM referral WHERE id = $1`,
+      [referral.id],
+    );
+    const mine = (await inboxOf('nurselead')).items;
+    expect(mine.map(({ message }) => message)).toEqual(
+      expect.arrayContaining(['referral-allocated', 'clock-breached-escalated']),
+    );
+    const [newest] = mine;
+    expect(newest).toMatchObject({
+      message: 'clock-breached-escalated',
+      subject: `Referral ${referral.reference} is past its respond-by time and still waiting`,
+      referral: { patient: { name: expect.any(String) } },
+    });
+    for (const user of ['nurse', 'coordinator', 'oncall'])
+      expect((await inboxOf(user)).items.map(({ message }) => message)).not.toContain(
+        'clock-breached-escalated',
+      );
+    const first = await inboxOf('nurselead', '?limit=1');
+    const second = await inboxOf('nurselead', `?limit=1&after=${first.next}`);
+    expect([first.items[0]!.id, second.items[0]!.id]).toEqual(mine.slice(0, 2).map(({ id }) => id));
+  });
+
+  it('keeps the patient from a person who is told of another team’s referral', async () => {
+    await app.database.query(
+      `INSERT INTO notification (id, referral_id, event_version, queue, recipient, message, channel, status, created_at, sent_at)
+       SELECT gen_random_uuid(), id, version, 'communityNursing', 'therapist', 'clock-breached-escalated', 'inbox', 'sent', now(), now()
+       FROM referral WHERE id = $1`,
+      [referral.id],
+    );
+    const [told] = (await inboxOf('therapist')).items;
+    expect(told).toMatchObject({ message: 'clock-breached-escalated', referral: { patient: null } });
+  });
 });

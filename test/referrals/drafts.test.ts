@@ -36,7 +36,7 @@ describe('a draft', () => {
     (
       await app.database.query<{ id: string; event: string; due_at: Date; runs: boolean }>(
         `SELECT id, event, due_at, fired_at IS NULL AND cancelled_at IS NULL AS runs FROM timer
-         WHERE referral_id = $1 ORDER BY due_at, cancelled_at`,
+         WHERE referral_id = $1 AND name = 'draft' ORDER BY due_at, cancelled_at`,
         [id],
       )
     ).rows;

@@ -167,6 +167,6 @@ describe('a request for information', () => {
       `SELECT name FROM timer WHERE referral_id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`,
       [asked.id],
     );
-    expect(rows).toEqual([]);
+    expect(rows).toEqual([{ name: 'owner' }]);
   });
 });

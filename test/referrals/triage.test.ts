@@ -147,7 +147,8 @@ describe('triage', () => {
       priority: { category: 'P1' },
     });
     const { rows } = await app.database.query<{ due: Date }>(
-      `SELECT due_at AS due FROM timer WHERE referral_id = $1 AND fired_at IS NULL AND cancelled_at IS NULL`,
+      `SELECT due_at AS due FROM timer
+       WHERE referral_id = $1 AND name = 'respondBy' AND fired_at IS NULL AND cancelled_at IS NULL`,
       [accepted.id],
     );
     expect(rows.map(({ due }) => due.toISOString())).toEqual([sooner.body.priority.respondBy]);

@@ -72,7 +72,8 @@ export class ReferralStory {
     this.acted(by, 'decline', { reasonCode: 'outOfArea', comment: 'Lives in the county.' });
   listed = (by = 'nurse') => this.acted(by, 'add-to-waiting-list', { reviewAt: this.at(7) });
   booked = (by = 'nurse') => this.acted(by, 'book', { appointmentAt: this.at(2) });
-  seen = (by = 'nurse') => this.acted(by, 'record-first-contact', { contactAt: this.at(0), medium: '01' });
+  seen = (by = 'nurse') =>
+    this.then(() => this.perform(by, 'record-first-contact', { contactAt: this.at(0), medium: '01' }));
   held = (by = 'triage') =>
     this.acted(by, 'hold', { reason: 'In hospital', reviewAt: this.at(7), pausesClocks: true });
   discharged = (by = 'nurse') =>

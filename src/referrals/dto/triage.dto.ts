@@ -12,7 +12,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import { JSONSchema } from 'class-validator-jsonschema';
-import { CATEGORIES, SERVICE_LINES, type Category, type ServiceLine } from '../referral.types.js';
+import { SERVICE_LINES, type Category, type ServiceLine } from '../referral.types.js';
 import { IsMoment, IsSaid, MayBeLeftOut } from './limits.js';
 
 /** For the actions that need nothing said. */
@@ -38,7 +38,7 @@ export class RecordTriageDto {
 }
 
 export class PrioritiseDto {
-  @IsIn(CATEGORIES) category: Category;
+  @IsSaid('Choose the category', 20) category: Category;
   @MayBeLeftOut() @IsSaid('Say something here, or leave it out') reason?: string;
 }
 

@@ -1,5 +1,4 @@
 import { questionsOf, type Subject } from '../library.rules.js';
-import { CATEGORIES } from '../../referrals/referral.types.js';
 import type { TemplateProblem } from '../template.errors.js';
 import type { CoreSource, Question } from '../template.schema.js';
 import { problemAt } from '../yaml-file.schema.js';
@@ -21,13 +20,12 @@ const NEEDED: Record<string, Question['type']> = {
   consentToRefer: 'choice',
 };
 
-const VALUES: Record<string, readonly string[]> = {
-  priorityRequested: CATEGORIES,
-  consentToRefer: ['consented', 'bestInterests'],
-};
-
 /** A core that lacks what every referral needs, or asks it in another way. */
-export function checkCore({ file, own }: Subject<CoreSource>): TemplateProblem[] {
+export function checkCore({ file, own, library }: Subject<CoreSource>): TemplateProblem[] {
+  const allowed: Record<string, readonly string[]> = {
+    priorityRequested: library.categories,
+    consentToRefer: ['consented', 'bestInterests'],
+  };
   const asked = new Map(questionsOf(own).map((placed) => [placed.question.id, placed]));
   return Object.entries(NEEDED).flatMap(([id, type]) => {
     const placed = asked.get(id);
@@ -52,7 +50,7 @@ export function checkCore({ file, own }: Subject<CoreSource>): TemplateProblem[]
         ),
       ];
     if (question.type !== 'choice') return [];
-    const strange = question.options.findIndex(({ value }) => !VALUES[id]?.includes(value));
+    const strange = question.options.findIndex(({ value }) => !allowed[id]?.includes(value));
     if (strange < 0) return [];
     const value = question.options[strange]?.value;
     return [
@@ -60,7 +58,7 @@ export function checkCore({ file, own }: Subject<CoreSource>): TemplateProblem[]
         file.yaml,
         [...path, 'options', strange],
         `"${id}" cannot have the option "${value}".`,
-        `Use only ${VALUES[id]?.join(', ')}.`,
+        `Use only ${allowed[id]?.join(', ')}.`,
       ),
     ];
   });

@@ -7,6 +7,7 @@ export interface Promised {
   promises: readonly string[];
 }
 
+const STOPPED = ['stop warning', 'stop respondBy'];
 const CLOSED = ['stop all timers', 'tell the parent'];
 
 export const EFFECTS: readonly Promised[] = [
@@ -27,9 +28,12 @@ export const EFFECTS: readonly Promised[] = [
     event: 'INFORMATION_OVERDUE',
     promises: ['tell spa information-overdue', 'tell team referral-reallocated', 'reset the alarm'],
   },
-  { event: 'PRIORITISE', promises: ['stop respondBy', 'start respondBy for CLOCK_BREACHED'] },
+  {
+    event: 'PRIORITISE',
+    promises: [...STOPPED, 'start warning for CLOCK_WARNED', 'start respondBy for CLOCK_BREACHED'],
+  },
   { event: 'ALLOCATE', promises: ['tell team referral-allocated'] },
-  { event: 'SPLIT', promises: ['create the children', 'stop respondBy'] },
+  { event: 'SPLIT', promises: ['create the children', ...STOPPED] },
   { event: 'CHILD_CLOSED', to: 'split', promises: [] },
   { event: 'CHILD_CLOSED', to: 'discharged', promises: [...CLOSED, 'tell referrer referral-closed'] },
   { event: 'ACCEPT', promises: ['tell referrer referral-accepted'] },
@@ -40,10 +44,10 @@ export const EFFECTS: readonly Promised[] = [
   },
   { event: 'BOOK', promises: ['tell referrer booked'] },
   { event: 'RESCHEDULE', promises: ['tell referrer booked'] },
-  { event: 'RECORD_FIRST_CONTACT', promises: ['stop respondBy'] },
+  { event: 'RECORD_FIRST_CONTACT', promises: STOPPED },
   { event: 'REQUEST_BED', promises: ['tell team bed-requested'] },
   { event: 'OFFER_BED', promises: ['tell team referral-allocated'] },
-  { event: 'ADMIT', promises: ['stop respondBy', 'tell referrer referral-admitted'] },
+  { event: 'ADMIT', promises: [...STOPPED, 'tell referrer referral-admitted'] },
   { event: 'DISCHARGE', promises: [...CLOSED, 'tell referrer referral-discharged'] },
   {
     event: 'CANCEL',
@@ -63,6 +67,17 @@ export const EFFECTS: readonly Promised[] = [
   { event: 'REALLOCATE', to: 'prioritised', promises: ['tell team referral-reallocated'] },
   { event: 'REOPEN', promises: ['tell spa referral-reopened'] },
   { event: 'CLOCK_WARNED', promises: ['tell owner clock-warned'] },
-  { event: 'CLOCK_BREACHED', promises: ['tell owner clock-breached'] },
-  { event: 'OWNER_IDLE', promises: ['tell owner owner-idle'] },
+  {
+    event: 'CLOCK_BREACHED',
+    promises: ['tell owner clock-breached', 'respondBy of CLOCK_BREACHED goes on to lead'],
+  },
+  { event: 'OWNER_IDLE', promises: ['tell owner owner-idle', 'owner of OWNER_IDLE goes on to lead'] },
+  {
+    event: 'HOLD_REVIEW_DUE',
+    promises: ['tell owner hold-review-due', 'owner of OWNER_IDLE goes on to lead'],
+  },
+  {
+    event: 'WAIT_REVIEW_DUE',
+    promises: ['tell owner wait-review-due', 'owner of OWNER_IDLE goes on to lead'],
+  },
 ];

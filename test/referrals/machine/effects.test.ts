@@ -28,6 +28,8 @@ function inWords(effect: Effect): string {
       return `start ${params.name} for ${params.event}`;
     case 'stopTimer':
       return `stop ${params.name}`;
+    case 'escalate':
+      return `${params.name} of ${params.event} goes on to ${params.step}`;
     case 'stopAllTimers':
       return 'stop all timers';
     case 'resetAlarm':

@@ -29,7 +29,8 @@ export const soundAnswers: Assessment = {
   },
 };
 
-type Payload<T extends EventType> = Omit<EventOf<T>, 'type' | keyof Happening>;
+/** With a time of its own where a guard asks for another than now. */
+type Payload<T extends EventType> = Omit<EventOf<T>, 'type' | keyof Happening> & { at?: string };
 
 const reason = { reason: 'Agreed with the patient' };
 const listed = { reviewAt: LATER };
@@ -55,6 +56,7 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
     items: [{ id: 'medicines', question: 'Which medicines?' }],
     dueAt: LATER,
     phoneAttemptAt: BEFORE,
+    pausesClocks: false,
   }),
   PROVIDE_INFORMATION: () => ({ request: 1, items: [{ id: 'medicines', answer: 'See the summary' }] }),
   ALLOCATE: () => ({ teamId: NURSING.id, team: { ...NURSING, unmet: [] }, overrideReason: 'Agreed' }),
@@ -98,9 +100,11 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
   REOPEN: () => reason,
   INFORMATION_OVERDUE: () => ({ request: 1 }),
   DRAFT_EXPIRED: () => ({}),
-  CLOCK_WARNED: () => ({}),
-  CLOCK_BREACHED: () => ({}),
-  OWNER_IDLE: () => ({}),
+  CLOCK_WARNED: () => ({ warnAt: BEFORE }),
+  CLOCK_BREACHED: () => ({ at: LATER }),
+  OWNER_IDLE: () => ({ dueAt: BEFORE }),
+  HOLD_REVIEW_DUE: () => ({ dueAt: BEFORE }),
+  WAIT_REVIEW_DUE: () => ({ dueAt: BEFORE }),
   CHILD_CLOSED: (context) => ({ child: stillOpen(context) ?? CHILDREN[0] }),
 };
 

@@ -25,7 +25,6 @@ const bedHold = examplesOf('heldForLater', 'bedRequested', 'OFFER_BED', { by: 'b
 const happened = examplesOf('contactHasHappened', 'accepted', 'RECORD_FIRST_CONTACT', byTeam);
 const follows = examplesOf('contactFollowsReceipt', 'accepted', 'RECORD_FIRST_CONTACT', byTeam);
 const faceToFace = examplesOf('contactIsFaceToFaceWhenItMust', 'accepted', 'RECORD_FIRST_CONTACT', byTeam);
-const clock = examplesOf('clockIsRunning', 'accepted', 'CLOCK_BREACHED', { by: 'system' });
 const back = examplesOf('cameBackFromAcute', 'bedHeld', 'RETURN_TO_WARD', { by: 'teamMember' });
 const admitted = examplesOf('isStillToBeAdmitted', 'bedHeld', 'ADMIT', { by: 'bedManager' });
 
@@ -41,8 +40,6 @@ export const CARE: Example[] = [
   suits.fails('triage found another service line, and no reason is given', 'OVERRIDE_REASON_NEEDED', {
     says: offered([], THERAPY),
   }),
-  clock.holds('nothing keeps the clock', 'accepted'),
-  clock.fails('it stands still since a question was asked', 'CLOCK_PAUSED', { context: { pausedAt: NOW } }),
   beds.holds('the team is of the community hospitals', 'bedRequested'),
   beds.fails('the team has no beds', 'NO_BED_DESK', { says: { team: { ...NURSING, unmet: [] } } }),
   mine.holds('I am in the team it was offered to', 'accepted'),

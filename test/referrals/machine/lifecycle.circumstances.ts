@@ -58,5 +58,15 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
     answer: 'NOT_TRANSFERRED_OUT',
   },
   { events: ['CLOCK_WARNED', 'CLOCK_BREACHED'], when: ({ paused }) => paused, answer: 'CLOCK_PAUSED' },
+  {
+    events: ['CLOCK_WARNED'],
+    when: ({ hasTarget, wasSeen }) => !hasTarget || wasSeen,
+    answer: 'NO_WARNING_DUE',
+  },
+  {
+    events: ['CLOCK_BREACHED'],
+    when: ({ hasTarget, wasSeen }) => !hasTarget || wasSeen,
+    answer: 'NOT_DUE_YET',
+  },
   { events: ['REOPEN'], when: ({ wasSent }) => !wasSent, answer: 'NEVER_SENT' },
 ];

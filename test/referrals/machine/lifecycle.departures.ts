@@ -83,9 +83,21 @@ export const DEPARTURES: readonly Departure[] = [
     alsoBy: ['system'],
   },
   {
-    events: ['CLOCK_WARNED', 'CLOCK_BREACHED', 'OWNER_IDLE'],
-    because: 'a split referral is open as well',
+    events: ['OWNER_IDLE'],
+    because: 'a split referral is open as well; its clock goes on in its parts',
     leads: { from: ['split'], to: 'same' },
+  },
+  {
+    events: ['HOLD_REVIEW_DUE'],
+    because: 'a hold has a review date, and somebody must be reminded of it',
+    leads: { from: ['onHold'], to: 'same' },
+    alsoBy: ['system'],
+  },
+  {
+    events: ['WAIT_REVIEW_DUE'],
+    because: 'so has a place on the waiting list',
+    leads: { from: ['waiting'], to: 'same' },
+    alsoBy: ['system'],
   },
   {
     events: ['RECORD_DEATH'],

@@ -1,45 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '../../../src/identity/actor.js';
-import { promisesOf } from '../../../src/referrals/promises.rules.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import type { ReferralContext, State } from '../../../src/referrals/referral.types.js';
-import { decide } from '../../../src/workflow/decide.js';
-import { NURSING, PRACTICE, WARD } from './cast.js';
-import { BEFORE, LATER, NOW } from './events.js';
-import { attempt, fresh, snapshotOf } from './situations.js';
-
-const withTeam = { team: NURSING, receivedAt: BEFORE } as const;
-const byPhone = { takenByPhone: true } as const;
-const asked = (askedBy: 'spa' | 'team', resume: 'inTriage' | 'accepted') => ({
-  information: { items: [{ id: 'medicines', question: 'Which?' }], dueAt: LATER, askedBy },
-  resume,
-});
-
-function promised(
-  state: State,
-  type: EventType,
-  by: Role,
-  context: Partial<ReferralContext> = {},
-  parentId: string | null = null,
-) {
-  const before = { state, context: fresh(context) };
-  const decision = decide(
-    referralMachine,
-    snapshotOf(state, before.context),
-    attempt(type, by, before.context),
-    REFUSALS,
-  );
-  if (!decision.allowed) throw new Error(decision.refusal.message);
-  const after = { state: decision.next.value, context: decision.next.context, nextActionBy: LATER };
-  return promisesOf(decision.effects, { id: 'child', version: 7, parentId, at: NOW, before, after });
-}
+import { NOW } from './events.js';
+import { PRACTICE, WARD } from './cast.js';
+import { asked, byPhone, PRIYA, promised, withTeam } from './promised.js';
 
 const told = (...args: Parameters<typeof promised>): string[] =>
   promised(...args).tells.map(({ queue, recipient, message }) => `${message} to ${recipient} on ${queue}`);
-
-const PRIYA = { id: 'triageClinician', name: 'Priya Nair', role: 'triageClinician' } as const;
 
 describe('who is told', () => {
   it.each<[string, string[], Parameters<typeof promised>]>([
@@ -129,67 +94,20 @@ describe('who is told', () => {
     [
       'the team that owns it, of a breach',
       ['clock-breached to city-nursing on communityNursing'],
-      ['waiting', 'CLOCK_BREACHED', 'system', withTeam],
+      ['waiting', 'CLOCK_BREACHED', 'system', { ...withTeam, respondBy: NOW }],
     ],
     [
       'the practice that owns it, of a breach',
       [`clock-breached to ${PRACTICE} on referrers`],
-      ['awaitingInformation', 'CLOCK_BREACHED', 'system', asked('spa', 'inTriage')],
+      ['awaitingInformation', 'CLOCK_BREACHED', 'system', { ...asked('spa', 'inTriage'), respondBy: NOW }],
     ],
     [
       'the SPA, of a breach with one of its people',
       ['clock-breached to spa on spa'],
-      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: PRIYA }],
+      ['inTriage', 'CLOCK_BREACHED', 'system', { claimedBy: PRIYA, respondBy: NOW }],
     ],
   ])('%s', (_who, rows, passage) => {
     expect(told(...passage)).toEqual(rows);
-  });
-});
-
-describe('timers', () => {
-  const started = (...args: Parameters<typeof promised>) =>
-    promised(...args).timers.map(({ name, event, due_at, referral_id, payload }) => ({
-      name,
-      event,
-      due: due_at,
-      of: referral_id,
-      payload,
-    }));
-
-  it('run for a question until it is due', () => {
-    const context = { claimedBy: PRIYA };
-    expect(started('inTriage', 'REQUEST_INFORMATION', 'triageClinician', context)).toEqual([
-      { name: 'information', event: 'INFORMATION_OVERDUE', due: LATER, of: 'child', payload: {} },
-    ]);
-  });
-
-  it('run for a priority until its respond-by, in place of the one before', () => {
-    const prioritised = ['prioritised', 'PRIORITISE', 'triageClinician'] as const;
-    expect(started(...prioritised)).toEqual([
-      { name: 'respondBy', event: 'CLOCK_BREACHED', due: LATER, of: 'child', payload: {} },
-    ]);
-    expect(promised(...prioritised).stopped).toEqual(['respondBy']);
-  });
-
-  it('run for a draft until its next action is due', () => {
-    expect(started('draft', 'SAVE_DRAFT', 'referrer')).toEqual([
-      { name: 'draft', event: 'DRAFT_EXPIRED', due: LATER, of: 'child', payload: {} },
-    ]);
-  });
-
-  it('all stop when a referral closes', () => {
-    expect(promised('triaged', 'CANCEL', 'coordinator').stopped).toEqual([
-      'draft',
-      'information',
-      'respondBy',
-    ]);
-  });
-
-  it('bring word to the parent at once when a child closes', () => {
-    expect(started('accepted', 'CANCEL', 'coordinator', withTeam, 'parent')).toEqual([
-      { name: 'childClosed', event: 'CHILD_CLOSED', due: NOW, of: 'parent', payload: { child: 'child' } },
-    ]);
-    expect(started('accepted', 'CANCEL', 'coordinator', withTeam)).toEqual([]);
   });
 });
 

@@ -8,6 +8,7 @@ import { decide, namedGuards } from '../../../src/workflow/decide.js';
 import { actor } from './cast.js';
 import { event } from './events.js';
 import { CARE } from './examples.care.js';
+import { CLOCKS } from './examples.clocks.js';
 import { CLOSING } from './examples.closing.js';
 import { RECEIPT } from './examples.receipt.js';
 import { TRIAGE } from './examples.triage.js';
@@ -17,7 +18,7 @@ import { fresh, snapshotOf } from './situations.js';
 // Rules must not depend on where the server stands.
 Settings.defaultZone = 'Europe/London';
 
-const EXAMPLES = [...RECEIPT, ...TRIAGE, ...CARE, ...CLOSING];
+const EXAMPLES = [...RECEIPT, ...TRIAGE, ...CARE, ...CLOCKS, ...CLOSING];
 const NAMES = Object.keys(RULES) as RuleName[];
 
 function staged({ state, context, type, by, team, says }: Example) {

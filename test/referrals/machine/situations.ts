@@ -21,6 +21,7 @@ export interface Facts {
   wasSent: boolean;
   openChildren: number;
   paused: boolean;
+  hasTarget: boolean;
 }
 
 export type Snapshot = ReturnType<typeof snapshotOf>;
@@ -37,6 +38,8 @@ export const OPTIONS = {
   rfiPausesLocalClock: false,
   categories: ['P0', 'P1', 'P2', 'P3', 'P4'] as const,
   declineReasons: ['outOfArea', 'notMeetingCriteria', 'capacity'],
+  faceToFace: ['P0', 'P3'],
+  phoneFirst: ['P0'],
 };
 
 export const fresh = (changes: Partial<ReferralContext> = {}): ReferralContext => ({
@@ -70,6 +73,7 @@ export function factsOf({ value, context }: { value: unknown; context: ReferralC
     transferredOut: context.bed?.transferredOut ?? null,
     wasSent: context.receivedAt !== null,
     paused: context.pausedAt !== null,
+    hasTarget: context.respondBy !== null,
     openChildren: context.children.filter(({ closed }) => !closed).length,
   };
 }

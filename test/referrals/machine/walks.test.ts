@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { clockFaults } from '../../../src/clocks/clock-checks.rules.js';
 import { ClocksService } from '../../../src/clocks/clocks.service.js';
 import type { Config } from '../../../src/config.js';
 import { Problem } from '../../../src/platform/problem.js';
@@ -7,12 +8,14 @@ import type { EventType, ReferralEvent } from '../../../src/referrals/referral.e
 import type { Commit, ReferralRecord } from '../../../src/referrals/referral.record.js';
 import { isClosed, OPEN_STATES, type ReferralContext } from '../../../src/referrals/referral.types.js';
 import { Steps } from '../../../src/referrals/step.service.js';
+import { BOOK } from '../../clocks/cases/rulebook.js';
 import { PRACTICE } from './cast.js';
 import { EVENTS, NOW } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
 import { attempt, fresh } from './situations.js';
 
-const steps = new Steps(new ClocksService({ templatesDir: 'templates' } as Config));
+const clocks = new ClocksService({ templatesDir: 'templates' } as Config);
+const steps = new Steps(clocks);
 const { options, ...memory } = fresh();
 
 const BLANK: ReferralRecord = {
@@ -149,6 +152,21 @@ describe('wherever a referral goes', () => {
     const leaving = [...earlier].reverse().find((passage) => passage.event.type === left[event.type]);
     expect(commit.referral.state).toBe(leaving!.before.state);
   });
+
+  always(
+    'its clocks, computed from its history, keep every promise and agree with its row',
+    (passage, earlier) => {
+      const { referral } = passage.commit;
+      const events = [...earlier, passage].map(({ commit: { events: rows } }) => ({
+        ...rows[0]!,
+        to: rows[0]!.to_state,
+      }));
+      const history = { events, receivedAt: referral.received_at, answers: {} };
+      expect(clockFaults(history, referral.updated_at, BOOK)).toEqual([]);
+      const local = clocks.of(history, referral.updated_at).findLast(({ id }) => id === 'local');
+      if (local?.stoppedAt === null) expect(local.dueAt).toBe(referral.respond_by);
+    },
+  );
 
   always('nobody is told the same thing twice by one event', ({ commit: { tells } }) => {
     const rows = tells.map(({ recipient, message }) => `${message} to ${recipient}`);

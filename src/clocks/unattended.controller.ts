@@ -1,0 +1,22 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Roles } from '../identity/identity.decorators.js';
+import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
+import { UnattendedService } from './unattended.service.js';
+import type { UnattendedRow } from './unattended.types.js';
+
+@ApiTags('Unattended')
+@Roles('administrator')
+@Controller('api/unattended')
+export class UnattendedController {
+  constructor(private readonly unattended: UnattendedService) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'Open referrals that nobody looks after, with what is wrong: there should be none',
+  })
+  @Paged()
+  list(@Asked([KEY.uuid]) page: PageRequest): Promise<Page<UnattendedRow>> {
+    return this.unattended.list(page);
+  }
+}
