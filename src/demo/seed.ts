@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Config } from '../config.js';
-import { DirectoryService } from '../directory/directory.service.js';
+import { DirectoryEditing } from '../directory/directory-editing.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { ReferralService } from '../referrals/referral.service.js';
@@ -15,7 +15,7 @@ const GP = demoUser('gp') as Actor;
 /** Brings in what a newcomer needs to see something; running it again changes nothing. */
 export async function seed(app: INestApplicationContext): Promise<void> {
   const { templatesDir } = app.get(Config, { strict: false });
-  await app.get(DirectoryService, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
+  await app.get(DirectoryEditing, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
   const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: 1, after: null });
   if (sent.items.length === 0) await submitExamples(app);
 }

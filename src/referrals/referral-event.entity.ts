@@ -1,9 +1,10 @@
-import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Referral } from './referral.entity.js';
 
 /** One step in a referral's history, numbered by the version it made. The database refuses to change or remove it. */
 @Entity('referral_event')
 @Check('referral_event_first_has_no_past', '(version = 1) = (from_state IS NULL)')
+@Index('referral_event_allocated_idx', ['at', 'referralId', 'version'], { where: `type = 'ALLOCATE'` })
 @ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'referral_event_referral_fk' })
 export class ReferralEventRow {
   @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'referral_event_pk' })

@@ -9,11 +9,10 @@ import { checked, invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
 import { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { etagOf, versionIn } from './etag.js';
-import { notFound } from './referral.problems.js';
+import { readId } from './referral-id.js';
 import { ReferralReading } from './referral-reading.service.js';
 import { ReferralService } from './referral.service.js';
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of the referral as you saw it' };
 
 @ApiTags('Referrals')
@@ -120,11 +119,6 @@ function readSubmission(body: unknown): SubmitReferralDto {
   const isObject = typeof answers === 'object' && answers !== null && !Array.isArray(answers);
   const dto = checked(SubmitReferralDto, { ...rest, answers: isObject ? {} : answers });
   return Object.assign(dto, { answers });
-}
-
-function readId(id: string): string {
-  if (!UUID.test(id)) throw notFound();
-  return id;
 }
 
 function readKey(key: string | undefined): string | null {

@@ -8,6 +8,8 @@ import { happensIn, notInState } from '../workflow/decide.js';
 import { mergePatch } from './merge-patch.rules.js';
 import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { EventPreparation } from './event-preparation.service.js';
+import { KnownReferrals } from './known.service.js';
+import type { Known } from './known.store.js';
 import { ACTIONS } from './referral.actions.js';
 import type { EventType, Happening } from './referral.events.js';
 import * as problems from './referral.problems.js';
@@ -40,6 +42,7 @@ export class ReferralService {
     private readonly steps: Steps,
     private readonly templates: TemplateService,
     private readonly notifications: NotificationService,
+    private readonly known: KnownReferrals,
     private readonly clock: Clock,
   ) {}
 
@@ -57,11 +60,19 @@ export class ReferralService {
     return submitted;
   }
 
-  /** An action of the lifecycle by its name in the address, with its payload still unchecked. */
-  async act(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
+  /** An action of the lifecycle by its name in the address, with its payload still unchecked. Sending says what is known of the patient. */
+  async act(
+    id: string,
+    name: string,
+    payload: unknown,
+    sending: Sending,
+  ): Promise<ReferralView & Partial<Known>> {
     const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
     if (!action) throw problems.unknownAction();
-    return this.apply(id, action.event, sending, () => checked(action.dto, payload ?? {}));
+    const referral = await this.apply(id, action.event, sending, () => checked(action.dto, payload ?? {}));
+    return action.event === 'SUBMIT'
+      ? { ...referral, ...(await this.known.besides(id, sending.by)) }
+      : referral;
   }
 
   /** Goes on with a draft: JSON Merge Patch (RFC 7396) over its answers. */

@@ -20,6 +20,8 @@ import {
 /** What became of an attempt to create: `busy` while the same key is still being worked on, `died` when the patient has. */
 export type Created = 'busy' | 'died' | 'keyTaken' | 'referenceTaken' | { answer: string };
 
+type FoundReferral = Pick<ReferralRecord, 'id' | 'nhs_number' | 'state'>;
+
 interface PgError {
   code?: string;
   constraint?: string;
@@ -30,7 +32,7 @@ interface PgError {
 export class ReferralStore {
   constructor(private readonly database: DataSource) {}
 
-  /** @returns the answer with the patient's other open referrals at its end, as it is kept for the key */
+  /** @returns the answer with what is known of the patient at its end, as it is kept for the key */
   async create(commit: Commit, answer: string, key: Omit<KeptAnswer, 'response'> | null): Promise<Created> {
     const { referral, events } = commit;
     const kept = key && {
@@ -42,7 +44,7 @@ export class ReferralStore {
     };
     try {
       const lock = kept && `${kept.actor_id} ${kept.key}`;
-      const [row] = await this.run<{ free: boolean; born: boolean; ending: string }>(
+      const [row] = await this.run<{ free: boolean; born: boolean; known: string }>(
         'referral-create',
         CREATE,
         [
@@ -56,7 +58,7 @@ export class ReferralStore {
         ],
       );
       if (!row!.free) return 'busy';
-      return row!.born ? { answer: answer.slice(0, -1) + row!.ending } : 'died';
+      return row!.born ? { answer: `${answer.slice(0, -1)},${row!.known}}` } : 'died';
     } catch (error) {
       const { code, constraint } = error as PgError;
       if (code === '23505' && constraint === 'idempotency_key_pk') return 'keyTaken';
@@ -104,12 +106,8 @@ export class ReferralStore {
     return (await this.run('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
   }
 
-  async findByReference(reference: string): Promise<{ id: string; nhs_number: string | null } | undefined> {
-    const [row] = await this.run<{ id: string; nhs_number: string | null }>(
-      'referral-by-reference',
-      FIND_REFERENCE,
-      [reference],
-    );
+  async findByReference(reference: string): Promise<FoundReferral | undefined> {
+    const [row] = await this.run<FoundReferral>('referral-by-reference', FIND_REFERENCE, [reference]);
     return row;
   }
 

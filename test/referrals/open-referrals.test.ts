@@ -3,7 +3,7 @@ import { TestApp } from '../support/app.js';
 import { aNewNhsNumber } from '../support/patients.js';
 import { act, type Referral } from '../support/referral-story.js';
 
-type Sent = Referral & { openReferrals: { reference: string; state: string; serviceLine: string }[] };
+type Sent = Referral & { openReferrals: { id: string; reference: string; state: string; serviceLine: string }[] };
 
 describe('the other open referrals of a patient, for the same service line', () => {
   let app: TestApp;
@@ -33,7 +33,7 @@ describe('the other open referrals of a patient, for the same service line', () 
     const { body: second } = await send('gp', nhsNumber);
     expect(first.openReferrals).toEqual([]);
     expect(second.openReferrals).toEqual([
-      { reference: first.reference, state: 'submitted', serviceLine: 'communityNursing' },
+      { id: first.id, reference: first.reference, state: 'submitted', serviceLine: 'communityNursing' },
     ]);
   });
 
@@ -42,7 +42,7 @@ describe('the other open referrals of a patient, for the same service line', () 
     const { body: first } = await send('gp', nhsNumber);
     const { body: draft } = await send('gp', nhsNumber, { draft: true });
     const { body: after } = await send('gp', nhsNumber);
-    expect(draft.openReferrals).toEqual([]);
+    expect(draft.openReferrals.map(({ reference }) => reference)).toEqual([first.reference]);
     expect(after.openReferrals.map(({ reference }) => reference)).toEqual([first.reference]);
   });
 

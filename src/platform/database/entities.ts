@@ -1,6 +1,6 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
-import { Organisation, Service, Team } from '../../directory/directory.entity.js';
+import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
@@ -22,4 +22,5 @@ export const ENTITIES = [
   Organisation,
   Service,
   Team,
+  DirectoryChange,
 ];

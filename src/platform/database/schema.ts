@@ -2,9 +2,10 @@ import { runMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
+import { Directory1700000000003 } from './migrations/3-directory.js';
 import { orUnreachable } from './unreachable.js';
 
-export const MIGRATIONS = [Initial1700000000001];
+export const MIGRATIONS = [Initial1700000000001, Directory1700000000003];
 
 /** Any number, the same in every process of this product. */
 const MIGRATION_LOCK = 72_911_001;
