@@ -7,6 +7,7 @@ import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { ReportingModule } from './reporting/reporting.module.js';
 import { TemplateModule } from './templates/template.module.js';
 
 @Module({})
@@ -30,6 +31,7 @@ export const features = (config: Config) => [
   TemplateModule,
   NotificationsModule.telling(MESSAGE_KEYS),
   ReferralsModule,
+  ReportingModule,
 ];
 
 /** The web process: every feature, behind sign-in. */

@@ -5,12 +5,12 @@ const LOCALITY = { met: 'covered', failed: 'notCovered', unknown: 'unknown' } as
 
 /** One suggestion as the API answers it: why it stands where it stands, in words. */
 export function matchView({ rank, because, service, criteria, standing, teams }: Match) {
-  const { teams: _, criteria: asked, openingHours, ...shown } = service;
+  const { id, name, serviceLine, organisation, organisationName, hours } = service;
   const area = criteria.find(({ criterion }) => criterion === 'area');
   return {
     rank,
     because,
-    service: shown,
+    service: { id, name, serviceLine, organisation, organisationName, hours },
     isTriagedLine: criteria.some(({ criterion, result }) => criterion === 'serviceLine' && result === 'met'),
     criteria,
     locality: area ? LOCALITY[area.result] : 'everywhere',

@@ -10,6 +10,7 @@ import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
 import { EventPreparation } from './event-preparation.service.js';
+import { Links } from './links.service.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
@@ -40,6 +41,7 @@ export interface ActionView {
 export class ReferralReading {
   constructor(
     private readonly store: ReferralStore,
+    private readonly links: Links,
     private readonly door: ReferralService,
     private readonly preparation: EventPreparation,
     private readonly directory: DirectoryService,
@@ -50,8 +52,8 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const answers = await this.store.answersOf(id);
-    return { ...viewOf(row), patient: patientOf(row), triage: row.context.triage, answers };
+    const [answers, related] = await Promise.all([this.store.answersOf(id), this.links.of(row, by)]);
+    return { ...viewOf(row), patient: patientOf(row), triage: row.context.triage, related, answers };
   }
 
   async events(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof eventView>>> {

@@ -86,6 +86,12 @@ SELECT referral_id, version, type, from_state, to_state, payload, reason, ${iso(
 FROM referral_event WHERE referral_id = $1 AND version > $2 ORDER BY version LIMIT $3`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
 export const FIND_REFERENCE = `SELECT id, nhs_number, state FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
+/** Referrals named by id ($1), children of $2, and duplicates of it: those are of the same patient ($3), and found by it. */
+export const LINKED = `
+SELECT ${COLUMNS} FROM referral WHERE id = ANY ($1::uuid[])
+UNION ALL SELECT ${COLUMNS} FROM referral WHERE parent_id = $2
+UNION ALL SELECT ${COLUMNS} FROM referral WHERE nhs_number = $3 AND state = 'duplicate' AND context->>'keptReferral' = $2::text
+ORDER BY created_at, id`;
 export const OTHER_OF_PATIENT = `
 SELECT reference FROM referral WHERE nhs_number = $2 AND id <> $1 AND received_at IS NOT NULL
 ORDER BY (owner_kind IS NULL), received_at LIMIT 1`;

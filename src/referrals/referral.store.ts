@@ -13,6 +13,7 @@ import {
   FIND,
   FIND_REFERENCE,
   KEPT_ANSWER,
+  LINKED,
   OTHER_OF_PATIENT,
   TIMER,
 } from './referral.sql.js';
@@ -109,6 +110,11 @@ export class ReferralStore {
   async findByReference(reference: string): Promise<FoundReferral | undefined> {
     const [row] = await this.run<FoundReferral>('referral-by-reference', FIND_REFERENCE, [reference]);
     return row;
+  }
+
+  /** @param named ids that the referral itself holds; its children and duplicates are found besides */
+  linked({ id, nhs_number }: ReferralRecord, named: string[]): Promise<ReferralRecord[]> {
+    return this.run<ReferralRecord>('referral-linked', LINKED, [named, id, nhs_number]);
   }
 
   /** The reference of another referral of the same patient, the oldest open one first. */

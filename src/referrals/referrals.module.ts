@@ -10,6 +10,7 @@ import { EventPreparation } from './event-preparation.service.js';
 import { KnownController } from './known.controller.js';
 import { KnownReferrals } from './known.service.js';
 import { KnownStore } from './known.store.js';
+import { Links } from './links.service.js';
 import { MatchingController } from './matching.controller.js';
 import { Matching } from './matching.service.js';
 import { MatchingStore } from './matching.store.js';
@@ -35,6 +36,7 @@ import { WorklistStore } from './worklist.store.js';
     EventPreparation,
     KnownReferrals,
     KnownStore,
+    Links,
     Matching,
     MatchingStore,
     ReferralReading,

@@ -10,7 +10,7 @@ import { refused } from './referral.problems.js';
 import type { Commit, ReferralRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { newReference } from './reference.js';
-import type { ReferralContext, State } from './referral.types.js';
+import type { ReferralContext, ServiceLine, State } from './referral.types.js';
 
 /** What one event asks for, before it is written: the row before it, and what the referral remembers. */
 export interface Step {
@@ -54,17 +54,20 @@ export class Steps {
     return withChildren(
       commit,
       event,
-      event.children.map((child) => this.child(row, context, child, event.at)),
+      event.children.map((child, index) =>
+        this.child(row, context, { ...child, ...event.needs[index]! }, event.at),
+      ),
     );
   }
 
   private child(
     parent: ReferralRecord,
     context: ReferralContext,
-    { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
+    { id, serviceLine, needCodes }: { id: string; serviceLine: ServiceLine; needCodes: string[] },
     at: string,
   ): ReferralRecord {
-    const own = { ...context, serviceLine, children: [] };
+    const triage = context.triage && { ...context.triage, serviceLine, needCodes };
+    const own = { ...context, triage, serviceLine, children: [] };
     const row = {
       ...parent,
       id,
