@@ -27,9 +27,7 @@ describe('the directory of services', () => {
       organisation: 'RT5',
       organisationName: 'Leicestershire Partnership NHS Trust',
       hours: '8am to 10pm every day, nights by the out-of-hours nurses',
-      openingHours: [
-        { days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '22:00' },
-      ],
+      openingHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '22:00' }],
       criteria: expect.objectContaining({
         minAge: 18,
         postcodeDistricts: ['LE1', 'LE2', 'LE3', 'LE4', 'LE5'],

@@ -113,7 +113,7 @@ function housebound(criteria: Criteria, need: Need): Criterion | null {
   if (need.housebound === null)
     return is(
       'unknown',
-      'The service visits housebound patients only; whether the patient is was not asked.',
+      'The service visits housebound patients only; housebound was not asked.',
     );
   return need.housebound
     ? is('met', 'The patient is housebound.')

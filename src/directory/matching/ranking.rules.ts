@@ -17,7 +17,7 @@ export interface Candidate {
   teams: LoadedTeam[];
 }
 
-export type Ranked<T extends Candidate> = T & { rank: number; because: string };
+export type Ranked<T extends Candidate> = T & { rank: number };
 
 /** The order of suggestions, the first difference decides; see docs/decisions.md. Smaller is better. */
 const ORDER: ((candidate: Candidate) => number)[] = [
@@ -35,7 +35,7 @@ export function rank<T extends Candidate>(candidates: T[]): Ranked<T>[] {
   return candidates
     .map((candidate) => ({ candidate, keys: ORDER.map((key) => key(candidate)) }))
     .sort(byKeys)
-    .map(({ candidate }, index) => ({ ...candidate, rank: index + 1, because: why(candidate) }));
+    .map(({ candidate }, index) => ({ ...candidate, rank: index + 1 }));
 }
 
 interface Keyed {
@@ -74,8 +74,8 @@ export function loadOf(team: LoadedTeam): string {
     : `Room for ${capacity - open}: ${open} open of ${capacity}.`;
 }
 
-/** The points of the order, in words. */
-function why({ criteria, teams }: Candidate): string {
+/** Why a candidate stands where it stands: the points of the order, in words. */
+export function because({ criteria, teams }: Candidate): string {
   const line = criteria.find(({ criterion }) => criterion === 'serviceLine');
   const failed = count(criteria, 'failed', isOfTheNeed);
   const unknown = count(criteria, 'unknown', () => true);
