@@ -20,6 +20,9 @@ describe('the services that could take a referral', () => {
   let app: TestApp;
   beforeAll(async () => {
     app = await TestApp.start();
+    // The example's patient lives where both services go: the county's team is full, so the city's comes first.
+    const full = { body: { capacity: 0 }, headers: { 'if-match': '*' } };
+    await app.ask('coordinator', 'PUT', '/api/directory/teams/county-nursing/capacity', full);
   });
   afterAll(() => app.stop());
 
@@ -101,7 +104,9 @@ describe('the services that could take a referral', () => {
 
   it('count what their teams carry now, and know whom they care for', async () => {
     const nhsNumber = aNewNhsNumber();
-    const before = (await matches(await allocatable().done())).items[1]!.teams[0]!.open;
+    const county = async (referral: Referral) =>
+      (await matches(referral)).items.find(({ service }) => service.id === 'community-nursing-county')!;
+    const before = (await county(await allocatable().done())).teams[0]!.open;
     await new ReferralStory(app, 'community-nursing', nhsNumber).offered('county-nursing').done();
     const mine = await new ReferralStory(app, 'community-nursing', nhsNumber)
       .submitted()
@@ -109,8 +114,8 @@ describe('the services that could take a referral', () => {
       .triaged()
       .prioritised()
       .done();
-    const [, county] = (await matches(mine)).items;
-    expect(county).toMatchObject({
+    expect(await county(mine)).toMatchObject({
+      rank: 1,
       caresForPatient: true,
       teams: [{ id: 'county-nursing', open: before + 1, caresForPatient: true }],
     });
@@ -158,10 +163,10 @@ describe('the services that could take a referral', () => {
   it('leave out what is retired, whose name stays on old referrals', async () => {
     const old = await aReferral(app).offered('county-nursing').done();
     const { body, headers } = await app.get('admin', '/api/directory/teams/county-nursing');
-    const { name, service } = body;
+    const { name, service, capacity } = body;
     const retire = (retired: boolean, etag: string) =>
       app.ask('admin', 'PUT', '/api/directory/teams/county-nursing', {
-        body: { name, service, retired, capacity: 420 },
+        body: { name, service, retired, capacity },
         headers: { 'if-match': etag },
       });
     expect((await retire(true, headers.etag!)).status).toBe(200);

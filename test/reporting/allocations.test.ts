@@ -9,6 +9,9 @@ describe('the report of allocations', () => {
   const references: string[] = [];
   beforeAll(async () => {
     app = await TestApp.start();
+    // The example's patient lives where both services go: the county's team is full, so the city's comes first.
+    const full = { body: { capacity: 0 }, headers: { 'if-match': '*' } };
+    await app.ask('coordinator', 'PUT', '/api/directory/teams/county-nursing/capacity', full);
     const prioritised = () => aReferral(app).submitted().claimed().triaged().prioritised().done();
     const offer = async (teamId: string, overrideReason?: string) => {
       const { body } = await act(app, 'coordinator', await prioritised(), 'allocate', {
