@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import { DirectoryEditing } from '../directory/directory-editing.service.js';
+import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { ReferralService } from '../referrals/referral.service.js';
@@ -11,12 +12,16 @@ import { TemplateService } from '../templates/template.service.js';
 import { demoUser } from './users.js';
 
 const GP = demoUser('gp') as Actor;
+const ONE = { limit: 1, after: null };
 
 /** Brings in what a newcomer needs to see something; running it again changes nothing. */
 export async function seed(app: INestApplicationContext): Promise<void> {
   const { templatesDir } = app.get(Config, { strict: false });
-  await app.get(DirectoryEditing, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
-  const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: 1, after: null });
+  // Once there is a directory it belongs to its administrators.
+  const { items: services } = await app.get(DirectoryService, { strict: false }).services(null, ONE);
+  if (services.length === 0)
+    await app.get(DirectoryEditing, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
+  const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, ONE);
   if (sent.items.length === 0) await submitExamples(app);
 }
 
