@@ -62,9 +62,8 @@ WITH change AS (
     correlation_id)
   SELECT kind, id, version, nullif(before, 'null'), after, $2, $3, $4, $5, $6, $7 FROM change
 )
-INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, subject_version, outcome,
-  correlation_id)
-SELECT $2, $3, $5, $6, CASE version WHEN 1 THEN 'DIRECTORY_CREATED' ELSE 'DIRECTORY_CHANGED' END, kind, id, version, 'done', $7
+INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id)
+SELECT $2, $3, $5, $6, CASE version WHEN 1 THEN 'DIRECTORY_CREATED' ELSE 'DIRECTORY_CHANGED' END, kind, id, 'done', $7
 FROM change`;
 
 const HISTORY = `

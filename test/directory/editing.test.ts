@@ -22,7 +22,7 @@ describe('the directory, by its administrators', () => {
   const audited = async (id: string) =>
     (
       await app.database.query<{ action: string }>(
-        'SELECT action, actor_id, subject_version FROM audit_entry WHERE subject_id = $1 ORDER BY id',
+        'SELECT action, actor_id FROM audit_entry WHERE subject_id = $1 ORDER BY id',
         [id],
       )
     ).rows;
@@ -46,8 +46,8 @@ describe('the directory, by its administrators', () => {
       { version: 2, before: { name: 'Night team', capacity: 30 }, after: { name: 'Night nurses' } },
     ]);
     expect(await audited('night-team')).toEqual([
-      { action: 'DIRECTORY_CREATED', actor_id: 'admin', subject_version: 1 },
-      { action: 'DIRECTORY_CHANGED', actor_id: 'admin', subject_version: 2 },
+      { action: 'DIRECTORY_CREATED', actor_id: 'admin' },
+      { action: 'DIRECTORY_CHANGED', actor_id: 'admin' },
     ]);
   });
 

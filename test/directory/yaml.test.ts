@@ -31,7 +31,7 @@ describe('the directory as YAML', () => {
   const aWebhook = { webhook: 'https://example.org/hook', webhookSecret: 'c2VjcmV0c2VjcmV0' };
   const theSecret = async () =>
     (
-      await app.database.query(
+      await app.database.query<{ secret: string | null }>(
         `SELECT secret FROM endpoint WHERE unit = 'home-first' AND channel = 'webhook'`,
       )
     ).rows;
