@@ -111,10 +111,7 @@ function housebound(criteria: Criteria, need: Need): Criterion | null {
   if (!criteria.housebound) return null;
   const is = as('housebound');
   if (need.housebound === null)
-    return is(
-      'unknown',
-      'The service visits housebound patients only; housebound was not asked.',
-    );
+    return is('unknown', 'The service visits housebound patients only; housebound was not asked.');
   return need.housebound
     ? is('met', 'The patient is housebound.')
     : is('failed', 'The service visits housebound patients only.');
