@@ -36,6 +36,7 @@ import {
 @Index('referral_owner_idx', ['ownerKind', 'ownerId', 'nextActionBy', 'id'])
 @Index('referral_spa_idx', ['nextActionBy', 'id'], { where: `owner_kind IN ('spa', 'user')` })
 @Index('referral_team_idx', ['teamId', 'nextActionBy', 'id'], { where: 'team_id IS NOT NULL' })
+@Index('referral_load_idx', ['teamId'], { where: 'team_id IS NOT NULL AND next_action_by IS NOT NULL' })
 @Index('referral_sent_idx', ['referringOrganisation', 'receivedAt', 'id'], {
   where: 'received_at IS NOT NULL',
 })

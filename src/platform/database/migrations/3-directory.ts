@@ -1,6 +1,6 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** A directory that can be edited, with its history; and the index from which allocations are reported. */
+/** A directory that can be edited, with its history; and the indexes for the load of teams and the report of allocations. */
 export class Directory1700000000003 implements MigrationInterface {
   name = 'Directory1700000000003';
 
@@ -8,12 +8,12 @@ export class Directory1700000000003 implements MigrationInterface {
     await runner.query(ENTRIES);
     await runner.query(HISTORY);
     await runner.query(FIRST_VERSIONS);
-    await runner.query(ALLOCATIONS);
+    await runner.query(INDEXES);
   }
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query(`
-      DROP INDEX referral_event_allocated_idx;
+      DROP INDEX referral_event_allocated_idx, referral_load_idx;
       DROP TABLE directory_change;
       ALTER TABLE team DROP COLUMN capacity, DROP COLUMN retired, DROP COLUMN version;
       ALTER TABLE service DROP COLUMN opening_hours, DROP COLUMN retired, DROP COLUMN version;
@@ -69,5 +69,6 @@ FROM (
   SELECT 'team', id, jsonb_build_object('name', name, 'service', service_id, 'retired', false) FROM team
 ) present;`;
 
-const ALLOCATIONS = `
+const INDEXES = `
+CREATE INDEX referral_load_idx ON referral (team_id) WHERE team_id IS NOT NULL AND next_action_by IS NOT NULL;
 CREATE INDEX referral_event_allocated_idx ON referral_event (at, referral_id, version) WHERE type = 'ALLOCATE';`;
