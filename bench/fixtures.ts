@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import pg from 'pg';
-import type { DirectoryFile } from '../src/directory/directory.schema.js';
+import type { DirectoryFileDto } from '../src/directory/dto/file.dto.js';
 import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
 import { loadTemplates } from '../src/templates/load-templates.js';
 
@@ -14,7 +14,10 @@ export function exampleOf(id: string): string {
 }
 
 /** The teams, which referrals point at. */
-export async function directoryRows(url: string, { organisations, services }: DirectoryFile): Promise<void> {
+export async function directoryRows(
+  url: string,
+  { organisations, services }: DirectoryFileDto,
+): Promise<void> {
   await within(url, async (client) => {
     for (const { odsCode, name, kind } of organisations)
       await client.query('INSERT INTO organisation VALUES ($1, $2, $3)', [odsCode, name, kind]);

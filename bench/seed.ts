@@ -1,5 +1,6 @@
 import pg from 'pg';
-import { readDirectory, type DirectoryFile } from '../src/directory/directory.schema.js';
+import { readDirectory } from '../src/directory/directory.schema.js';
+import type { DirectoryFileDto } from '../src/directory/dto/file.dto.js';
 import { ensureDatabase } from '../src/platform/database/embedded-owner.js';
 import { migrate } from '../src/platform/database/schema.js';
 import { orExplain, Refusal } from '../src/platform/refusal.js';
@@ -66,7 +67,7 @@ async function mustBeEmpty(url: string): Promise<void> {
     );
 }
 
-function moreOf(directory: DirectoryFile): DirectoryFile {
+function moreOf(directory: DirectoryFileDto): DirectoryFileDto {
   const known = new Set(directory.organisations.map(({ odsCode }) => odsCode));
   const added = Array.from({ length: 120 }, (_, index) => practice(index)).filter((code) => !known.has(code));
   const organisations = added.map((odsCode) => ({

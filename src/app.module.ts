@@ -8,9 +8,9 @@ import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
-import { ReportingModule } from './reporting/reporting.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { ReportingModule } from './reporting/reporting.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
@@ -35,6 +35,7 @@ export const features = (config: Config) => [
   TemplateModule,
   NotificationsModule.telling([...MESSAGE_KEYS, MESSAGE_RECEIVED]),
   ReferralsModule,
+  ReportingModule,
 ];
 
 /** The web process: every feature, behind sign-in. */

@@ -2,6 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Config } from '../config.js';
+import { DirectoryEditing } from '../directory/directory-editing.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -11,11 +12,15 @@ import { WorklistService } from '../worklists/worklist.service.js';
 import { demoUser } from './users.js';
 
 const GP = demoUser('gp') as Actor;
+const ONE = { limit: 1, after: null };
 
 /** Brings in what a newcomer needs to see something; running it again changes nothing. */
 export async function seed(app: INestApplicationContext): Promise<void> {
   const { templatesDir } = app.get(Config, { strict: false });
-  await app.get(DirectoryService, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
+  // Once there is a directory it belongs to its administrators.
+  const { items: services } = await app.get(DirectoryService, { strict: false }).services(null, ONE);
+  if (services.length === 0)
+    await app.get(DirectoryEditing, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
   const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: '1' });
   if (sent.items.length === 0) await submitExamples(app);
 }

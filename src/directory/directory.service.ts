@@ -1,46 +1,112 @@
 import { Injectable } from '@nestjs/common';
+import { Announcements } from '../platform/database/announcements.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
-import type { ServiceLine, TeamChoice } from '../referrals/referral.types.js';
-import { unmet, type Need } from './directory.rules.js';
-import { readDirectory } from './directory.schema.js';
+import type { ServiceLine } from '../referrals/referral.types.js';
+import { keyOf } from './directory-change.rules.js';
+import { snapshotOf, type ActiveService, type Snapshot } from './directory-snapshot.rules.js';
 import { DirectoryStore } from './directory.store.js';
-import type { Escalation, ServiceView } from './directory.types.js';
+import type { EntryOf, Escalation, Kind, ServiceView } from './directory.types.js';
 
-/** Who provides what: organisations, services and their teams. */
+/** PostgreSQL channel on which a process says that it has changed the directory. */
+const CHANNEL = 'spa_directory';
+
+/** A team and the service it belongs to, retired or not. */
+export interface KnownTeam {
+  id: string;
+  name: string;
+  /** Neither it nor its service is retired. */
+  takesReferrals: boolean;
+  service: ActiveService;
+}
+
+/** Who provides what: organisations, services and their teams, held in memory and read again after each change. */
 @Injectable()
 export class DirectoryService {
-  constructor(private readonly store: DirectoryStore) {}
+  private held: Promise<Snapshot> | null = null;
 
-  /** Brings in a directory file; what is there already is changed to what the file says, nothing is removed. */
-  importFile(path: string): Promise<void> {
-    return this.store.import(readDirectory(path));
+  constructor(
+    private readonly store: DirectoryStore,
+    private readonly announcements: Announcements,
+  ) {
+    announcements.on(CHANNEL, () => this.forget());
   }
 
-  /** The team with what this need does not meet of its service's criteria; undefined when there is no such team. */
-  async choose(teamId: string, need: Need): Promise<TeamChoice | undefined> {
-    const team = await this.store.team(teamId);
-    return (
-      team && {
-        id: team.id,
-        name: team.name,
-        serviceLine: team.serviceLine,
-        unmet: unmet(team.criteria, need),
-      }
+  /** The whole directory as it is now. */
+  snapshot(): Promise<Snapshot> {
+    this.held ??= this.store.entries().then(snapshotOf);
+    const reading = this.held;
+    reading.catch(() => this.held === reading && this.forget());
+    return reading;
+  }
+
+  /** Call after each change: this process and all others read the directory again before they next use it. */
+  changed(): void {
+    this.forget();
+    this.announcements.announce(CHANNEL);
+  }
+
+  async team(id: string): Promise<KnownTeam | undefined> {
+    const { entries, services } = await this.snapshot();
+    const team = entries.get(keyOf({ kind: 'team', id })) as EntryOf<'team'> | undefined;
+    if (!team) return undefined;
+    const { name, service: serviceId, retired } = team.body;
+    const service = entries.get(keyOf({ kind: 'service', id: serviceId })) as EntryOf<'service'>;
+    const active = services.find((each) => each.id === serviceId);
+    return { id, name, takesReferrals: !retired && !!active, service: active ?? closed(service) };
+  }
+
+  /** Ids of the teams of a service line that take referrals, in alphabetical order. */
+  async teamsOf(line: ServiceLine): Promise<string[]> {
+    const services = await this.taking([line]);
+    return services.flatMap(({ teams }) => teams.map(({ id }) => id)).sort();
+  }
+
+  /** The services of these lines that have a team to offer to. */
+  async taking(lines: ServiceLine[]): Promise<ActiveService[]> {
+    const { services } = await this.snapshot();
+    return services.filter(({ serviceLine, teams }) => lines.includes(serviceLine) && teams.length > 0);
+  }
+
+  /** Who comes after the owner: by the team's service, else by the SPA's own chain; null when nobody is named. */
+  async escalation(teamId: string | null): Promise<Escalation | null> {
+    const { entries } = await this.snapshot();
+    const of = <K extends Kind>(kind: K, id: string) =>
+      entries.get(keyOf({ kind, id })) as EntryOf<K> | undefined;
+    const service = teamId === null ? undefined : of('service', of('team', teamId)?.body.service ?? '');
+    if (service?.body.escalation) return service.body.escalation;
+    const chains = [...entries.values()].flatMap((entry) =>
+      entry.kind === 'organisation' && entry.body.kind === 'spa' ? (entry.body.escalation ?? []) : [],
     );
-  }
-
-  /** Who is told when the owner does not act: the service's own chain, or the SPA's. Null when the directory names neither. */
-  escalation(teamId: string | null): Promise<Escalation | null> {
-    return this.store.escalation(teamId);
-  }
-
-  /** Ids of the teams of a service line, in alphabetical order. */
-  teamsOf(line: ServiceLine): Promise<string[]> {
-    return this.store.teamsOf(line);
+    return chains[0] ?? null;
   }
 
   async services(line: ServiceLine | null, page: PageRequest): Promise<Page<ServiceView>> {
-    const [after = null] = page.after ?? [];
-    return keysetPage(await this.store.services(line, after, page.limit + 1), page.limit, ({ id }) => [id]);
+    const { services } = await this.snapshot();
+    const after = page.after?.[0] ?? '';
+    const rows = services.filter(
+      ({ id, serviceLine }) => id > after && (line === null || serviceLine === line),
+    );
+    return keysetPage(rows.slice(0, page.limit + 1).map(viewOf), page.limit, ({ id }) => [id]);
+  }
+
+  private forget(): void {
+    this.held = null;
   }
 }
+
+const viewOf = ({ teams, ...service }: ActiveService): ServiceView => ({
+  ...service,
+  teams: teams.map(({ id, name }) => ({ id, name })),
+});
+
+const closed = ({ id, body }: EntryOf<'service'>): ActiveService => ({
+  id,
+  name: body.name,
+  serviceLine: body.serviceLine,
+  organisation: body.organisation,
+  organisationName: body.organisation,
+  hours: null,
+  openingHours: null,
+  criteria: body.criteria,
+  teams: [],
+});

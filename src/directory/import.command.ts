@@ -4,7 +4,7 @@ import { AppModule } from '../app.module.js';
 import { loadConfig } from '../config.js';
 import { useBootLogger } from '../platform/boot-logger.js';
 import { orExplain } from '../platform/refusal.js';
-import { DirectoryService } from './directory.service.js';
+import { DirectoryEditing } from './directory-editing.service.js';
 
 /** `npm run directory:import [file]`: brings a directory file into the database; the default is `templates/directory.yaml`. */
 await orExplain(async () => {
@@ -13,8 +13,8 @@ await orExplain(async () => {
   const file = process.argv[2] ?? join(config.templatesDir, 'directory.yaml');
   const app = await NestFactory.createApplicationContext(AppModule.with(config));
   try {
-    await app.get(DirectoryService, { strict: false }).importFile(file);
-    console.log(`${file} is in the directory.`);
+    const changed = await app.get(DirectoryEditing, { strict: false }).importFile(file);
+    console.log(`${file} is in the directory: ${changed} ${changed === 1 ? 'entry' : 'entries'} changed.`);
   } finally {
     await app.close();
   }

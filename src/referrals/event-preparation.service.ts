@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { DateTime } from 'luxon';
 import { ClocksService } from '../clocks/clocks.service.js';
-import type { Need } from '../directory/directory.rules.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { invalid } from '../platform/payload.js';
 import { TemplateService } from '../templates/template.service.js';
-import type { DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
+import type { AllocateDto, DeclineDto, MarkDuplicateDto } from './dto/allocation.dto.js';
 import type { DischargeDto, HoldDto } from './dto/care.dto.js';
 import type {
   MissingItemDto,
@@ -15,21 +13,20 @@ import type {
   RequestInformationDto,
   SplitDto,
 } from './dto/triage.dto.js';
+import { Matching } from './matching.service.js';
 import { readReference } from './reference.rules.js';
 import type { Escalated, EventType, Happening, ReferralEvent } from './referral.events.js';
 import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
-import type { ReferralContext, TeamChoice } from './referral.types.js';
+import type { ReferralContext } from './referral.types.js';
 import { Vocabulary } from './vocabulary.service.js';
 
-const UNKNOWN_TEAM = 'There is no such team. See the directory of services.';
 const UNKNOWN_QUESTION = 'The template of this referral has no such question.';
 const UNKNOWN_CATEGORY = {
   pointer: '/category',
   code: 'option',
   message: 'Use one of the categories of this template.',
 };
-const OTHER_LINE = 'The team belongs to another service line than triage found.';
 
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
 @Injectable()
@@ -37,6 +34,7 @@ export class EventPreparation {
   constructor(
     private readonly store: ReferralStore,
     private readonly directory: DirectoryService,
+    private readonly matching: Matching,
     private readonly clocks: ClocksService,
     private readonly vocabulary: Vocabulary,
     private readonly templates: TemplateService,
@@ -65,7 +63,14 @@ export class EventPreparation {
       case 'PRIORITISE':
         return this.respondBy(payload as PrioritiseDto, context);
       case 'REQUEST_INFORMATION':
-        return { pausesClocks: context.options.rfiPausesLocalClock && this.mayPause('information', context) };
+        this.knownQuestions((payload as RequestInformationDto).items, referral);
+        return {
+          request: (context.informationRequests ?? 0) + 1,
+          pausesClocks: context.options.rfiPausesLocalClock && this.mayPause('information', context),
+        };
+      case 'PROVIDE_INFORMATION':
+      case 'INFORMATION_OVERDUE':
+        return { request: context.informationRequests ?? 1 };
       case 'HOLD':
         return { pausesClocks: (payload as HoldDto).pausesClocks && this.mayPause('hold', context) };
       case 'CLOCK_WARNED':
@@ -78,17 +83,12 @@ export class EventPreparation {
       case 'WAIT_REVIEW_DUE':
         return { dueAt: this.idleAt(referral, context) };
       case 'ALLOCATE':
+        return this.matching.chosen((payload as AllocateDto).teamId, referral, context, happening.at);
       case 'REQUEST_BED':
-      case 'OFFER_BED':
-        return {
-          team: await this.team((payload as { teamId: string }).teamId, referral, context, happening.at),
-        };
-      case 'REQUEST_INFORMATION':
-        this.knownQuestions((payload as RequestInformationDto).items, referral);
-        return { request: (context.informationRequests ?? 0) + 1 };
-      case 'PROVIDE_INFORMATION':
-      case 'INFORMATION_OVERDUE':
-        return { request: context.informationRequests ?? 1 };
+      case 'OFFER_BED': {
+        const { teamId } = payload as { teamId: string };
+        return { team: await this.matching.team(teamId, referral, context, happening.at) };
+      }
       case 'RECORD_TRIAGE':
         return this.knownNeeds((payload as RecordTriageDto).needCodes, '/needCodes');
       case 'SPLIT':
@@ -124,17 +124,6 @@ export class EventPreparation {
     if (step !== 'lead' && step !== 'onCall') return {};
     const chain = await this.directory.escalation(team?.id ?? null);
     return { person: chain && { id: chain[step].id, name: chain[step].name } };
-  }
-
-  private async team(
-    teamId: string,
-    referral: ReferralRecord,
-    context: ReferralContext,
-    at: string,
-  ): Promise<TeamChoice> {
-    const team = await this.directory.choose(teamId, needOf(await this.store.answersOf(referral.id), at));
-    if (!team) throw invalid([{ pointer: '/teamId', code: 'UNKNOWN_TEAM', message: UNKNOWN_TEAM }]);
-    return team.serviceLine === context.serviceLine ? team : { ...team, unmet: [...team.unmet, OTHER_LINE] };
   }
 
   private knownNeeds(codes: string[], at: string): object {
@@ -175,6 +164,7 @@ export class EventPreparation {
   private async kept(typed: string, referral: ReferralRecord): Promise<{ id: string; samePatient: boolean }> {
     const reference = readReference(typed);
     const kept = reference ? await this.store.findByReference(reference) : undefined;
+    if (kept && NOT_KEPT.includes(kept.state)) throw notKept();
     if (kept)
       return {
         id: kept.id,
@@ -187,15 +177,15 @@ export class EventPreparation {
   }
 }
 
-const isSame = (one: string | null, other: string | null): boolean => one !== null && one === other;
+/** Closed because it should not be there: linking to it would leave nothing that is kept. */
+const NOT_KEPT = ['duplicate', 'enteredInError'];
+const notKept = () =>
+  invalid([
+    {
+      pointer: '/keptReference',
+      code: 'NOT_KEPT',
+      message: 'That referral is itself closed as a duplicate or an error. Give the one that is kept.',
+    },
+  ]);
 
-function needOf(answers: Record<string, unknown>, at: string): Need {
-  const born = typeof answers.dateOfBirth === 'string' ? DateTime.fromISO(answers.dateOfBirth) : null;
-  const address = answers.address as { postcode?: string } | undefined;
-  const housebound = answers.housebound;
-  return {
-    age: born && Math.floor(DateTime.fromISO(at).diff(born, 'years').years),
-    postcode: address?.postcode ?? null,
-    housebound: typeof housebound === 'string' ? housebound !== 'no' : null,
-  };
-}
+const isSame = (one: string | null, other: string | null): boolean => one !== null && one === other;

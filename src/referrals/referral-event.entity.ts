@@ -8,6 +8,7 @@ import { Referral } from './referral.entity.js';
 @Index('referral_event_information_idx', ['at', 'type'], {
   where: `type IN ('SUBMIT', 'SUBMIT_BY_PHONE', 'REQUEST_INFORMATION')`,
 })
+@Index('referral_event_allocated_idx', ['at', 'referralId', 'version'], { where: `type = 'ALLOCATE'` })
 @ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'referral_event_referral_fk' })
 export class ReferralEventRow {
   @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'referral_event_pk' })

@@ -13,6 +13,7 @@ import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
 import { EventPreparation } from './event-preparation.service.js';
 import { requestsIn } from './information.rules.js';
+import { Links } from './links.service.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
@@ -46,6 +47,7 @@ const EVERY_EVENT = 10_000;
 export class ReferralReading {
   constructor(
     private readonly store: ReferralStore,
+    private readonly links: Links,
     private readonly door: ReferralService,
     private readonly preparation: EventPreparation,
     private readonly directory: DirectoryService,
@@ -57,15 +59,17 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const [{ answers, unread }, asked] = await Promise.all([
+    const [{ answers, unread }, asked, related] = await Promise.all([
       this.store.detailOf(id, unitOf(by)),
       row.context.informationRequests ? this.store.informationEvents(id) : [],
+      this.links.of(row, by),
     ]);
     return {
       ...viewOf(row),
       patient: patientOf(row),
       triage: row.context.triage,
       informationRequests: requestsIn(asked),
+      related,
       unread,
       answers,
     };

@@ -27,7 +27,7 @@ import type {
   RequestInformationDto,
   SplitDto,
 } from './dto/triage.dto.js';
-import type { Category, Intake, ServiceLine, TeamChoice } from './referral.types.js';
+import type { Category, Intake, ServiceLine, Suggestion, TeamChoice } from './referral.types.js';
 
 /** What every event carries: who did it, in which role and organisation, and when (ISO 8601). */
 export interface Happening {
@@ -69,7 +69,7 @@ interface Payloads {
   PRIORITISE: PrioritiseDto & { respondBy: string; nationalCode: string };
   REQUEST_INFORMATION: RequestInformationDto & { request: number; pausesClocks: boolean };
   PROVIDE_INFORMATION: ProvideInformationDto & { request: number };
-  ALLOCATE: AllocateDto & { team: TeamChoice };
+  ALLOCATE: AllocateDto & { team: TeamChoice; suggestion: Suggestion };
   SPLIT: SplitDto & { children: { id: string; serviceLine: ServiceLine }[] };
   ACCEPT: object;
   DECLINE: DeclineDto & { capacity: boolean };

@@ -20,7 +20,7 @@ export const versionMissing = () =>
   );
 
 export const versionUnreadable = () =>
-  new Problem(400, 'IF_MATCH_UNREADABLE', 'If-Match must be the ETag of the referral, for example "3".');
+  new Problem(400, 'IF_MATCH_UNREADABLE', 'If-Match must be the ETag as you got it, for example "3".');
 
 /** Who was faster, and what they did. */
 export function stale(referral: ReferralRecord, last: EventRecord | undefined): Problem {

@@ -11,6 +11,8 @@ import { CHANGES_CHANNEL } from './changes.js';
 import { mergePatch } from './merge-patch.rules.js';
 import type { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { EventPreparation } from './event-preparation.service.js';
+import { KnownReferrals } from './known.service.js';
+import type { Known } from './known.store.js';
 import { ACTIONS, type Action } from './referral.actions.js';
 import type { EventType, Happening } from './referral.events.js';
 import * as problems from './referral.problems.js';
@@ -45,6 +47,7 @@ export class ReferralService {
     private readonly notifications: NotificationService,
     private readonly announcements: Announcements,
     private readonly clocks: ClocksService,
+    private readonly known: KnownReferrals,
     private readonly clock: Clock,
   ) {}
 
@@ -65,10 +68,16 @@ export class ReferralService {
     return submitted;
   }
 
-  /** An action of the lifecycle by its name in the address, with its payload still unchecked. */
-  async act(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
+  /** An action of the lifecycle by its name in the address, with its payload still unchecked. Sending says what is known of the patient. */
+  async act(
+    id: string,
+    name: string,
+    payload: unknown,
+    sending: Sending,
+  ): Promise<ReferralView & Partial<Known>> {
     const { event, dto } = actionCalled(name);
-    return this.apply(id, event, sending, () => checked(dto, payload ?? {}));
+    const referral = await this.apply(id, event, sending, () => checked(dto, payload ?? {}));
+    return event === 'SUBMIT' ? { ...referral, ...(await this.known.besides(id, sending.by)) } : referral;
   }
 
   /** What `act` would answer now; nothing is written. */

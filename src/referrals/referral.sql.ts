@@ -1,3 +1,5 @@
+import { ASKED_ABOUT, KNOWN } from './known.sql.js';
+
 /**
  * The statements of `referral.store.ts`. Rows come as JSON and are spread over the table's own columns,
  * so that one parameter carries a row and one statement carries everything an event writes. A name is new only with answers,
@@ -28,7 +30,7 @@ happened AS (
 
 /**
  * $5 is what to lock while the same key is worked on, $6 the answer to keep for it; both null without a key.
- * The answer ends with the patient's other open referrals for the same need: all of them ($7), or the practice's own.
+ * The answer ends with what is known of the patient: of all their open referrals ($7), or of the practice's own.
  */
 export const CREATE = `
 WITH alone AS (
@@ -38,21 +40,12 @@ WITH alone AS (
   SELECT n.* FROM alone, jsonb_populate_record(null::referral, $1) n
   WHERE free AND NOT EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased')
   RETURNING id, version, updated_at
-), ${HAPPENED('born')}, known AS (
-  SELECT ',"openReferrals":' || coalesce(json_agg(o), '[]') || '}' AS ending
-  FROM (
-    SELECT r.reference, r.state, r.service_line AS "serviceLine" FROM referral r, jsonb_populate_record(null::referral, $1) n
-    WHERE r.nhs_number = n.nhs_number AND r.owner_kind IS NOT NULL AND r.received_at IS NOT NULL
-      AND r.service_line IS NOT DISTINCT FROM n.service_line
-      AND ($7 OR r.referring_organisation = n.referring_organisation)
-    LIMIT 5
-  ) o
-), kept AS (
+), ${HAPPENED('born')}, ${ASKED_ABOUT('jsonb_populate_record(null::referral, $1)')}, ${KNOWN('$7::boolean')}, kept AS (
   INSERT INTO idempotency_key
-  SELECT k.actor_id, k.key, k.request_hash, k.referral_id, left(k.response, -1) || known.ending, k.created_at
+  SELECT k.actor_id, k.key, k.request_hash, k.referral_id, left(k.response, -1) || ',' || known.parts || '}', k.created_at
   FROM born, known, jsonb_populate_record(null::idempotency_key, $6) k WHERE $6 IS NOT NULL
 )
-SELECT free, EXISTS (SELECT FROM born) AS born, ending FROM alone, known`;
+SELECT free, EXISTS (SELECT FROM born) AS born, parts AS known FROM alone, known`;
 
 /** $5 names of timers to stop, $6 the timer that fired, which must not have done so before, $7 kinds of duties, $8 child referrals. */
 export const CHANGE = `
@@ -112,7 +105,13 @@ export const INFORMATION_EVENTS = `
 SELECT type, to_state, payload, ${iso('at')}, actor_role FROM referral_event
 WHERE referral_id = $1 AND (type = 'REQUEST_INFORMATION' OR from_state = 'awaitingInformation') ORDER BY version`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
-export const FIND_REFERENCE = `SELECT id, nhs_number FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
+export const FIND_REFERENCE = `SELECT id, nhs_number, state FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
+/** Referrals named by id ($1), children of $2, and duplicates of it: those are of the same patient ($3), and found by it. */
+export const LINKED = `
+SELECT ${COLUMNS} FROM referral WHERE id = ANY ($1::uuid[])
+UNION ALL SELECT ${COLUMNS} FROM referral WHERE parent_id = $2
+UNION ALL SELECT ${COLUMNS} FROM referral WHERE nhs_number = $3 AND state = 'duplicate' AND context->>'keptReferral' = $2::text
+ORDER BY created_at, id`;
 export const OTHER_OF_PATIENT = `
 SELECT reference FROM referral WHERE nhs_number = $2 AND id <> $1 AND received_at IS NOT NULL
 ORDER BY (owner_kind IS NULL), received_at LIMIT 1`;

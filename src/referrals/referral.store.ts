@@ -3,7 +3,14 @@ import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import type { InformationEvent } from './information.rules.js';
-import type { Choice, Commit, EventRecord, KeptAnswer, ReferralRecord, TimerRecord } from './referral.record.js';
+import type {
+  Choice,
+  Commit,
+  EventRecord,
+  KeptAnswer,
+  ReferralRecord,
+  TimerRecord,
+} from './referral.record.js';
 import {
   ANSWERS,
   CANCEL_TIMER,
@@ -17,6 +24,7 @@ import {
   FIRST,
   INFORMATION_EVENTS,
   KEPT_ANSWER,
+  LINKED,
   OTHER_OF_PATIENT,
   PUT_OFF_TIMER,
   TIMER,
@@ -32,6 +40,8 @@ interface Detail {
 
 export type RunningTimer = Pick<TimerRecord, 'referral_id' | 'event' | 'payload' | 'due_at'>;
 
+type FoundReferral = Pick<ReferralRecord, 'id' | 'nhs_number' | 'state'>;
+
 interface PgError {
   code?: string;
   constraint?: string;
@@ -42,7 +52,7 @@ interface PgError {
 export class ReferralStore {
   constructor(private readonly database: DataSource) {}
 
-  /** @returns the answer with the patient's other open referrals at its end, as it is kept for the key */
+  /** @returns the answer with what is known of the patient at its end, as it is kept for the key */
   async create(commit: Commit, answer: string, key: Omit<KeptAnswer, 'response'> | null): Promise<Created> {
     const { referral, events } = commit;
     const kept = key && {
@@ -54,7 +64,7 @@ export class ReferralStore {
     };
     try {
       const lock = kept && `${kept.actor_id} ${kept.key}`;
-      const [row] = await this.run<{ free: boolean; born: boolean; ending: string }>(
+      const [row] = await this.run<{ free: boolean; born: boolean; known: string }>(
         'referral-create',
         CREATE,
         [
@@ -68,7 +78,7 @@ export class ReferralStore {
         ],
       );
       if (!row!.free) return 'busy';
-      return row!.born ? { answer: answer.slice(0, -1) + row!.ending } : 'died';
+      return row!.born ? { answer: `${answer.slice(0, -1)},${row!.known}}` } : 'died';
     } catch (error) {
       const { code, constraint } = error as PgError;
       if (code === '23505' && constraint === 'idempotency_key_pk') return 'keyTaken';
@@ -144,13 +154,14 @@ export class ReferralStore {
     return (await this.run('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
   }
 
-  async findByReference(reference: string): Promise<{ id: string; nhs_number: string | null } | undefined> {
-    const [row] = await this.run<{ id: string; nhs_number: string | null }>(
-      'referral-by-reference',
-      FIND_REFERENCE,
-      [reference],
-    );
+  async findByReference(reference: string): Promise<FoundReferral | undefined> {
+    const [row] = await this.run<FoundReferral>('referral-by-reference', FIND_REFERENCE, [reference]);
     return row;
+  }
+
+  /** @param named ids that the referral itself holds; its children and duplicates are found besides */
+  linked({ id, nhs_number }: ReferralRecord, named: string[]): Promise<ReferralRecord[]> {
+    return this.run<ReferralRecord>('referral-linked', LINKED, [named, id, nhs_number]);
   }
 
   /** The reference of another referral of the same patient, the oldest open one first. */

@@ -72,6 +72,18 @@ export interface TeamChoice {
   unmet: string[];
 }
 
+/** How the directory's suggestions stood when a team was chosen, by the server's own view at that moment. */
+export interface Suggestion {
+  service: string;
+  /** The place of the chosen service, from 1; null when it was not among them. */
+  rank: number | null;
+  of: number;
+  /** Id of the service suggested first. */
+  first: string | null;
+  /** The first suggestion was taken, and met every criterion that is known. */
+  agreed: boolean;
+}
+
 /** What the template's rules said of the answers at receipt, kept for triage. */
 export interface Intake {
   submittedVersion: number;

@@ -11,7 +11,7 @@ import { refused } from './referral.problems.js';
 import type { Commit, ReferralRecord, TimerRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { newReference } from './reference.js';
-import type { ReferralContext, State } from './referral.types.js';
+import type { ReferralContext, ServiceLine, State } from './referral.types.js';
 import { alarms, watch, type Standing } from './timer.rules.js';
 
 /** What one event asks for, before it is written: the row before it, and what the referral remembers. */
@@ -49,7 +49,9 @@ export class Steps {
     const from = row.version === 0 ? null : row.state;
     const commit = commitOf(next, eventRecord(next, from, event, correlationId), promises, fired);
     if (!promises.createsChildren || event.type !== 'SPLIT') return commit;
-    const children = event.children.map((child) => this.child(row, context, child, event.at));
+    const children = event.children.map((child, index) =>
+      this.child(row, context, { ...child, ...event.needs[index]! }, event.at),
+    );
     return withChildren(
       commit,
       event,
@@ -61,11 +63,11 @@ export class Steps {
   private child(
     parent: ReferralRecord,
     context: ReferralContext,
-    { id, serviceLine }: { id: string; serviceLine: ReferralContext['serviceLine'] },
+    { id, serviceLine, needCodes }: { id: string; serviceLine: ServiceLine; needCodes: string[] },
     at: string,
   ): { record: ReferralRecord; timers: TimerRecord[] } {
-    const triage = context.triage && { ...context.triage, serviceLine: serviceLine! };
-    const own = { ...context, serviceLine, triage, children: [] };
+    const triage = context.triage && { ...context.triage, serviceLine, needCodes };
+    const own = { ...context, triage, serviceLine, children: [] };
     const row = {
       ...parent,
       id,

@@ -15,14 +15,17 @@ interface DeclineReason {
 @Injectable()
 export class Vocabulary {
   readonly needCodes: ReadonlySet<string>;
+  /** How each need is called, by its key. */
+  readonly needTitles: ReadonlyMap<string, string>;
   readonly closureReasons: ReadonlySet<string>;
   private readonly capacityReasons: ReadonlySet<string>;
 
   constructor({ templatesDir }: Config) {
-    const needs = list<{ key: string }>(join(templatesDir, 'need-codes.yaml'), 'key');
+    const needs = list<{ key: string; title?: string }>(join(templatesDir, 'need-codes.yaml'), 'key');
     const closures = list<{ code: string }>(join(templatesDir, 'closure-reasons.yaml'), 'code');
     const declines = list<DeclineReason>(join(templatesDir, 'decline-reasons.yaml'), 'key');
-    this.needCodes = new Set(needs.map(({ key }) => key));
+    this.needTitles = new Map(needs.map(({ key, title }) => [key, title ?? key]));
+    this.needCodes = new Set(this.needTitles.keys());
     this.closureReasons = new Set(closures.map(({ code }) => code));
     this.capacityReasons = new Set(declines.filter(({ capacity }) => capacity).map(({ key }) => key));
   }

@@ -1,15 +1,13 @@
 import { Module } from '@nestjs/common';
+import { AllocationReportController } from './allocation-report.controller.js';
+import { AllocationReport } from './allocation-report.service.js';
+import { AllocationReportStore } from './allocation-report.store.js';
 import { InformationReportController } from './information-report.controller.js';
 import { InformationReport } from './information-report.service.js';
 import { InformationReportStore } from './information-report.store.js';
 
 @Module({
-  controllers: [
-    InformationReportController, //
-  ],
-  providers: [
-    InformationReport, //
-    InformationReportStore,
-  ],
+  controllers: [AllocationReportController, InformationReportController],
+  providers: [AllocationReport, AllocationReportStore, InformationReport, InformationReportStore],
 })
 export class ReportingModule {}

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DirectoryService } from '../../src/directory/directory.service.js';
+import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
 import { TestApp } from '../support/app.js';
 
 type Page = { items: { id: string; serviceLine: string; teams: { id: string }[] }[]; next: string | null };
@@ -27,7 +27,12 @@ describe('the directory of services', () => {
       organisation: 'RT5',
       organisationName: 'Leicestershire Partnership NHS Trust',
       hours: '8am to 10pm every day, nights by the out-of-hours nurses',
-      criteria: { minAge: 18, postcodeDistricts: ['LE1', 'LE2', 'LE3', 'LE4', 'LE5'], housebound: true },
+      openingHours: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], from: '08:00', to: '22:00' }],
+      criteria: expect.objectContaining({
+        minAge: 18,
+        postcodeDistricts: ['LE1', 'LE2', 'LE3', 'LE4', 'LE5'],
+        housebound: true,
+      }),
       teams: [{ id: 'city-nursing', name: 'City community nursing' }],
     });
   });
@@ -89,10 +94,10 @@ describe('a directory file', () => {
     await app.stop();
   });
 
-  async function importing(text: string): Promise<void> {
+  async function importing(text: string): Promise<number> {
     const path = join(folder, 'directory.yaml');
     writeFileSync(path, text);
-    return app.nest.get(DirectoryService).importFile(path);
+    return app.nest.get(DirectoryEditing).importFile(path);
   }
 
   const file = (name: string, more = '') => `

@@ -2,8 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { demoUser } from '../../src/demo/users.js';
+import { changesOf } from '../../src/directory/directory-change.rules.js';
 import { DirectoryStore } from '../../src/directory/directory.store.js';
-import { readDirectory } from '../../src/directory/directory.schema.js';
+import { readDirectory, wantedOf } from '../../src/directory/directory.schema.js';
 import { freePort } from '../../src/platform/free-port.js';
 import { Hold } from '../notifications/support/hold.js';
 import { until } from '../notifications/support/waiting.js';
@@ -52,7 +54,9 @@ describe('a web process killed with -9 between the commit and everything after i
     database = await createTestDatabase();
     source = await new DataSource({ type: 'postgres', url: database.url }).initialize();
     const { templatesDir } = testConfig(database.url);
-    await new DirectoryStore(source).import(readDirectory(join(templatesDir, 'directory.yaml')));
+    const file = wantedOf(readDirectory(join(templatesDir, 'directory.yaml')));
+    const by = demoUser('admin')!;
+    await new DirectoryStore(source).change(changesOf(new Map(), file), by, new Date(), randomUUID());
   });
 
   afterAll(async () => {

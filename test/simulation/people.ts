@@ -1,4 +1,4 @@
-import type { DirectoryFile } from '../../src/directory/directory.schema.js';
+import type { DirectoryFileDto } from '../../src/directory/dto/file.dto.js';
 import type { Actor } from '../../src/identity/actor.js';
 import type { ServiceLine } from '../../src/referrals/referral.types.js';
 import type { Chance } from './chance.js';
@@ -16,7 +16,7 @@ export class People {
   private readonly members: Map<string, Actor[]>;
   private readonly lines: Map<string, ServiceLine>;
 
-  constructor({ organisations, services }: DirectoryFile) {
+  constructor({ organisations, services }: DirectoryFileDto) {
     this.practices = organisations
       .filter(({ kind }) => kind === 'gpPractice')
       .map(({ odsCode }) => ({

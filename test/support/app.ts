@@ -5,7 +5,7 @@ import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { httpAdapter, setUp } from '../../src/app.setup.js';
 import type { Config } from '../../src/config.js';
-import { DirectoryService } from '../../src/directory/directory.service.js';
+import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { Clock } from '../../src/platform/clock.js';
 import { testConfig } from './config.js';
@@ -45,7 +45,7 @@ export class TestApp {
     const nest = setUp(module.createNestApplication<NestFastifyApplication>(httpAdapter()));
     await nest.init();
     await nest.getHttpAdapter().getInstance().ready();
-    await nest.get(DirectoryService).importFile(join(config.templatesDir, 'directory.yaml'));
+    await nest.get(DirectoryEditing).importFile(join(config.templatesDir, 'directory.yaml'));
     return new TestApp(nest, clock, config, new pg.Pool({ connectionString: url, max: 2 }), drop);
   }
 

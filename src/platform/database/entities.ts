@@ -2,7 +2,7 @@ import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { AuditSeal } from '../../audit/audit-seal.entity.js';
 import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
-import { Organisation, Service, Team } from '../../directory/directory.entity.js';
+import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
@@ -31,4 +31,5 @@ export const ENTITIES = [
   Organisation,
   Service,
   Team,
+  DirectoryChange,
 ];

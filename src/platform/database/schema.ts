@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
 import { Clocks1700000000002 } from './migrations/2-clocks.js';
+import { Directory1700000000003 } from './migrations/3-directory.js';
 import { Worklists1700000000004 } from './migrations/4-worklists.js';
 import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
@@ -11,6 +12,7 @@ import { orUnreachable } from './unreachable.js';
 export const MIGRATIONS = [
   Initial1700000000001,
   Clocks1700000000002,
+  Directory1700000000003,
   Worklists1700000000004,
   Messages1700000000005,
   AuditSeals1700000000006,

@@ -5,6 +5,9 @@ import { unstorable } from '../storable.rules.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
+/** The one address that takes YAML: the directory as administrators write it. */
+const YAML_ADDRESS = '/api/directory';
+
 /** Bodies are JSON, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
 export function installBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
   const server = app.getHttpAdapter().getInstance();
@@ -18,7 +21,12 @@ export function installBodyParsers(app: NestFastifyApplication, bodyLimit: numbe
   };
   const notJson = (_request: FastifyRequest, _body: Buffer, done: Done): void =>
     done(Object.assign(new Error('not JSON'), { statusCode: 415 }));
+  const yaml = (request: FastifyRequest, body: Buffer, done: Done): void =>
+    request.routeOptions.url === YAML_ADDRESS
+      ? done(null, body.toString('utf8'))
+      : notJson(request, body, done);
   server.removeContentTypeParser('text/plain');
   app.useBodyParser(['application/json', 'application/merge-patch+json'], { bodyLimit }, json);
   app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit }, notJson);
+  app.useBodyParser('application/yaml', { bodyLimit }, yaml);
 }

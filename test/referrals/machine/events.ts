@@ -59,7 +59,12 @@ const SOUND: { [T in EventType]: (context: ReferralContext) => Payload<T> } = {
     pausesClocks: false,
   }),
   PROVIDE_INFORMATION: () => ({ request: 1, items: [{ id: 'medicines', answer: 'See the summary' }] }),
-  ALLOCATE: () => ({ teamId: NURSING.id, team: { ...NURSING, unmet: [] }, overrideReason: 'Agreed' }),
+  ALLOCATE: () => ({
+    teamId: NURSING.id,
+    team: { ...NURSING, unmet: [] },
+    suggestion: { service: 'nursing', rank: 1, of: 2, first: 'nursing', agreed: true },
+    overrideReason: 'Agreed',
+  }),
   SPLIT: () => ({
     needs: [
       { serviceLine: 'communityNursing', needCodes: ['wound'] },

@@ -1,0 +1,23 @@
+import { Body, Controller, HttpCode, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { checked } from '../platform/payload.js';
+import { KnownDto } from './dto/known.dto.js';
+import { KnownReferrals } from './known.service.js';
+
+@ApiTags('Referrals')
+@Controller('api/referrals')
+export class KnownController {
+  constructor(private readonly known: KnownReferrals) {}
+
+  @Post('known')
+  @HttpCode(200)
+  @ApiOperation({
+    summary: 'Before writing: a patient’s open referrals for a need, and teams that care for them',
+  })
+  @ApiBody({ type: KnownDto })
+  about(@Body() body: unknown, @CurrentActor() by: Actor) {
+    return this.known.about(checked(KnownDto, body), by);
+  }
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/actor.js';
+import { normaliseNhsNumber } from '../patients/nhs-number.rules.js';
+import { invalid } from '../platform/payload.js';
+import { TemplateService } from '../templates/template.service.js';
+import type { KnownDto } from './dto/known.dto.js';
+import { KnownStore, type Known } from './known.store.js';
+import { notForRole, templateUnknown } from './referral.problems.js';
+import { SENT_BY } from './referral.roles.js';
+import type { ServiceLine } from './referral.types.js';
+import { isOfTheSpa } from './scope.rules.js';
+
+/** What is already there for a patient: to the SPA everything, to a practice what stands in its own referrals. */
+@Injectable()
+export class KnownReferrals {
+  constructor(
+    private readonly store: KnownStore,
+    private readonly templates: TemplateService,
+  ) {}
+
+  /** @throws Problem 403, or 422 when patient or need cannot be told from what was sent */
+  async about(dto: KnownDto, by: Actor): Promise<Known> {
+    if (!isOfTheSpa(by) && !SENT_BY.SUBMIT.includes(by.role)) throw notForRole(by.role);
+    const nhsNumber = normaliseNhsNumber(dto.nhsNumber);
+    if (!nhsNumber)
+      throw invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
+    return this.store.aboutPatient(nhsNumber, this.linesOf(dto), by.organisation, isOfTheSpa(by));
+  }
+
+  besides(id: string, by: Actor): Promise<Known> {
+    return this.store.besides(id, by.organisation, isOfTheSpa(by));
+  }
+
+  private linesOf({ template, serviceLine }: KnownDto): ServiceLine[] {
+    if ((template === undefined) === (serviceLine === undefined))
+      throw invalid([
+        { pointer: '/template', code: 'form', message: 'Say either the template or the serviceLine' },
+      ]);
+    if (serviceLine !== undefined) return [serviceLine];
+    const current = this.templates.current(template!);
+    if (!current) throw templateUnknown(template!);
+    return current.serviceLines;
+  }
+}

@@ -1,0 +1,22 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { Suggestions } from './suggestions.service.js';
+import { readId } from './referral-id.js';
+
+@ApiTags('Referrals')
+@Controller('api/referrals')
+export class MatchingController {
+  constructor(private readonly suggestions: Suggestions) {}
+
+  @Get(':id/matches')
+  @ApiOperation({
+    summary: 'Services that could take the referral, best first, with reasons; a person allocates',
+  })
+  @Paged()
+  matches(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.number]) page: PageRequest) {
+    return this.suggestions.read(readId(id), by, page);
+  }
+}

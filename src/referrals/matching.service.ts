@@ -1,0 +1,121 @@
+import { Injectable } from '@nestjs/common';
+import type { ActiveService } from '../directory/directory-snapshot.rules.js';
+import { DirectoryService, type KnownTeam } from '../directory/directory.service.js';
+import type { Opening } from '../directory/directory.types.js';
+import { judge, unmetOf, type Need } from '../directory/matching/criteria.rules.js';
+import { standingOf, type Standing } from '../directory/matching/opening.rules.js';
+import { rank, type LoadedTeam, type Ranked } from '../directory/matching/ranking.rules.js';
+import { invalid } from '../platform/payload.js';
+import { needOf } from './need.rules.js';
+import { MatchingStore } from './matching.store.js';
+import type { ReferralRecord } from './referral.record.js';
+import { ReferralStore } from './referral.store.js';
+import type { ReferralContext, Suggestion, TeamChoice } from './referral.types.js';
+import { Vocabulary } from './vocabulary.service.js';
+
+/** A service of the permitted lines, judged for one referral. */
+export type Match = Ranked<{
+  id: string;
+  service: ActiveService;
+  standing: Standing | null;
+  criteria: ReturnType<typeof judge>;
+  teams: LoadedTeam[];
+}>;
+
+/** Which services suit a referral. It suggests; a person allocates. */
+@Injectable()
+export class Matching {
+  constructor(
+    private readonly store: MatchingStore,
+    private readonly referrals: ReferralStore,
+    private readonly directory: DirectoryService,
+    private readonly vocabulary: Vocabulary,
+  ) {}
+
+  /** Every service of the lines that the referral's template permits, best first. */
+  async matches(row: ReferralRecord, context: ReferralContext, at: string): Promise<Match[]> {
+    return this.ranked(row, context, await this.need(row, context, at));
+  }
+
+  /**
+   * The team with what the referral does not meet of its service's criteria.
+   * @throws Problem 422 when there is no such team, or it takes no more referrals
+   */
+  async team(id: string, row: ReferralRecord, context: ReferralContext, at: string): Promise<TeamChoice> {
+    return choiceOf(await this.known(id), await this.need(row, context, at));
+  }
+
+  /** The same, with how the suggestions stood when it was chosen. */
+  async chosen(
+    id: string,
+    row: ReferralRecord,
+    context: ReferralContext,
+    at: string,
+  ): Promise<{ team: TeamChoice; suggestion: Suggestion }> {
+    const known = await this.known(id);
+    const need = await this.need(row, context, at);
+    const team = choiceOf(known, need);
+    const matches = await this.ranked(row, context, need);
+    const place = matches.find((match) => match.id === known.service.id)?.rank ?? null;
+    return {
+      team,
+      suggestion: {
+        service: known.service.id,
+        rank: place,
+        of: matches.length,
+        first: matches[0]?.id ?? null,
+        agreed: place === 1 && team.unmet.length === 0,
+      },
+    };
+  }
+
+  private async ranked(row: ReferralRecord, context: ReferralContext, need: Need): Promise<Match[]> {
+    const services = await this.directory.taking(context.permittedLines);
+    const ids = services.flatMap(({ teams }) => teams.map(({ id }) => id));
+    const loads = new Map(
+      (await this.store.loads(ids, row.nhs_number, row.id)).map((load) => [load.id, load]),
+    );
+    const standing = standingsAt(need.at);
+    return rank(
+      services.map((service) => ({
+        id: service.id,
+        service,
+        standing: standing(service.openingHours),
+        criteria: judge(service, need, standing(service.openingHours)),
+        teams: service.teams.map((team) => ({ ...team, open: 0, cares: false, ...loads.get(team.id) })),
+      })),
+    );
+  }
+
+  private async known(id: string): Promise<KnownTeam> {
+    const team = await this.directory.team(id);
+    if (!team) throw wrongTeam('UNKNOWN_TEAM', 'There is no such team. See the directory of services.');
+    if (!team.takesReferrals)
+      throw wrongTeam('RETIRED_TEAM', 'This team takes no more referrals. Choose another.');
+    return team;
+  }
+
+  private async need(row: ReferralRecord, context: ReferralContext, at: string): Promise<Need> {
+    return needOf(await this.referrals.answersOf(row.id), context, this.vocabulary.needTitles, at);
+  }
+}
+
+const choiceOf = ({ id, name, service }: KnownTeam, need: Need): TeamChoice => ({
+  id,
+  name,
+  serviceLine: service.serviceLine,
+  unmet: unmetOf(judge(service, need, null)),
+});
+
+/** Services with the same hours share one list of them, which is looked at once. */
+function standingsAt(at: string): (hours: Opening[] | null) => Standing | null {
+  const known = new Map<Opening[], Standing>();
+  return (hours) => {
+    if (!hours) return null;
+    const standing = known.get(hours) ?? standingOf(hours, at);
+    known.set(hours, standing);
+    return standing;
+  };
+}
+
+const wrongTeam = (code: string, message: string) => invalid([{ pointer: '/teamId', code, message }]);
