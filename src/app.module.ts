@@ -35,7 +35,6 @@ export const features = (config: Config) => [
   TemplateModule,
   NotificationsModule.telling([...MESSAGE_KEYS, MESSAGE_RECEIVED]),
   ReferralsModule,
-  ReportingModule,
 ];
 
 /** The web process: every feature, behind sign-in. */

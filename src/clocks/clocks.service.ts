@@ -8,6 +8,7 @@ import type {
   State,
   WorkflowOptions,
 } from '../referrals/referral.types.js';
+import { clockFaults } from './clock-checks.rules.js';
 import * as rules from './clock.rules.js';
 import type { History } from './history.rules.js';
 import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
@@ -70,6 +71,11 @@ export class ClocksService {
   /** Every clock of a referral as it stands at a moment, computed from its history. */
   of(history: History, now: string): ClockView[] {
     return clocksOf(history, now, this.book);
+  }
+
+  /** What is wrong with the clocks of a history, in sentences; nothing ever should be. */
+  faultsOf(history: History, now: string): string[] {
+    return clockFaults(history, now, this.book);
   }
 
   /** When the owner is warned of a respond-by. */

@@ -10,7 +10,8 @@ export interface Breach {
   first: string[];
 }
 
-const SHOWN = 5;
+/** How many of the rows at fault are told. */
+export const SHOWN = 5;
 
 const counted = (query: string): string => `
 SELECT (count(*) OVER ())::int AS count, (SELECT string_agg(value, ' ') FROM json_each_text(row_to_json(b))) AS row

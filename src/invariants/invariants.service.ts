@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../clocks/clocks.service.js';
+import { Clock } from '../platform/clock.js';
 import { TemplateService } from '../templates/template.service.js';
-import { breachOf, type Breach, type Database } from './broken.js';
+import { breachOf, SHOWN, type Breach, type Database } from './broken.js';
 import { INVARIANTS } from './invariants.sql.js';
 import { InvariantsStore } from './invariants.store.js';
 
@@ -10,6 +12,10 @@ interface Invariant {
 }
 
 export type Tell = (invariant: string, breach: Breach) => void;
+
+const BEFORE_EVERY_ID = '00000000-0000-0000-0000-000000000000';
+/** Histories read in one go. */
+const AT_ONCE = 500;
 
 const OF_NO_VERSION = `
 SELECT id FROM referral
@@ -23,6 +29,8 @@ export class InvariantsService {
   constructor(
     private readonly store: InvariantsStore,
     private readonly templates: TemplateService,
+    private readonly clocks: ClocksService,
+    private readonly clock: Clock,
   ) {
     this.invariants = [
       ...Object.entries(INVARIANTS).map(([name, query]) => ({
@@ -32,6 +40,10 @@ export class InvariantsService {
       {
         name: 'answers belong to a published version of their template',
         find: (database) => this.answersOfNoVersion(database),
+      },
+      {
+        name: 'clocks are never negative and never overlap, and who waits has one local clock',
+        find: (database) => this.clocksAtFault(database),
       },
     ];
   }
@@ -60,5 +72,19 @@ export class InvariantsService {
       published.map(({ id }) => id),
       published.map(({ version }) => version),
     ]);
+  }
+
+  private async clocksAtFault(database: Database): Promise<Breach> {
+    const now = this.clock.now().toISOString();
+    const breach: Breach = { count: 0, first: [] };
+    let after = BEFORE_EVERY_ID;
+    for (let page = await this.store.openHistories(database, after, AT_ONCE); page.length > 0;) {
+      const faulty = page.filter(({ history }) => this.clocks.faultsOf(history, now).length > 0);
+      breach.count += faulty.length;
+      breach.first.push(...faulty.slice(0, SHOWN - breach.first.length).map(({ id }) => id));
+      after = page.at(-1)!.id;
+      page = await this.store.openHistories(database, after, AT_ONCE);
+    }
+    return breach;
   }
 }

@@ -63,6 +63,14 @@ export const INVARIANTS: Record<string, string> = {
     SELECT r.id FROM referral r JOIN referral_event e ON e.referral_id = r.id AND e.version = r.version
     WHERE r.state <> e.to_state`,
 
+  'worklists count what the history says is open': `
+    WITH listed AS (SELECT state, count(*) FROM referral WHERE risk_at IS NOT NULL GROUP BY state), told AS (
+      SELECT e.to_state AS state, count(*) FROM referral_event e
+      WHERE e.to_state NOT IN ${CLOSED} AND NOT EXISTS (SELECT FROM referral_event later
+        WHERE later.referral_id = e.referral_id AND later.version = e.version + 1) GROUP BY 1)
+    SELECT coalesce(listed.state, told.state) AS state, listed.count AS listed, told.count AS told
+    FROM listed FULL JOIN told USING (state) WHERE listed.count IS DISTINCT FROM told.count`,
+
   'each event starts where the one before ended': `
     SELECT referral_id, version FROM (
       SELECT *, lag(to_state) OVER (PARTITION BY referral_id ORDER BY version) AS ended FROM referral_event) e

@@ -1,4 +1,4 @@
-import type { Category, ReferralContext, ServiceLine, State } from './referral.types.js';
+import type { Category, ReferralContext, ServiceLine } from './referral.types.js';
 import { isClosed } from './referral.types.js';
 import type { ReferralRecord } from './referral.record.js';
 import type { Standing } from './timer.rules.js';

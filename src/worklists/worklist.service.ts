@@ -76,7 +76,7 @@ export class WorklistService {
   }
 
   private filtersIn(query: Query, now: Date): Filter[] {
-    return readFilters(query, { now, rank: (category) => this.clocks.rank(category as Category) });
+    return readFilters(query, { now, rank: (category) => this.clocks.rank(category) });
   }
 
   /** @throws Problem 404 when there is no such list, 403 when it is not for this caller */

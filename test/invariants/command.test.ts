@@ -23,7 +23,11 @@ describe('npm run invariants', () => {
   it('says of each that it holds', async () => {
     const { code, stdout, stderr } = await check();
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    const names = [...Object.keys(INVARIANTS), 'answers belong to a published version of their template'];
+    const names = [
+      ...Object.keys(INVARIANTS),
+      'answers belong to a published version of their template',
+      'clocks are never negative and never overlap, and who waits has one local clock',
+    ];
     expect(stdout.trim().split('\n')).toEqual(names.map((name) => `holds   ${name}`));
   });
 
@@ -43,6 +47,21 @@ describe('npm run invariants', () => {
       'SELECT unnest(ARRAY[nhs_number, given_name, family_name]) AS secret FROM referral',
     );
     for (const { secret } of rows) expect(stdout).not.toContain(secret);
+  });
+
+  it('names the referral whose clock would be negative', async () => {
+    const move = (sign: string) =>
+      app.database.query(
+        `UPDATE referral SET received_at = received_at ${sign} interval '100 years' WHERE id = $1`,
+        [referral.id],
+      );
+    await move('+');
+    const { code, stdout } = await check();
+    await move('-');
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `BROKEN  clocks are never negative and never overlap, and who waits has one local clock: 1, namely ${referral.id}\n`,
+    );
   });
 
   it('ends with 2 and a sentence when there is no such database', async () => {

@@ -4,6 +4,7 @@ import { InvariantsService } from '../../src/invariants/invariants.service.js';
 import { InvariantsStore } from '../../src/invariants/invariants.store.js';
 import { InvariantsWatch } from '../../src/invariants/invariants-watch.service.js';
 import { Metrics } from '../../src/platform/metrics/metrics.js';
+import { ClocksService } from '../../src/clocks/clocks.service.js';
 import { TemplateService } from '../../src/templates/template.service.js';
 import { DataSource } from 'typeorm';
 import { TestApp } from '../support/app.js';
@@ -19,7 +20,12 @@ describe('the watch over the invariants', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const service = new InvariantsService(new InvariantsStore(find(DataSource)), find(TemplateService));
+    const service = new InvariantsService(
+      new InvariantsStore(find(DataSource)),
+      find(TemplateService),
+      find(ClocksService),
+      app.clock,
+    );
     watch = new InvariantsWatch(service, find(Metrics));
     await aReferral(app).submitted().claimed().done();
   });

@@ -71,8 +71,13 @@ const ATTENTION: Partial<Record<State, number>> = {
   admitted: 500,
   onHold: 600,
 };
-/** A draft may be forgotten until it expires, a question or a hold until its time comes, a closed referral for good. */
-const FORGOTTEN: Partial<Record<State, number>> = { draft: 0.4, awaitingInformation: 0.2, onHold: 0.3 };
+/** A draft may be forgotten until it expires, a question, a wait or a hold until its time comes, a closed referral for good. */
+const FORGOTTEN: Partial<Record<State, number>> = {
+  draft: 0.4,
+  awaitingInformation: 0.2,
+  onHold: 0.3,
+  waiting: 0.3,
+};
 const CLOSED_FOR_GOOD = 0.9;
 
 /** @returns null when nobody will look by themselves */
@@ -91,6 +96,8 @@ export function whenAwake(at: DateTime, chance: Chance): DateTime {
 
 type Payload = Record<string, unknown>;
 
+const ALLERGIES = { id: 'allergies', question: 'Which allergies are known?' };
+
 /** The example of the list, as this person says it: another team, another reason, half an answer. */
 export function said(action: string, example: Payload, { view, chance }: Life, people: People): Payload {
   switch (action) {
@@ -103,6 +110,12 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
       return chance.happens(0.4)
         ? { ...example, category: chance.pick(['P0', 'P1', 'P2', 'P3', 'P4']) }
         : example;
+    case 'add-to-waiting-list':
+      return { ...example, reviewAt: daysBefore(example.reviewAt, chance.whole(7)) };
+    case 'request-information':
+      return chance.happens(0.4)
+        ? { ...example, items: [...(example.items as Payload[]), ALLERGIES] }
+        : example;
     case 'hold':
       return {
         ...example,
@@ -110,9 +123,7 @@ export function said(action: string, example: Payload, { view, chance }: Life, p
         pausesClocks: chance.happens(0.6),
       };
     case 'provide-information':
-      return chance.happens(0.2)
-        ? { ...example, items: (example.items as Payload[]).map(notKnown) }
-        : example;
+      return { ...example, items: someOf(example.items as Payload[], chance) };
     case 'cancel-appointment':
       return { ...example, cancelledBy: chance.pick(['patient', 'team']) };
     default:
@@ -124,3 +135,9 @@ const daysBefore = (moment: unknown, days: number): string =>
   new Date(Date.parse(String(moment)) - days * 86_400_000).toISOString();
 
 const notKnown = ({ id }: Payload): Payload => ({ id, declinedBecause: 'Not known at the practice' });
+
+/** All answers, or that they are not known, or only the first of several. */
+function someOf(items: Payload[], chance: Chance): Payload[] {
+  if (chance.happens(0.2)) return items.map(notKnown);
+  return chance.happens(0.3) ? items.slice(0, 1) : items;
+}

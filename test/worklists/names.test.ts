@@ -107,7 +107,9 @@ describe('referrals of before', () => {
     const id = '01999999-9999-7999-8999-999999999902';
     const placed = async (change: string) => {
       await client.query(`UPDATE referral SET ${change} WHERE id = $1`, [id]);
-      return (await client.query('SELECT risk_at FROM referral WHERE id = $1', [id])).rows[0];
+      return (
+        await client.query<{ risk_at: Date | null }>('SELECT risk_at FROM referral WHERE id = $1', [id])
+      ).rows[0];
     };
     const closed = `state = 'cancelled', owner_kind = NULL, owner_id = NULL, next_action_by = NULL`;
     expect(await placed(closed)).toEqual({ risk_at: null });

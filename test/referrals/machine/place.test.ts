@@ -109,7 +109,7 @@ describe('the place of a referral in worklists', () => {
     [
       'the last place in a category that the policy no longer has',
       'submitted',
-      { requestedCategory: 'P9' as Category },
+      { requestedCategory: 'P9' },
       '2026-11-23T09:15:00.000Z',
       99,
     ],
