@@ -6,7 +6,9 @@ export function nearest(word: string, candidates: Iterable<string>): string | nu
   let least = Math.max(2, Math.floor(word.length / 3)) + 1;
   if (word.length > 60) return null;
   for (const candidate of candidates) {
-    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least);
+    // People rarely mistype the first letter: of two as near, the one that begins alike is meant.
+    const alike = candidate[0]?.toLowerCase() === word[0]?.toLowerCase();
+    const distance = editDistance(word.toLowerCase(), candidate.toLowerCase(), least) + (alike ? 0 : 0.5);
     if (distance < least) [best, least] = [candidate, distance];
   }
   return best;

@@ -47,10 +47,10 @@ const spa = (title: string, condition: Condition): List => ({
   condition,
   order: 'risk',
 });
-const team = (title: string, condition: Condition): List => ({
+const team = (title: string, condition?: Condition): List => ({
   title,
   isFor: (by) => by.team !== null,
-  condition: both(ofTheTeam, condition),
+  condition: condition ? both(ofTheTeam, condition) : ofTheTeam,
   order: 'risk',
 });
 const beds = (title: string, condition: Condition): List => ({
@@ -83,7 +83,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   'on-hold': team('On hold', inState('onHold')),
   overdue: team('Overdue', ({ now, put }) => `r.next_action_by <= ${put(now)}`),
   caseload: team('In treatment', inState('inTreatment', 'admitted')),
-  team: team('Everything of the team', () => 'r.risk_at IS NOT NULL'),
+  team: team('Everything of the team'),
 
   'beds-requested': beds('Beds requested', inState('bedRequested')),
   'beds-held': beds('Beds held', inState('bedHeld')),

@@ -6,7 +6,6 @@ import { keysetPage, readPage, type Page } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { ReferralService, type Sending } from '../referrals/referral.service.js';
 import type { ReferralView } from '../referrals/referral.view.js';
-import type { Category } from '../referrals/referral.types.js';
 import { Values } from '../platform/values.js';
 import { FILTERS, readFilters, type Filter } from './filters.rules.js';
 import { LISTS, onList, type List } from './lists.rules.js';

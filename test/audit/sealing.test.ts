@@ -17,6 +17,9 @@ describe('the audit log', () => {
   let app: TestApp;
   let config: Config;
   let sealer: Sealer;
+  /** The directory's own entries, which come before the story's. */
+  let earlier: number;
+  let last: number;
 
   const verified = async () => {
     const verifier = new AuditVerifier(new SealStore(app.nest.get(DataSource)), config);
@@ -24,11 +27,15 @@ describe('the audit log', () => {
   };
   const checkpointFile = () => join(config.audit.checkpoints, readdirSync(config.audit.checkpoints)[0]!);
 
+  /** In the statements below #1 is the first entry of the story. */
+  const idOf = (ordinal: string): string => String(last + Number(ordinal));
+
   /** Damage as only the owner of the database can do it. */
   async function damage(...statements: string[]): Promise<void> {
     for (const table of ['audit_entry', 'audit_seal'])
       await app.database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
-    for (const statement of statements) await app.database.query(statement);
+    for (const statement of statements)
+      await app.database.query(statement.replaceAll(/#(\d)/g, (_, id: string) => idOf(id)));
   }
 
   beforeEach(async () => {
@@ -37,6 +44,10 @@ describe('the audit log', () => {
     app = await TestApp.start({ audit });
     config = app.config;
     sealer = new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, config);
+    const { rows } = await app.database.query<{ count: number; last: number }>(
+      'SELECT count(*)::int, max(id)::int AS last FROM audit_entry',
+    );
+    ({ count: earlier, last } = rows[0]!);
     await aReferral(app).offered().accepted().done();
     await sealer.pass();
     await sealer.pass();
@@ -53,7 +64,7 @@ describe('the audit log', () => {
     await aReferral(app).submitted().done();
     expect(await verified()).toEqual({
       seals: 2,
-      entries: 7,
+      entries: earlier + 7,
       unsealed: 1,
       checkpoints: 2,
       keys: [expect.stringMatching(/^[0-9a-f]{32}$/)],
@@ -69,14 +80,14 @@ describe('the audit log', () => {
         outcome, correlation_id) VALUES (now(), 'x', 'x', 'x', 'SLOW', 'x', 'x', 'done', gen_random_uuid())`);
       await aReferral(app).submitted().done();
       for (let pass = 0; pass < 3; pass += 1) await sealer.pass();
-      expect(await verified()).toMatchObject({ entries: 7, unsealed: 1 });
+      expect(await verified()).toMatchObject({ entries: earlier + 7, unsealed: 1 });
       await slow.query('COMMIT');
     } finally {
       await slow.query('ROLLBACK');
       slow.release();
     }
     for (let pass = 0; pass < 2; pass += 1) await sealer.pass();
-    expect(await verified()).toMatchObject({ entries: 9, unsealed: 0, faults: [] });
+    expect(await verified()).toMatchObject({ entries: earlier + 9, unsealed: 0, faults: [] });
   });
 
   it('is sealed once, however many seal at the same moment', async () => {
@@ -86,29 +97,29 @@ describe('the audit log', () => {
       () => new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, config),
     );
     for (let pass = 0; pass < 2; pass += 1) await Promise.all([sealer, ...others].map((each) => each.pass()));
-    expect(await verified()).toMatchObject({ seals: 3, entries: 12, unsealed: 0, faults: [] });
+    expect(await verified()).toMatchObject({ seals: 3, entries: earlier + 12, unsealed: 0, faults: [] });
   });
 
   it.each<[string, string[], RegExp]>([
-    ['a changed word', [`UPDATE audit_entry SET actor_id = 'nobody' WHERE id = 3`], /^Entry 3 was changed/],
+    ['a changed word', [`UPDATE audit_entry SET actor_id = 'nobody' WHERE id = #3`], /^Entry #3 was changed/],
     [
       'a changed time',
-      [`UPDATE audit_entry SET at = at + interval '1 microsecond' WHERE id = 7`],
-      /^Entry 7 was changed/,
+      [`UPDATE audit_entry SET at = at + interval '1 microsecond' WHERE id = #7`],
+      /^Entry #7 was changed/,
     ],
-    ['a deleted entry', ['DELETE FROM audit_entry WHERE id = 2'], /^Entry 2 is gone/],
+    ['a deleted entry', ['DELETE FROM audit_entry WHERE id = #2'], /^Entry #2 is gone/],
     [
       'two entries that changed places',
       [
-        'UPDATE audit_entry SET action = CASE id WHEN 1 THEN (SELECT action FROM audit_entry WHERE id = 2) ELSE (SELECT action FROM audit_entry WHERE id = 1) END WHERE id IN (1, 2)',
+        'UPDATE audit_entry SET action = CASE id WHEN #1 THEN (SELECT action FROM audit_entry WHERE id = #2) ELSE (SELECT action FROM audit_entry WHERE id = #1) END WHERE id IN (#1, #2)',
       ],
-      /^Entry 1 was changed.*\nEntry 2 was changed/,
+      /^Entry #1 was changed.*\nEntry #2 was changed/,
     ],
     [
       'an entry put in before',
       [
         `INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT -1, at, actor_id, actor_role, actor_organisation, action, subject_type,
-          subject_id, subject_version, outcome, correlation_id FROM audit_entry WHERE id = 5`,
+          subject_id, subject_version, outcome, correlation_id FROM audit_entry WHERE id = #5`,
       ],
       /^Entry -1 was put in after/,
     ],
@@ -120,12 +131,12 @@ describe('the audit log', () => {
     ['a seal that is gone', ['DELETE FROM audit_seal WHERE number = 1'], /^Seals 1 to 1 are gone/],
     [
       'a tail that was cut, entries and seals',
-      ['DELETE FROM audit_entry WHERE id > 6', 'DELETE FROM audit_seal WHERE number = 2'],
+      ['DELETE FROM audit_entry WHERE id > #6', 'DELETE FROM audit_seal WHERE number = 2'],
       /Seal 2, which a checkpoint of .* names, is gone/,
     ],
     [
       'a chain that was made anew',
-      [`UPDATE audit_entry SET actor_id = 'nobody' WHERE id = 7`, `DELETE FROM audit_seal WHERE number = 2`],
+      [`UPDATE audit_entry SET actor_id = 'nobody' WHERE id = #7`, `DELETE FROM audit_seal WHERE number = 2`],
       /Seal 2 is not the one that the checkpoint of/,
     ],
   ])('finds %s', async (name, statements, sentence) => {
@@ -137,7 +148,10 @@ describe('the audit log', () => {
       });
       for (let pass = 0; pass < 2; pass += 1) await forger.pass();
     }
-    expect((await verified()).faults.join('\n')).toMatch(sentence);
+    const told = (await verified()).faults
+      .join('\n')
+      .replaceAll(/Entry (\d+)/g, (_, id) => `Entry #${Number(id) - last}`);
+    expect(told).toMatch(sentence);
   });
 
   it('finds a checkpoint that was changed, or cannot be read', async () => {

@@ -15,7 +15,8 @@ describe('a referral that nobody looks after', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     // Damage that the database itself would refuse.
-    await app.database.query('ALTER TABLE referral DROP CONSTRAINT referral_open_has_one_owner');
+    for (const constraint of ['referral_open_has_one_owner', 'referral_open_has_a_place'])
+      await app.database.query(`ALTER TABLE referral DROP CONSTRAINT ${constraint}`);
   });
   beforeEach(async () => {
     app.clock.set(START);

@@ -28,7 +28,7 @@ describe('the history', () => {
   });
 
   it.each([
-    ['a closed referral has an owner', `state = 'cancelled'`, 'referral_open_has_one_owner'],
+    ['a closed referral is still to be worked on', `state = 'cancelled'`, 'referral_open_has_a_place'],
     ['an open referral has none', `owner_kind = NULL, owner_id = NULL`, 'referral_open_has_one_owner'],
     ['an owner has no name', `owner_id = NULL`, 'referral_open_has_one_owner'],
     ['nothing is due', `next_action_by = NULL`, 'referral_open_has_one_owner'],

@@ -29,7 +29,8 @@ const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
   'an event of the system came from one timer': `UPDATE referral_event SET actor_role = 'system' WHERE type = 'CLAIM'`,
   'a referral returned with advice owes a word to the referrer and to the patient': `DELETE FROM duty WHERE kind = 'informPatient'`,
   'an event has one audit row': `UPDATE audit_entry SET actor_id = 'another' WHERE action = 'CLAIM'`,
-  'an audit row was written in the commit of its event': `UPDATE audit_entry SET at = at WHERE id = 1`,
+  'an audit row was written in the commit of its event': `UPDATE audit_entry SET at = at
+    WHERE id = (SELECT min(id) FROM audit_entry WHERE subject_version = 1)`,
   'an audit row of a change belongs to an event': `UPDATE audit_entry SET subject_version = 99 WHERE action = 'CLAIM'`,
 };
 

@@ -49,11 +49,19 @@ describe('the watch over the invariants', () => {
           first: [expect.stringMatching(/^[0-9a-f-]{36}$/)],
         },
       ],
+      [
+        {
+          event: 'invariantBroken',
+          invariant: 'worklists count what the history says is open',
+          count: 2,
+          first: ['inTriage 1', 'submitted 1'],
+        },
+      ],
     ]);
     await app.database.query(`UPDATE referral SET state = 'inTriage'`);
     await watch.check();
     expect(await metric()).toContain(`invariants_broken{invariant="${NAME}"} 0\n`);
-    expect(logged).toHaveBeenCalledTimes(1);
+    expect(logged).toHaveBeenCalledTimes(2);
     logged.mockRestore();
   });
 

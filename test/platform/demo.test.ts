@@ -47,7 +47,7 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await token('stranger');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'There is no demo user "stranger". Users: gp, gp2, callhandler, coordinator, triage, nurse, therapist, ' +
+      'There is no demo user "stranger". Users: gp, gp2, callhandler, coordinator, oncall, triage, nurse, nurselead, therapist, ' +
         'intermediate, ward, bedmanager, privacy, admin.\n',
     );
   });

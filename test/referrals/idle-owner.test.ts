@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { DirectoryService } from '../../src/directory/directory.service.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral } from '../support/referral-story.js';
 import { broken } from '../../src/invariants/broken.js';
@@ -82,6 +83,7 @@ describe('the owner of the next action', () => {
 
   it('is the SPA’s to look after when the directory names nobody', async () => {
     await app.database.query('UPDATE organisation SET escalation = NULL');
+    app.nest.get(DirectoryService).changed();
     const sent = await aReferral(app).submitted().done();
     app.clock.set(sent.nextActionBy!);
     await fireDueTimers(app, sent.id);

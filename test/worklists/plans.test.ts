@@ -36,7 +36,7 @@ describe('among many referrals', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    await manyReferrals(app, 8_000);
+    await manyReferrals(app, 32_000);
   });
   afterAll(() => app.stop());
 

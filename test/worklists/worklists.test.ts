@@ -73,6 +73,7 @@ describe('a worklist', () => {
       respondBy: null,
       riskAt: '2026-11-30T23:45:00.000Z',
       receivedAt: '2026-11-23T09:00:00.000Z',
+      unread: 0,
       waitingSince: '2026-11-23T09:00:00.000Z',
       nextActionBy: '2026-11-23T09:15:00.000Z',
       createdAt: '2026-11-23T09:00:00.000Z',
