@@ -47,7 +47,7 @@ describe('the services that could take a referral', () => {
     ]);
     expect(items[0]).toMatchObject({
       rank: 1,
-      because: 'The service line that triage found, no criterion failed, has room.',
+      because: 'The service line that the referral asks for, no criterion failed, has room.',
       isTriagedLine: true,
       locality: 'covered',
       caresForPatient: false,
@@ -71,7 +71,7 @@ describe('the services that could take a referral', () => {
         {
           criterion: 'serviceLine',
           result: 'failed',
-          says: 'It is community nursing; triage found community therapy.',
+          says: 'It is community nursing; the referral asks for community therapy.',
         },
         {
           criterion: 'housebound',
