@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ClocksService } from '../src/clocks/clocks.service.js';
 import { loadConfig } from '../src/config.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
 import { DirectoryStore } from '../src/directory/directory.store.js';
@@ -87,16 +88,13 @@ async function measure(): Promise<void> {
   const referrals = new ReferralStore(source);
   const silent = { on: () => undefined, announce: () => undefined } as unknown as Announcements;
   const directory = new DirectoryService(new DirectoryStore(source), silent);
+  const config = loadConfig({ SPA_MODE: 'demo', DATABASE_URL: url });
   const matching = new Matching(
     new MatchingStore(source),
     referrals,
     directory,
-    new Vocabulary(
-      loadConfig({
-        SPA_MODE: 'demo',
-        DATABASE_URL: url,
-      }),
-    ),
+    new Vocabulary(config),
+    new ClocksService(config),
   );
   const [{ id }] = await source.query<[{ id: string }]>(
     `SELECT id FROM referral WHERE state = 'accepted' LIMIT 1`,

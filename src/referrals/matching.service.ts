@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../clocks/clocks.service.js';
 import type { ActiveService } from '../directory/directory-snapshot.rules.js';
 import { DirectoryService, type KnownTeam } from '../directory/directory.service.js';
 import type { Opening } from '../directory/directory.types.js';
@@ -30,6 +31,7 @@ export class Matching {
     private readonly referrals: ReferralStore,
     private readonly directory: DirectoryService,
     private readonly vocabulary: Vocabulary,
+    private readonly clocks: ClocksService,
   ) {}
 
   /** Every service of the lines that the referral's template permits, best first. */
@@ -75,16 +77,29 @@ export class Matching {
     const loads = new Map(
       (await this.store.loads(ids, row.nhs_number, row.id)).map((load) => [load.id, load]),
     );
-    const standing = standingsAt(need.at);
+    const standing = this.standingsAt(need.at);
     return rank(
       services.map((service) => ({
         id: service.id,
         service,
-        standing: standing(service.openingHours),
-        criteria: judge(service, need, standing(service.openingHours)),
+        standing: standing(service),
+        criteria: judge(service, need, standing(service)),
         teams: service.teams.map((team) => ({ ...team, open: 0, cares: false, ...loads.get(team.id) })),
       })),
     );
+  }
+
+  /** Services of a line with the same hours share one list of them, which is looked at once. */
+  private standingsAt(at: string): (service: ActiveService) => Standing | null {
+    const known = new Map<ReadonlySet<string>, Map<Opening[], Standing>>();
+    return ({ serviceLine, openingHours: hours }) => {
+      if (!hours) return null;
+      const closedOn = this.clocks.closedOn(serviceLine);
+      const ofLine = known.get(closedOn) ?? new Map<Opening[], Standing>();
+      const standing = ofLine.get(hours) ?? standingOf(hours, at, closedOn);
+      known.set(closedOn, ofLine.set(hours, standing));
+      return standing;
+    };
   }
 
   private async known(id: string): Promise<KnownTeam> {
@@ -106,16 +121,5 @@ const choiceOf = ({ id, name, service }: KnownTeam, need: Need): TeamChoice => (
   serviceLine: service.serviceLine,
   unmet: unmetOf(judge(service, need, null)),
 });
-
-/** Services with the same hours share one list of them, which is looked at once. */
-function standingsAt(at: string): (hours: Opening[] | null) => Standing | null {
-  const known = new Map<Opening[], Standing>();
-  return (hours) => {
-    if (!hours) return null;
-    const standing = known.get(hours) ?? standingOf(hours, at);
-    known.set(hours, standing);
-    return standing;
-  };
-}
 
 const wrongTeam = (code: string, message: string) => invalid([{ pointer: '/teamId', code, message }]);
