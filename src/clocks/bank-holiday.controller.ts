@@ -2,11 +2,12 @@ import { Body, Controller, Delete, Get, HttpCode, Param, Put, Query } from '@nes
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { DateTime } from 'luxon';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { BankHolidayDto } from './bank-holiday.dto.js';
 import { BankHolidays } from './bank-holidays.service.js';
 
@@ -18,6 +19,7 @@ export class BankHolidayController {
   constructor(private readonly holidays: BankHolidays) {}
 
   @Get()
+  @Permission('calendar.read')
   @ApiOperation({ summary: 'Bank holidays of a year: computed ones, and what administrators decided' })
   @ApiQuery({ name: 'year', required: false, type: Number, description: 'This year, unless asked otherwise' })
   @Paged()
@@ -28,7 +30,7 @@ export class BankHolidayController {
   }
 
   @Put(':day')
-  @Roles('administrator')
+  @Permission('calendar.edit')
   @HttpCode(204)
   @ApiBody({ type: BankHolidayDto })
   @ApiOperation({ summary: 'Add a bank holiday that is not computed, or one that was struck out' })
@@ -42,7 +44,7 @@ export class BankHolidayController {
   }
 
   @Delete(':day')
-  @Roles('administrator')
+  @Permission('calendar.edit')
   @HttpCode(204)
   @ApiOperation({ summary: 'Strike out a bank holiday: it stays in the list and counts no more' })
   strike(
@@ -54,7 +56,7 @@ export class BankHolidayController {
   }
 
   @Delete(':day/decision')
-  @Roles('administrator')
+  @Permission('calendar.edit')
   @HttpCode(204)
   @ApiOperation({ summary: 'Undo what was decided about a day' })
   undo(

@@ -1,12 +1,12 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../identity/identity.decorators.js';
 import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { UnattendedService } from './unattended.service.js';
 import type { UnattendedRow } from './unattended.types.js';
 
 @ApiTags('Unattended')
-@Roles('administrator')
+@Permission('unattended.read')
 @Controller('api/unattended')
 export class UnattendedController {
   constructor(private readonly unattended: UnattendedService) {}

@@ -6,12 +6,16 @@ import { dirname } from 'node:path';
 import type { Configuration } from 'oidc-provider';
 import type { Config } from '../config.js';
 import { Refusal } from '../platform/refusal.js';
+import { SCOPES } from '../policy/policy.rules.js';
 import { DEMO_SECRET, DEMO_USERS, demoUser } from './users.js';
 
 export const ISSUER_PATH = '/oidc';
 
 /** OAuth names what a token is for by an address; the token itself carries the configured audience. */
 const RESOURCE = 'urn:spa-referrals:api';
+
+/** Every one of them, for whoever asks for none. */
+const EVERY_SCOPE = SCOPES.join(' ');
 
 const TOKEN_SECONDS = 8 * 60 * 60;
 
@@ -57,6 +61,7 @@ async function configuration(audience: string, keysFile: string): Promise<Config
       response_types: [],
       token_endpoint_auth_method: 'client_secret_post',
     })),
+    scopes: ['openid', ...SCOPES],
     cookies: { keys: keys.cookies },
     jwks: { keys: keys.signing },
     ttl: { ClientCredentials: TOKEN_SECONDS },
@@ -71,6 +76,13 @@ async function configuration(audience: string, keysFile: string): Promise<Config
         }
       );
     },
+    formats: {
+      customizers: {
+        jwt: (_context, _token, { payload }) => {
+          payload.scope ??= EVERY_SCOPE;
+        },
+      },
+    },
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
@@ -78,7 +90,7 @@ async function configuration(audience: string, keysFile: string): Promise<Config
         enabled: true,
         defaultResource: () => RESOURCE,
         getResourceServerInfo: () => ({
-          scope: '',
+          scope: EVERY_SCOPE,
           audience,
           accessTokenTTL: TOKEN_SECONDS,
           accessTokenFormat: 'jwt',

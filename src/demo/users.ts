@@ -23,17 +23,19 @@ const user = (
 export const DEMO_USERS: readonly Actor[] = [
   user('gp', 'Dr Asha Patel', 'referrer', 'C82001'),
   user('gp2', 'Dr Tom Harding', 'referrer', 'C82002'),
+  user('practice', 'Maya Lowe', 'practiceStaff', 'C82001'),
   user('callhandler', 'Jo Fielding', 'callHandler', SPA),
   user('coordinator', 'Sam Okafor', 'coordinator', SPA),
   user('oncall', 'Nadia Rahman', 'coordinator', SPA),
   user('triage', 'Priya Nair', 'triageClinician', SPA),
   user('nurse', 'Beth Lawson', 'teamMember', SPA, 'city-nursing'),
-  user('nurselead', 'Grace Adeyemi', 'teamMember', SPA, 'city-nursing'),
+  user('nurselead', 'Grace Adeyemi', 'teamLead', SPA, 'city-nursing'),
   user('therapist', 'Owen Price', 'teamMember', SPA, 'county-therapy'),
   user('intermediate', 'Lena Kaur', 'teamMember', SPA, 'home-first'),
   user('ward', 'Marcus Bell', 'teamMember', SPA, 'coalville-ward'),
   user('bedmanager', 'Ruth Osei', 'bedManager', SPA, 'bed-bureau'),
   user('privacy', 'Helen Marsh', 'privacyOfficer', SPA),
+  user('auditor', 'Iris Quayle', 'auditor', SPA),
   user('admin', 'Dev Administrator', 'administrator', SPA),
 ];
 

@@ -10,10 +10,11 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked, invalid } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { etagOf, versionIn } from '../referrals/etag.js';
 import { DirectoryEditing } from './directory-editing.service.js';
 import { notYaml, unknownEntry } from './directory.problems.js';
@@ -43,7 +44,7 @@ export class DirectoryEditingController {
   constructor(private readonly editing: DirectoryEditing) {}
 
   @Get()
-  @Roles('administrator')
+  @Permission('directory.full')
   @ApiOperation({ summary: 'The whole directory as YAML, without secrets' })
   @ApiProduces(YAML)
   async export(@Res() reply: FastifyReply): Promise<void> {
@@ -52,7 +53,7 @@ export class DirectoryEditingController {
   }
 
   @Put()
-  @Roles('administrator')
+  @Permission('directory.edit')
   @ApiOperation({ summary: 'Bring in a directory as YAML: what it names is changed, nothing is removed' })
   @ApiHeader({ ...IF_MATCH, required: true, description: 'The ETag of the export you changed; * for any' })
   @ApiConsumes(YAML)
@@ -68,7 +69,7 @@ export class DirectoryEditingController {
   }
 
   @Put('teams/:id/capacity')
-  @Roles('administrator', 'coordinator', 'teamMember')
+  @Permission('directory.capacity')
   @ApiOperation({ summary: 'Say how many open referrals a team can carry' })
   @ApiHeader({ ...IF_MATCH, required: true })
   @ApiBody({ type: CapacityDto })
@@ -87,7 +88,7 @@ export class DirectoryEditingController {
   }
 
   @Get(':place/:id')
-  @Roles('administrator', 'coordinator', 'teamMember')
+  @Permission('directory.entry')
   @ApiOperation({ summary: 'One entry as it can be changed' })
   @ApiParam(PLACE)
   async one(
@@ -102,7 +103,7 @@ export class DirectoryEditingController {
   }
 
   @Put(':place/:id')
-  @Roles('administrator')
+  @Permission('directory.edit')
   @ApiOperation({ summary: 'Create, change or retire an entry; what is left out is taken away' })
   @ApiParam(PLACE)
   @ApiHeader(IF_MATCH)
@@ -127,7 +128,7 @@ export class DirectoryEditingController {
   }
 
   @Get(':place/:id/history')
-  @Roles('administrator')
+  @Permission('directory.full')
   @ApiOperation({
     summary: 'Every change of an entry, oldest first: what stood there before and after, by whom',
   })

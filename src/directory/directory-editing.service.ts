@@ -5,6 +5,7 @@ import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
+import { mayEver } from '../policy/policy.rules.js';
 import { Vocabulary } from '../referrals/vocabulary.service.js';
 import { TemplateService } from '../templates/template.service.js';
 import { changesOf, entriesOf, hidden, keyOf, type Wanted } from './directory-change.rules.js';
@@ -18,6 +19,7 @@ import {
   wantedOf,
   writeDirectory,
 } from './directory.schema.js';
+import { mayReach } from './directory-reach.rules.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore, type DirectoryChangeRow } from './directory.store.js';
 import type { Change, Entry, Kind } from './directory.types.js';
@@ -54,7 +56,7 @@ export class DirectoryEditing {
   async entry(kind: Kind, id: string, by: Actor) {
     const { entries } = await this.directory.snapshot();
     const entry = entries.get(keyOf({ kind, id }));
-    if (!entry || (by.role === 'teamMember' && by.team !== id)) throw problems.unknownEntry();
+    if (!entry || !mayReach(by, 'directory.entry', entry, entries)) throw problems.unknownEntry();
     return viewOf(entry, by);
   }
 
@@ -78,12 +80,12 @@ export class DirectoryEditing {
     return { created: !present, entry: await this.entry(kind, id, editing.by) };
   }
 
-  /** A team's own members know best what it can carry, so they may say it, as coordinators and administrators may. */
+  /** A team's own members and its service's lead know best what it can carry, so they may say it, as the SPA and administrators may. */
   async setCapacity(team: string, capacity: number | null, seen: Seen, editing: Editing) {
     const { by } = editing;
-    if (by.role === 'teamMember' && by.team !== team) throw problems.capacityNotYours();
     const entries = await this.store.entries();
     const present = entries.find((entry) => entry.kind === 'team' && entry.id === team);
+    if (!mayReach(by, 'directory.capacity', present, entriesOf(entries))) throw problems.capacityNotYours();
     if (!present) throw problems.unknownEntry();
     if (seen === undefined) throw problems.versionMissing();
     if (seen !== 'any' && seen !== present.version) throw problems.overtaken();
@@ -151,7 +153,7 @@ function exported(entries: Entry[]): { text: string; etag: string } {
 
 function viewOf({ kind, id, version, body }: Entry, by: Actor) {
   const { email, webhook, webhookSecret, ...shown } = hidden(body) as Record<string, unknown>;
-  const addresses = by.role === 'administrator' ? { email, webhook, webhookSecret } : {};
+  const addresses = mayEver(by.role, 'directory.full') ? { email, webhook, webhookSecret } : {};
   return { kind, id, version, ...shown, ...addresses };
 }
 

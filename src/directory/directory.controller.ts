@@ -2,6 +2,7 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
 import type { ServiceView } from './directory.types.js';
 import { DirectoryService } from './directory.service.js';
@@ -12,6 +13,7 @@ export class DirectoryController {
   constructor(private readonly directory: DirectoryService) {}
 
   @Get('services')
+  @Permission('directory.read')
   @ApiOperation({ summary: 'Services and their teams' })
   @ApiQuery({ name: 'serviceLine', required: false, enum: SERVICE_LINES })
   @Paged()

@@ -1,6 +1,6 @@
 import { createParamDecorator, type ExecutionContext, SetMetadata } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, Role } from './actor.js';
+import type { Actor } from './actor.js';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -12,13 +12,9 @@ declare module 'fastify' {
 }
 
 export const PUBLIC = 'identity:public';
-export const ROLES_ALLOWED = 'identity:roles';
 
 /** Answers without a token: health, metrics, info and the description of the API, nothing else. */
 export const Public = () => SetMetadata(PUBLIC, true);
-
-/** Only for these roles; what a role may do to a referral is the machine's business. */
-export const Roles = (...roles: Role[]) => SetMetadata(ROLES_ALLOWED, roles);
 
 /** The `Actor` who sent the request. */
 export const CurrentActor = createParamDecorator((_: unknown, context: ExecutionContext): Actor => {

@@ -2,8 +2,9 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem.js';
-import type { Actor, Role } from './actor.js';
-import { PUBLIC, ROLES_ALLOWED } from './identity.decorators.js';
+import { RoutePolicy } from '../policy/route-policy.js';
+import type { Actor } from './actor.js';
+import { PUBLIC } from './identity.decorators.js';
 import { KeysUnreachable } from './signing-keys.js';
 import { TokenRefused } from './token-claims.js';
 import { TokenVerifier } from './token-verifier.js';
@@ -11,25 +12,28 @@ import { TokenVerifier } from './token-verifier.js';
 /** Every route asks for a bearer token unless it says `@Public()`. */
 @Injectable()
 export class IdentityGuard implements CanActivate {
+  private readonly policy: RoutePolicy;
+
   constructor(
     private readonly verifier: TokenVerifier,
     private readonly reflector: Reflector,
-  ) {}
+  ) {
+    this.policy = new RoutePolicy(reflector);
+  }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
     const target: Parameters<Reflector['getAllAndOverride']>[1] = [context.getHandler(), context.getClass()];
     if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, target)) return true;
-    const roles = this.reflector.getAllAndOverride<Role[] | undefined>(ROLES_ALLOWED, target);
     const request = context.switchToHttp().getRequest<FastifyRequest>();
     const token = bearer(request.headers.authorization);
     request.signedIn = () => this.verifier.known(token) !== null;
     const known = this.verifier.known(token);
-    return known ? admit(request, known, roles) : this.check(request, token, roles);
+    return known ? this.admit(request, known, context) : this.check(request, token, context);
   }
 
-  private async check(request: FastifyRequest, token: string, roles: Role[] | undefined): Promise<boolean> {
+  private async check(request: FastifyRequest, token: string, context: ExecutionContext): Promise<boolean> {
     try {
-      return admit(request, await this.verifier.verify(token), roles);
+      return this.admit(request, await this.verifier.verify(token), context);
     } catch (error) {
       if (error instanceof TokenRefused) throw unauthenticated(error.message, 'invalid_token');
       if (error instanceof KeysUnreachable) {
@@ -44,14 +48,12 @@ export class IdentityGuard implements CanActivate {
       throw error;
     }
   }
-}
 
-function admit(request: FastifyRequest, actor: Actor, roles: Role[] | undefined): boolean {
-  if (roles && !roles.includes(actor.role)) {
-    throw new Problem(403, 'ROLE_NOT_ALLOWED', `This is not for the role ${actor.role}.`);
+  private admit(request: FastifyRequest, actor: Actor, context: ExecutionContext): boolean {
+    this.policy.admit(actor, context);
+    request.actor = actor;
+    return true;
   }
-  request.actor = actor;
-  return true;
 }
 
 function bearer(header: string | undefined): string {

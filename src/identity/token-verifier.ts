@@ -2,6 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { errors, jwtVerify } from 'jose';
 import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
+import { scopesIn } from '../policy/policy.rules.js';
 import type { Actor } from './actor.js';
 import { KeysUnreachable, SigningKeys } from './signing-keys.js';
 import { TokenCache } from './token-cache.js';
@@ -39,7 +40,8 @@ export class TokenVerifier {
         requiredClaims: ['exp'],
         currentDate: this.clock.now(),
       });
-      const actor = actorOf(payload);
+      const scopes = scopesIn(payload.scope);
+      const actor = { ...actorOf(payload), ...(scopes && { scopes }) };
       this.cache.put(token, actor, (payload.exp ?? 0) * 1000);
       return actor;
     } catch (error) {

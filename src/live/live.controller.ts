@@ -4,6 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { LISTS } from '../worklists/lists.rules.js';
 import { LiveService } from './live.service.js';
 import { LiveSettings } from './live.settings.js';
@@ -18,6 +19,7 @@ export class LiveController {
   ) {}
 
   @Get(':name/stream')
+  @Permission('worklist.read')
   @ApiOperation({
     summary: 'What changes on a list, as server-sent events',
     description:

@@ -6,6 +6,7 @@ import { CorrelationId } from '../platform/http/correlation.js';
 import { readKey } from '../platform/http/idempotency-key.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { readId } from '../referrals/referral-id.js';
 import { MessageDto, MessagesReadDto } from './dto/message.dto.js';
 import { MessageService } from './message.service.js';
@@ -16,6 +17,7 @@ export class MessageController {
   constructor(private readonly messages: MessageService) {}
 
   @Post()
+  @Permission('message.write')
   @ApiOperation({ summary: 'Write to the referrer, the SPA or the team; they and your own people see it' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a repeated request harmless' })
   @ApiBody({ type: MessageDto })
@@ -31,6 +33,7 @@ export class MessageController {
   }
 
   @Get()
+  @Permission('message.read')
   @ApiOperation({ summary: 'What your unit wrote or was written, the newest first' })
   @Paged()
   page(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.time, KEY.uuid]) page: PageRequest) {
@@ -38,6 +41,7 @@ export class MessageController {
   }
 
   @Post('read')
+  @Permission('message.markRead')
   @HttpCode(204)
   @ApiOperation({ summary: 'Mark messages as read, for your whole unit' })
   @ApiBody({ type: MessagesReadDto })

@@ -42,7 +42,7 @@ export class MessageService {
    */
   async send(referralId: string, dto: MessageDto, writing: Writing): Promise<MessageView> {
     const { by, key } = writing;
-    const referral = await this.referrals.seen(referralId, by);
+    const referral = await this.referrals.seen(referralId, by, 'message.write');
     const unit = unitFor(by);
     if (referral.received_at === null) throw draftHasNoReader();
     const message = {
@@ -64,14 +64,14 @@ export class MessageService {
 
   /** Those that the caller's unit wrote or was written, the newest first. */
   async page(referralId: string, by: Actor, page: PageRequest): Promise<Page<MessageView>> {
-    const referral = await this.referrals.seen(referralId, by);
+    const referral = await this.referrals.seen(referralId, by, 'message.read');
     const rows = await this.store.page(referral.id, unitFor(by), page);
     return keysetPage(rows, page.limit, ({ at, id }) => [at, id]);
   }
 
   /** What one of a unit has read is read for all of it. */
   async read(referralId: string, messages: string[], { by, correlationId }: Writing): Promise<void> {
-    const referral = await this.referrals.seen(referralId, by);
+    const referral = await this.referrals.seen(referralId, by, 'message.markRead');
     const reading = { referralId: referral.id, unit: unitFor(by), by, correlationId };
     const at = this.clock.now().toISOString();
     const strange = await this.store.markRead(messages, { ...reading, at });
@@ -96,7 +96,12 @@ export class MessageService {
         this.announcements.announce(CHANGES_CHANNEL);
         return message.id;
       case 'moved':
-        return this.deliver(message, dto, await this.referrals.seen(referral.id, by), writing);
+        return this.deliver(
+          message,
+          dto,
+          await this.referrals.seen(referral.id, by, 'message.write'),
+          writing,
+        );
       case 'repeated':
         return this.before(message);
     }

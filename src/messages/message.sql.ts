@@ -1,3 +1,5 @@
+import { PRACTICE_ROLES } from '../identity/actor.js';
+import { oneOf } from '../platform/database/one-of.js';
 import { SPA } from '../referrals/owner.rules.js';
 
 /** The statements of `message.store.ts`. */
@@ -37,7 +39,7 @@ export const KEPT = `SELECT id, request_hash FROM message WHERE author_id = $1 A
 /** About referral $1 for unit $2, after ($3, $4), at most $5, or only message $6. */
 export const PAGE = `
 SELECT m.id, ${iso('m.at')} AS at,
-  json_build_object('kind', CASE WHEN m.author_role = 'referrer' THEN 'referrer' WHEN m.sender = '${SPA.id}' THEN 'spa'
+  json_build_object('kind', CASE WHEN ${oneOf('m.author_role', PRACTICE_ROLES)} THEN 'referrer' WHEN m.sender = '${SPA.id}' THEN 'spa'
     ELSE 'team' END, 'id', m.sender, 'name', ${nameOf('m.sender')}, 'person', m.author_name) AS "from",
   (SELECT json_agg(json_build_object('kind', t.kind, 'id', t.unit, 'name', ${nameOf('t.unit')},
     'readAt', ${iso('t.read_at')}, 'readBy', t.read_by_name) ORDER BY t.kind)

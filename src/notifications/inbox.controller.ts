@@ -3,11 +3,13 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import type { InboxItem } from './inbox.view.js';
 import { CURSOR } from './notification.types.js';
 import { NotificationService } from './notification.service.js';
 
 @ApiTags('Notifications')
+@Permission('inbox.read')
 @Controller('api/inbox')
 export class InboxController {
   constructor(private readonly notifications: NotificationService) {}

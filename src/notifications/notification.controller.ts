@@ -1,21 +1,22 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import type { KeptMailRow, NotificationRow } from './notification.rows.js';
 import { NotificationService } from './notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from './notification.types.js';
 
 /** For administrators: what was not delivered, and the mails that no mail server took. */
 @ApiTags('Notifications')
-@Roles('administrator')
 @Controller('api')
 export class NotificationController {
   constructor(private readonly notifications: NotificationService) {}
 
   @Get('notifications')
+  @Permission('delivery.read')
   @ApiOperation({ summary: 'Notifications by what became of them; failed ones unless asked otherwise' })
   @ApiQuery({ name: 'status', required: false, enum: STATUSES })
   @Paged()
@@ -30,6 +31,7 @@ export class NotificationController {
   }
 
   @Post('notifications/:id/redrive')
+  @Permission('delivery.redrive')
   @HttpCode(202)
   @ApiOperation({ summary: 'Give a failed notification all its attempts again' })
   async redrive(@CurrentActor() actor: Actor, @Param('id', ParseUUIDPipe) id: string): Promise<void> {
@@ -37,6 +39,7 @@ export class NotificationController {
   }
 
   @Get('mails')
+  @Permission('delivery.read')
   @ApiOperation({ summary: 'Mails kept because no mail server is set' })
   @Paged()
   mails(@Asked(CURSOR) page: PageRequest): Promise<Page<KeptMailRow>> {

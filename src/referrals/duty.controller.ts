@@ -1,21 +1,21 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { DutyDoneDto } from './dto/duty-done.dto.js';
 import { DutyService } from './duty.service.js';
-import { SPA_ROLES } from './scope.rules.js';
 
 @ApiTags('Duties')
-@Roles(...SPA_ROLES)
 @Controller('api/duties')
 export class DutyController {
   constructor(private readonly duties: DutyService) {}
 
   @Get()
+  @Permission('duty.read')
   @ApiOperation({ summary: 'People still to be told, the longest waiting first' })
   @Paged()
   open(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
@@ -23,6 +23,7 @@ export class DutyController {
   }
 
   @Post(':id/done')
+  @Permission('duty.do')
   @HttpCode(204)
   @ApiBody({ type: DutyDoneDto })
   @ApiOperation({ summary: 'Record that somebody was told, and how' })

@@ -1,3 +1,4 @@
+import { isOfATeam, type Role } from '../identity/actor.js';
 import type { ProvidedItemDto, ProvideInformationDto, RequestInformationDto } from './dto/triage.dto.js';
 import type { EventRecord } from './referral.record.js';
 import type { MissingItem } from './referral.types.js';
@@ -41,7 +42,7 @@ export function requestsIn(events: InformationEvent[]): InformationRequest[] {
   for (const { type, to_state, at, actor_role, payload } of events) {
     if (type === 'REQUEST_INFORMATION') {
       const { items, dueAt } = payload as unknown as RequestInformationDto;
-      const askedBy = actor_role === 'teamMember' ? 'team' : 'spa';
+      const askedBy = isOfATeam({ role: actor_role as Role }) ? 'team' : 'spa';
       const request = requests.length + 1;
       requests.push({ request, askedAt: at, askedBy, dueAt, items, outcome: 'open', endedAt: null });
       continue;

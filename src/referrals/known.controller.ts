@@ -3,6 +3,7 @@ import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { KnownDto } from './dto/known.dto.js';
 import { KnownReferrals } from './known.service.js';
 
@@ -12,6 +13,7 @@ export class KnownController {
   constructor(private readonly known: KnownReferrals) {}
 
   @Post('known')
+  @Permission('referral.known')
   @HttpCode(200)
   @ApiOperation({
     summary: 'Before writing: a patient’s open referrals for a need, and teams that care for them',

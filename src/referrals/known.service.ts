@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import { normaliseNhsNumber } from '../patients/nhs-number.rules.js';
 import { invalid } from '../platform/payload.js';
+import { granted, mayEver } from '../policy/policy.rules.js';
 import { TemplateService } from '../templates/template.service.js';
 import type { KnownDto } from './dto/known.dto.js';
 import { KnownStore, type Known } from './known.store.js';
 import { notForRole, templateUnknown } from './referral.problems.js';
-import { SENT_BY } from './referral.roles.js';
 import type { ServiceLine } from './referral.types.js';
-import { isOfTheSpa } from './scope.rules.js';
+
+/** Whether they know of the referrals of every practice. */
+const ofAll = ({ role }: Actor): boolean => granted(role, 'referral.known').includes('spa');
 
 /** What is already there for a patient: to the SPA everything, to a practice what stands in its own referrals. */
 @Injectable()
@@ -20,15 +22,15 @@ export class KnownReferrals {
 
   /** @throws Problem 403, or 422 when patient or need cannot be told from what was sent */
   async about(dto: KnownDto, by: Actor): Promise<Known> {
-    if (!isOfTheSpa(by) && !SENT_BY.SUBMIT.includes(by.role)) throw notForRole(by.role);
+    if (!mayEver(by.role, 'referral.known')) throw notForRole(by.role);
     const nhsNumber = normaliseNhsNumber(dto.nhsNumber);
     if (!nhsNumber)
       throw invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
-    return this.store.aboutPatient(nhsNumber, this.linesOf(dto), by.organisation, isOfTheSpa(by));
+    return this.store.aboutPatient(nhsNumber, this.linesOf(dto), by.organisation, ofAll(by));
   }
 
   besides(id: string, by: Actor): Promise<Known> {
-    return this.store.besides(id, by.organisation, isOfTheSpa(by));
+    return this.store.besides(id, by.organisation, ofAll(by));
   }
 
   private linesOf({ template, serviceLine }: KnownDto): ServiceLine[] {

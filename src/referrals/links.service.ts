@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
+import { may } from '../policy/relation.rules.js';
 import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
-import { maySee } from './scope.rules.js';
 
 /** Another referral that this one belongs together with. */
 const linkOf = ({ id, reference, state, service_line }: ReferralRecord) => ({
@@ -20,7 +20,7 @@ export class Links {
   async of(row: ReferralRecord, by: Actor) {
     const { keptReferral } = row.context;
     const named = [row.parent_id, keptReferral].filter((id) => id !== null);
-    const seen = (await this.store.linked(row, named)).filter((other) => maySee(by, other));
+    const seen = (await this.store.linked(row, named)).filter((other) => may(by, 'referral.read', other));
     const one = (id: string | null) => seen.filter((other) => other.id === id).map(linkOf)[0] ?? null;
     return {
       parent: one(row.parent_id),

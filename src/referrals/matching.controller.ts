@@ -3,6 +3,7 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { Suggestions } from './suggestions.service.js';
 import { readId } from './referral-id.js';
 
@@ -12,6 +13,7 @@ export class MatchingController {
   constructor(private readonly suggestions: Suggestions) {}
 
   @Get(':id/matches')
+  @Permission('match.read')
   @ApiOperation({
     summary: 'Services that could take the referral, best first, with reasons; a person allocates',
   })

@@ -8,6 +8,8 @@ import { Clock } from '../platform/clock.js';
 import { checked } from '../platform/payload.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import type { Permission } from '../policy/policy.table.js';
+import { asked, may } from '../policy/relation.rules.js';
 import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
@@ -20,12 +22,11 @@ import { referralMachine } from './referral.machine.js';
 import { notFound } from './referral.problems.js';
 import type { ReferralRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
-import { SENT_BY } from './referral.roles.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';
 import { eventView, viewOf } from './referral.view.js';
-import { maySee, unitOf } from './scope.rules.js';
+import { unitOf } from './scope.rules.js';
 import { nowIn, snapshotOf } from './step.service.js';
 import { Vocabulary } from './vocabulary.service.js';
 
@@ -59,7 +60,7 @@ export class ReferralReading {
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const [{ answers, unread }, asked, related] = await Promise.all([
+    const [{ answers, unread }, requests, related] = await Promise.all([
       this.store.detailOf(id, unitOf(by)),
       row.context.informationRequests ? this.store.informationEvents(id) : [],
       this.links.of(row, by),
@@ -68,7 +69,7 @@ export class ReferralReading {
       ...viewOf(row),
       patient: patientOf(row),
       triage: row.context.triage,
-      informationRequests: requestsIn(asked),
+      informationRequests: requestsIn(requests),
       related,
       unread,
       answers,
@@ -122,7 +123,8 @@ export class ReferralReading {
     context: ReferralContext,
     by: Actor,
   ): Promise<string | null> {
-    if (!SENT_BY[action.event].includes(by.role)) return `This is not for the role ${by.role}.`;
+    const verdict = asked(by, action.event, row);
+    if (!verdict.allowed) return verdict.message;
     const snapshot = snapshotOf(row.state, context);
     if (!happensIn(snapshot, action.event)) return notInState(row.state).message;
     if (action.event === 'SUBMIT') return this.whyNotSent(row);
@@ -172,10 +174,10 @@ export class ReferralReading {
     };
   }
 
-  /** @throws Problem 404 when there is none, or it is not for this person to see */
-  async seen(id: string, by: Actor): Promise<ReferralRecord> {
+  /** @throws Problem 404 when there is none, or it is not for this person to see, or to read in this way */
+  async seen(id: string, by: Actor, to: Permission = 'referral.read'): Promise<ReferralRecord> {
     const row = await this.store.find(id);
-    if (!row || !maySee(by, row)) throw notFound();
+    if (!row || !may(by, to, row)) throw notFound();
     return row;
   }
 }

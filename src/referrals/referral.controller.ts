@@ -7,6 +7,7 @@ import { CorrelationId } from '../platform/http/correlation.js';
 import { readKey } from '../platform/http/idempotency-key.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked, invalid } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { SubmitReferralDto } from './dto/submit-referral.dto.js';
 import { etagOf, versionIn } from './etag.js';
 import { readId } from './referral-id.js';
@@ -24,6 +25,7 @@ export class ReferralController {
   ) {}
 
   @Post()
+  @Permission('referral.create')
   @ApiOperation({ summary: 'Send a referral, or begin a draft' })
   @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a repeated request harmless' })
   @ApiBody({ type: SubmitReferralDto })
@@ -45,6 +47,7 @@ export class ReferralController {
   }
 
   @Get(':id')
+  @Permission('referral.read')
   @ApiOperation({ summary: 'One referral with its answers' })
   async one(
     @Param('id') id: string,
@@ -57,6 +60,7 @@ export class ReferralController {
   }
 
   @Get(':id/events')
+  @Permission('referral.read')
   @ApiOperation({ summary: 'The complete history, oldest first' })
   @Paged()
   events(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.number]) page: PageRequest) {
@@ -64,18 +68,21 @@ export class ReferralController {
   }
 
   @Get(':id/clocks')
+  @Permission('referral.read')
   @ApiOperation({ summary: 'Its clocks side by side, each with the events that are its evidence' })
   async clocks(@Param('id') id: string, @CurrentActor() by: Actor) {
     return { items: await this.reading.clocksOf(readId(id), by) };
   }
 
   @Get(':id/actions')
+  @Permission('referral.read')
   @ApiOperation({ summary: 'What you can do now: each action, allowed or blocked with its reason' })
   async actions(@Param('id') id: string, @CurrentActor() by: Actor) {
     return { items: await this.reading.actions(readId(id), by) };
   }
 
   @Patch(':id/answers')
+  @Permission('SAVE_DRAFT')
   @ApiOperation({ summary: 'Go on with a draft (JSON Merge Patch of its answers)' })
   @ApiHeader(IF_MATCH)
   async saveAnswers(
@@ -97,6 +104,7 @@ export class ReferralController {
   }
 
   @Post(':id/actions/:action')
+  @Permission('referral.act')
   @HttpCode(200)
   @ApiOperation({ summary: 'Do something to a referral' })
   @ApiParam({ name: 'action', description: 'As listed by /api/referrals/{id}/actions' })

@@ -1,4 +1,5 @@
 import { assign } from 'xstate';
+import { isOfATeam } from '../identity/actor.js';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
 import { withAnswers } from './information.rules.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
@@ -54,7 +55,7 @@ export const MEMORY = {
     information: {
       items: event.items,
       dueAt: event.dueAt,
-      askedBy: event.by.role === 'teamMember' ? 'team' : 'spa',
+      askedBy: isOfATeam(event.by) ? 'team' : 'spa',
     },
     pausedAt: event.pausesClocks ? event.at : null,
   })),

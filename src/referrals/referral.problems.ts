@@ -1,4 +1,7 @@
+import type { Role } from '../identity/actor.js';
 import { Problem } from '../platform/problem.js';
+import { neverFor } from '../policy/policy.rules.js';
+import type { PolicyRefusal } from '../policy/policy.types.js';
 import type { Refusal } from '../workflow/decide.js';
 import type { EventRecord, ReferralRecord } from './referral.record.js';
 
@@ -9,8 +12,10 @@ export const notFound = () =>
 export const unknownAction = () =>
   new Problem(404, 'ACTION_UNKNOWN', 'There is no such action. See the referral’s list of actions.');
 
-export const notForRole = (role: string) =>
-  new Problem(403, 'NOT_FOR_THIS_ROLE', `This is not for the role ${role}.`);
+/** What the policy says against it. */
+export const notAllowed = ({ code, message }: PolicyRefusal) => new Problem(403, code, message);
+
+export const notForRole = (role: Role) => notAllowed(neverFor(role));
 
 export const versionMissing = () =>
   new Problem(

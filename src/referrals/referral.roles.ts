@@ -1,52 +1,9 @@
 import type { Role } from '../identity/actor.js';
+import { rolesWith } from '../policy/policy.rules.js';
+import { LIFECYCLE } from '../policy/policy.table.js';
 import type { EventType } from './referral.events.js';
 
-const SPA: Role[] = ['coordinator', 'triageClinician'];
-const TEAM: Role[] = ['teamMember'];
-
-/** Roles decide which events an actor may send. */
-export const SENT_BY: Record<EventType, readonly Role[]> = {
-  SAVE_DRAFT: ['referrer'],
-  SUBMIT: ['referrer'],
-  SUBMIT_BY_PHONE: ['callHandler'],
-  CLAIM: SPA,
-  RELEASE: SPA,
-  RECORD_TRIAGE: ['triageClinician'],
-  PRIORITISE: ['triageClinician'],
-  REQUEST_INFORMATION: [...SPA, ...TEAM],
-  PROVIDE_INFORMATION: ['referrer', 'callHandler'],
-  ALLOCATE: SPA,
-  SPLIT: ['triageClinician'],
-  ACCEPT: TEAM,
-  DECLINE: TEAM,
-  RETURN_WITH_ADVICE: SPA,
-  ADD_TO_WAITING_LIST: TEAM,
-  BOOK: TEAM,
-  RESCHEDULE: TEAM,
-  CANCEL_APPOINTMENT: TEAM,
-  RECORD_NON_ATTENDANCE: TEAM,
-  RECORD_FIRST_CONTACT: TEAM,
-  HOLD: [...SPA, ...TEAM],
-  RESUME: [...SPA, ...TEAM],
-  REQUEST_BED: ['coordinator'],
-  OFFER_BED: ['bedManager'],
-  ADMIT: [...TEAM, 'bedManager'],
-  TRANSFER_OUT: TEAM,
-  RETURN_TO_WARD: TEAM,
-  DISCHARGE: TEAM,
-  CANCEL: ['referrer', 'callHandler', ...SPA],
-  REFUSE_CANCELLATION: TEAM,
-  MARK_DUPLICATE: SPA,
-  MARK_ERROR: SPA,
-  RECORD_DEATH: ['callHandler', 'bedManager', ...SPA, ...TEAM],
-  REALLOCATE: SPA,
-  REOPEN: [...SPA, ...TEAM],
-  INFORMATION_OVERDUE: ['system'],
-  DRAFT_EXPIRED: ['system'],
-  CLOCK_WARNED: ['system'],
-  CLOCK_BREACHED: ['system'],
-  OWNER_IDLE: ['system'],
-  HOLD_REVIEW_DUE: ['system'],
-  WAIT_REVIEW_DUE: ['system'],
-  CHILD_CLOSED: ['system'],
-};
+/** Roles decide which events an actor may send: the rows of the policy for the lifecycle. */
+export const SENT_BY = Object.fromEntries(
+  (Object.keys(LIFECYCLE) as EventType[]).map((event) => [event, rolesWith(event)]),
+) as Record<EventType, readonly Role[]>;

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { isOfATeam } from '../identity/actor.js';
 import type { Step } from '../clocks/clock-policy.types.js';
 import { openItems } from './information.rules.js';
 import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
@@ -55,7 +56,7 @@ export const RULES = {
     context.claimedBy?.id === event.by.id ||
     context.claimedBy?.role === 'coordinator') as Rule<'RECORD_TRIAGE'>,
   mayHoldIt: ((context, event) =>
-    event.by.role === 'teamMember' ||
+    isOfATeam(event.by) ||
     context.team !== null ||
     context.claimedBy?.id === event.by.id) as Rule<'REQUEST_INFORMATION'>,
   claimMayBeSkipped: ((context) => context.options.skipClaim) as Rule<'RECORD_TRIAGE'>,
@@ -90,8 +91,7 @@ export const RULES = {
     !!event.overrideReason) as Rule<'ALLOCATE'>,
   teamHasBeds: ((_context, event) => event.team.serviceLine === 'communityHospital') as Rule<'REQUEST_BED'>,
   isInTheTeam: ((context, event) =>
-    event.by.role !== 'teamMember' ||
-    (!!context.team && event.by.team === context.team.id)) as Rule<'ACCEPT'>,
+    !isOfATeam(event.by) || (!!context.team && event.by.team === context.team.id)) as Rule<'ACCEPT'>,
   capacityIsNotTheReason: ((_context, event) => !event.capacity) as Rule<'DECLINE'>,
   declineReasonIsListed: ((context, event) =>
     context.options.declineReasons.includes(event.reasonCode)) as Rule<'DECLINE'>,

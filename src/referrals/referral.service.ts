@@ -5,6 +5,8 @@ import { NotificationService } from '../notifications/notification.service.js';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
 import { checked, invalid } from '../platform/payload.js';
+import { mayEver } from '../policy/policy.rules.js';
+import { asked, may } from '../policy/relation.rules.js';
 import { TemplateService } from '../templates/template.service.js';
 import { happensIn, notInState } from '../workflow/decide.js';
 import { CHANGES_CHANNEL } from './changes.js';
@@ -17,11 +19,9 @@ import { ACTIONS, type Action } from './referral.actions.js';
 import type { EventType, Happening } from './referral.events.js';
 import * as problems from './referral.problems.js';
 import type { Choice, Commit, ReferralRecord } from './referral.record.js';
-import { SENT_BY } from './referral.roles.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';
 import { viewOf, type ReferralView } from './referral.view.js';
-import { maySee } from './scope.rules.js';
 import { nowIn, snapshotOf, Steps, type Step } from './step.service.js';
 import { assess, patientColumns } from './submission.rules.js';
 import { Submissions, type Submitted } from './submission.service.js';
@@ -58,7 +58,7 @@ export class ReferralService {
     correlationId: string,
   ): Promise<Submitted> {
     const type = dto.draft ? 'SAVE_DRAFT' : dto.byPhone ? 'SUBMIT_BY_PHONE' : 'SUBMIT';
-    if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
+    if (!mayEver(by.role, type)) throw problems.notForRole(by.role);
     if (dto.draft && dto.byPhone) throw problems.callIsNoDraft();
     const submitted = await this.submissions.create({ dto, by, at: nowIn(this.clock), key, correlationId });
     if (!submitted.replayed) {
@@ -120,7 +120,7 @@ export class ReferralService {
     type: EventType,
     sending: Omit<Sending, 'version'>,
   ): Promise<ReferralView | undefined> {
-    if (!SENT_BY[type].includes(sending.by.role)) throw problems.notForRole(sending.by.role);
+    if (!mayEver(sending.by.role, type)) throw problems.notForRole(sending.by.role);
     const commit = await this.store.changeFirst(choice, (row) => this.decide(row, type, sending, () => ({})));
     return commit && this.written(commit);
   }
@@ -128,8 +128,9 @@ export class ReferralService {
   /** The row as the sender saw it, when it is theirs to change so. */
   private async standing(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
     const row = await this.store.find(id);
-    if (!row || !maySee(by, row)) throw problems.notFound();
-    if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
+    if (!row || !may(by, 'referral.read', row)) throw problems.notFound();
+    const verdict = asked(by, type, row);
+    if (!verdict.allowed) throw problems.notAllowed(verdict);
     await this.sameVersion(row, version);
     return row;
   }

@@ -2,13 +2,12 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
+import { may } from '../policy/relation.rules.js';
 import { matchView } from './match.view.js';
 import { Matching } from './matching.service.js';
-import { notForRole, notFound } from './referral.problems.js';
-import { SENT_BY } from './referral.roles.js';
+import { notFound } from './referral.problems.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
-import { maySee } from './scope.rules.js';
 import { nowIn } from './step.service.js';
 
 /** The suggestions for one referral, for those who may act on them. */
@@ -21,11 +20,10 @@ export class Suggestions {
     private readonly clock: Clock,
   ) {}
 
-  /** @throws Problem 404 when the referral is not theirs to see, 403 when they do not allocate */
+  /** @throws Problem 404 when the referral is not theirs to allocate */
   async read(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof matchView>>> {
     const row = await this.store.find(id);
-    if (!row || !maySee(by, row)) throw notFound();
-    if (!SENT_BY.ALLOCATE.includes(by.role)) throw notForRole(by.role);
+    if (!row || !may(by, 'match.read', row)) throw notFound();
     const after = Number(page.after?.[0] ?? 0);
     const matches = await this.matching.matches(row, this.door.contextOf(row), nowIn(this.clock));
     const rows = matches.slice(after, after + page.limit + 1).map(matchView);

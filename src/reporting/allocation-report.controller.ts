@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../identity/identity.decorators.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { AllocationReport } from './allocation-report.service.js';
 import { readPeriod } from './period.rules.js';
 
@@ -11,7 +11,7 @@ const DAY = { required: true, type: String, description: 'A day in London, inclu
 @ApiTags('Reports')
 @ApiQuery({ name: 'from', ...DAY })
 @ApiQuery({ name: 'to', ...DAY })
-@Roles('coordinator', 'administrator')
+@Permission('report.read')
 @Controller('api/reports/allocations')
 export class AllocationReportController {
   constructor(private readonly report: AllocationReport) {}

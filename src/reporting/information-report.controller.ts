@@ -1,12 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Roles } from '../identity/identity.decorators.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { InformationReport, LINE } from './information-report.service.js';
 import { readPeriod } from './period.rules.js';
 
 @ApiTags('Reports')
-@Roles('coordinator', 'administrator')
+@Permission('report.read')
 @Controller('api/reports/information-requests')
 export class InformationReportController {
   constructor(private readonly report: InformationReport) {}

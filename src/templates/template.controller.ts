@@ -3,6 +3,7 @@ import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger'
 import { Clock } from '../platform/clock.js';
 import type { Page } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import type { Answers } from './answer.schema.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
 import { TemplateService } from './template.service.js';
@@ -16,6 +17,7 @@ interface ExampleBody {
 }
 
 @ApiTags('Templates')
+@Permission('template.read')
 @Controller('api/templates')
 export class TemplateController {
   constructor(

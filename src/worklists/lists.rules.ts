@@ -1,6 +1,7 @@
-import type { Actor } from '../identity/actor.js';
+import { type Actor, isOfAPractice } from '../identity/actor.js';
 import type { Put } from '../platform/values.js';
-import { isOfTheSpa } from '../referrals/scope.rules.js';
+import { mayEver } from '../policy/policy.rules.js';
+import type { Permission } from '../policy/policy.table.js';
 import type { State } from '../referrals/referral.types.js';
 
 /** Who asks, when, and where the values of the statement go. */
@@ -40,28 +41,31 @@ const ownedBy =
     `r.owner_kind = '${kind}' AND r.owner_id = ${put(kind === 'user' ? by.id : by.organisation)}`;
 const ofTheHospitals: Condition = () => `r.service_line = 'communityHospital'`;
 
-const isReferrer = (by: Actor): boolean => by.role === 'referrer';
+const forWhom =
+  (permission: Permission) =>
+  (by: Actor): boolean =>
+    mayEver(by.role, permission);
 const spa = (title: string, condition: Condition): List => ({
   title,
-  isFor: isOfTheSpa,
+  isFor: forWhom('worklist.spa'),
   condition,
   order: 'risk',
 });
 const team = (title: string, condition?: Condition): List => ({
   title,
-  isFor: (by) => by.team !== null,
+  isFor: (by) => by.team !== null && forWhom('worklist.team')(by),
   condition: condition ? both(ofTheTeam, condition) : ofTheTeam,
   order: 'risk',
 });
 const beds = (title: string, condition: Condition): List => ({
   title,
-  isFor: (by) => by.role === 'bedManager',
+  isFor: forWhom('worklist.beds'),
   condition: both(condition, ofTheHospitals),
   order: 'risk',
 });
 const practice = (title: string, order: List['order'], condition: Condition): List => ({
   title,
-  isFor: isReferrer,
+  isFor: forWhom('worklist.practice'),
   condition,
   order,
 });
@@ -109,8 +113,8 @@ export const LISTS: Readonly<Record<string, List>> = {
 
   mine: {
     title: 'Mine',
-    isFor: () => true,
-    condition: (asking) => ownedBy(isReferrer(asking.by) ? 'referrer' : 'user')(asking),
+    isFor: forWhom('worklist.read'),
+    condition: (asking) => ownedBy(isOfAPractice(asking.by) ? 'referrer' : 'user')(asking),
     order: 'risk',
   },
 };

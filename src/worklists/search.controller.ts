@@ -4,9 +4,11 @@ import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Paged, textOf } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { SearchService } from './search.service.js';
 
 @ApiTags('Referrals')
+@Permission('referral.read')
 @Controller('api/referrals')
 export class SearchController {
   constructor(private readonly search: SearchService) {}

@@ -17,6 +17,7 @@ import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Paged, textOf } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { etagOf } from '../referrals/etag.js';
 import { BulkService } from './bulk.service.js';
 import { BulkDto } from './dto/bulk.dto.js';
@@ -40,12 +41,14 @@ export class WorklistController {
   ) {}
 
   @Get()
+  @Permission('worklist.read')
   @ApiOperation({ summary: 'Your lists, with how many referrals stand on each (counted to 1,000)' })
   async lists(@CurrentActor() by: Actor) {
     return { items: await this.worklists.lists(by), next: null };
   }
 
   @Post('spa/next')
+  @Permission('CLAIM')
   @HttpCode(200)
   @ApiOperation({ summary: 'Claim the next best new referral; 204 when none is left' })
   @Filtered()
@@ -63,6 +66,7 @@ export class WorklistController {
   }
 
   @Post('bulk')
+  @Permission('referral.bulk')
   @HttpCode(200)
   @ApiOperation({ summary: 'Release, prioritise or allocate up to 100 referrals; each has its own result' })
   @ApiBody({ type: BulkDto })
@@ -71,6 +75,7 @@ export class WorklistController {
   }
 
   @Get(':name')
+  @Permission('worklist.read')
   @ApiOperation({ summary: 'Referrals to work on: risk of breach first, then category, then waiting time' })
   @ApiParam({ name: 'name', enum: Object.keys(LISTS) })
   @Paged()

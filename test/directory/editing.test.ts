@@ -170,6 +170,7 @@ describe('the directory, by its administrators', () => {
     });
     expect(await say('coordinator', 'city-nursing', 5, '"2"')).toMatchObject({ status: 412 });
     expect(await say('nurse', 'county-nursing', 1, '"1"')).toMatchObject({ status: 403 });
+    expect(await say('nurselead', 'county-nursing', 1, '"1"')).toMatchObject({ status: 403 });
     expect(await say('triage', 'city-nursing', 1, '*')).toMatchObject({ status: 403 });
     expect(await say('nurse', 'city-nursing', 'many', '*')).toMatchObject({ status: 422 });
     expect((await app.get('nurse', '/api/directory/teams/county-nursing')).status).toBe(404);

@@ -1,11 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionContext, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Public, Roles } from '../../src/identity/identity.decorators.js';
+import { Public } from '../../src/identity/identity.decorators.js';
 import { IdentityGuard } from '../../src/identity/identity.guard.js';
 import { TokenVerifier } from '../../src/identity/token-verifier.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Problem } from '../../src/platform/problem.js';
+import { Permission } from '../../src/policy/permission.decorator.js';
 import { demoUser } from '../../src/demo/users.js';
 import { testConfig } from '../support/config.js';
 import { claimsOf, signed, testOidc, tokenFor } from '../support/tokens.js';
@@ -14,9 +15,10 @@ class Routes {
   @Public()
   open() {}
 
+  @Permission('template.read')
   closed() {}
 
-  @Roles('administrator')
+  @Permission('unattended.read')
   administration() {}
 }
 
@@ -97,7 +99,7 @@ describe('the identity guard', () => {
     const authorization = `Bearer ${await tokenFor('gp')}`;
     for (const time of ['first', 'second']) {
       const problem = await refusal('administration', authorization);
-      expect([time, problem.getStatus(), problem.code]).toEqual([time, 403, 'ROLE_NOT_ALLOWED']);
+      expect([time, problem.getStatus(), problem.code]).toEqual([time, 403, 'NOT_FOR_THIS_ROLE']);
     }
     expect(
       await enter('administration', { headers: { authorization: `Bearer ${await tokenFor('admin')}` } }),

@@ -65,16 +65,21 @@ describe('a message', () => {
     expect(refused).toMatchObject({ status: 409, body: { code: 'DRAFT_HAS_NO_READER' } });
   });
 
-  it.each(['gp2', 'therapist', 'privacy', 'admin', 'ward'])(
-    'of %s, whose it is not, finds no referral',
-    async (by) => {
-      const { write, read } = conversation(app, referral);
-      const list = await app.get(by, `/api/referrals/${referral.id}/messages`);
-      expect([(await write(by, ['spa'])).status, (await read(by, referral.id)).status, list.status]).toEqual([
-        404, 404, 404,
-      ]);
-    },
-  );
+  it.each([
+    ['gp2', 404],
+    ['therapist', 404],
+    ['ward', 404],
+    ['privacy', 403],
+    ['admin', 403],
+  ])('of %s, whose it is not, finds no referral or has no right to any: %i', async (by, status) => {
+    const { write, read } = conversation(app, referral);
+    const list = await app.get(by, `/api/referrals/${referral.id}/messages`);
+    expect([(await write(by, ['spa'])).status, (await read(by, referral.id)).status, list.status]).toEqual([
+      status,
+      status,
+      status,
+    ]);
+  });
 
   it.each(['not-an-id', '00000000-0000-4000-8000-000000000000'])('about %s finds no referral', async (id) => {
     expect((await conversation(app, { id }).write('gp', ['spa'])).status).toBe(404);

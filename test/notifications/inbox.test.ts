@@ -137,7 +137,10 @@ describe('the inbox', () => {
   );
 
   it('is not for those who have none, nor for strangers', async () => {
-    expect(await app.get('privacy', '/api/inbox')).toMatchObject({ status: 403, body: { code: 'NO_INBOX' } });
+    expect(await app.get('privacy', '/api/inbox')).toMatchObject({
+      status: 403,
+      body: { code: 'NOT_FOR_THIS_ROLE' },
+    });
     expect((await app.get(null, '/api/inbox')).status).toBe(401);
   });
 

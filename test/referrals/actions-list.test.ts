@@ -55,7 +55,7 @@ describe('the list of actions', () => {
       const lies: object[] = [];
       for (const by of EVERYBODY) {
         const { status, body } = await listFor(by, referral.id);
-        if (status === 404) continue;
+        if (status !== 200) continue;
         expect(body.items.map(({ action }) => action)).toEqual(Object.keys(ACTIONS));
         for (const listed of body.items) lies.push(...(await liesTo(by, referral.id, listed)));
       }

@@ -2,6 +2,7 @@ import { generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
 import { DEMO_USERS, demoUser } from '../../src/demo/users.js';
 import type { OidcConfig } from '../../src/config.js';
 import type { Actor } from '../../src/identity/actor.js';
+import { SCOPES } from '../../src/policy/policy.rules.js';
 
 const AUDIENCE = 'spa-referrals';
 
@@ -34,8 +35,16 @@ export async function as(user: string | Actor): Promise<{ authorization: string 
 }
 
 export function claimsOf(actor: Actor): JWTPayload {
-  const { id, team, ...rest } = actor;
-  return { ...rest, ...(team === null ? {} : { team }), sub: id, iss: issuer(), aud: AUDIENCE, exp: EXPIRY };
+  const { id, team, scopes = SCOPES, ...rest } = actor;
+  return {
+    ...rest,
+    scope: scopes.join(' '),
+    ...(team === null ? {} : { team }),
+    sub: id,
+    iss: issuer(),
+    aud: AUDIENCE,
+    exp: EXPIRY,
+  };
 }
 
 /** A token with these claims and the right signature. */

@@ -89,7 +89,11 @@ describe('a selection', () => {
     expect(
       await bulk('coordinator', { action: 'prioritise', payload: { category: 'P1' }, items }),
     ).toMatchObject(refused('NOT_FOR_THIS_ROLE'));
-    expect(await bulk('gp2', { action: 'release', items })).toMatchObject(refused('REFERRAL_UNKNOWN'));
+    expect(await bulk('gp2', { action: 'release', items })).toMatchObject({ status: 403 });
+    const draft = seen(await aReferral(app).drafted().done());
+    expect(await bulk('triage', { action: 'release', items: [draft] })).toMatchObject(
+      refused('REFERRAL_UNKNOWN'),
+    );
     expect(
       await bulk('triage', { action: 'prioritise', payload: { category: 'soon' }, items }),
     ).toMatchObject({

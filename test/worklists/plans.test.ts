@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DEMO_USERS } from '../../src/demo/users.js';
 import type { Actor } from '../../src/identity/actor.js';
+import { mayEver } from '../../src/policy/policy.rules.js';
 import { FILTERS, readFilters } from '../../src/worklists/filters.rules.js';
 import { LISTS } from '../../src/worklists/lists.rules.js';
 import { readSought, type Sought } from '../../src/worklists/search.rules.js';
@@ -29,7 +30,7 @@ const FILTERED: Record<string, string> = {
 const SOUGHT = ['999 000 0123', 'CCC-CCC-CCT', '14/03/1931', 'familyaa', 'givenaa', 'familyaa givenaa'];
 
 /** Who can reach a list or a search, one of each kind; team members see by their team. */
-const readers = DEMO_USERS.filter(({ role }) => !['privacyOfficer', 'administrator'].includes(role));
+const readers = DEMO_USERS.filter(({ role }) => mayEver(role, 'referral.read'));
 
 describe('among many referrals', () => {
   let app: TestApp;

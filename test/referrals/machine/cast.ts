@@ -1,13 +1,16 @@
-import { ROLES, type Actor, type Role } from '../../../src/identity/actor.js';
+import { isOfAPractice, isOfATeam, ROLES, type Actor, type Role } from '../../../src/identity/actor.js';
 
 const NAMES: Record<Role, string> = {
   referrer: 'Dr Asha Patel',
+  practiceStaff: 'Maya Lowe',
   callHandler: 'Jo Fielding',
   coordinator: 'Sam Okafor',
   triageClinician: 'Priya Nair',
   teamMember: 'Beth Lawson',
+  teamLead: 'Grace Adeyemi',
   bedManager: 'Ruth Osei',
   privacyOfficer: 'Helen Marsh',
+  auditor: 'Iris Quayle',
   administrator: 'Dev Administrator',
   system: 'SPA Referrals',
 };
@@ -27,8 +30,8 @@ export const actor = (role: Role, team: string | null = null): Actor => ({
   id: role,
   name: NAMES[role],
   role,
-  organisation: role === 'referrer' ? PRACTICE : 'RT5',
-  team: role === 'teamMember' ? team : null,
+  organisation: isOfAPractice({ role }) ? PRACTICE : 'RT5',
+  team: isOfATeam({ role }) ? team : null,
 });
 
 export { ROLES };

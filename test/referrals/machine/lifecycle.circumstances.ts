@@ -9,12 +9,13 @@ export interface Circumstance {
   answer: string;
 }
 
+const inATeam = (role: Role): boolean => role === 'teamMember' || role === 'teamLead';
 const holdsIt = ({ heldBy }: Facts, role: Role): boolean => heldBy === role;
 
 export const CIRCUMSTANCES: readonly Circumstance[] = [
   {
     events: ['HOLD', 'RESUME', 'REQUEST_INFORMATION', 'RECORD_DEATH', 'REFUSE_CANCELLATION'],
-    when: ({ hasTeam }, role) => role === 'teamMember' && !hasTeam,
+    when: ({ hasTeam }, role) => inATeam(role) && !hasTeam,
     answer: 'NOT_YOUR_TEAM',
   },
   {
@@ -40,7 +41,7 @@ export const CIRCUMSTANCES: readonly Circumstance[] = [
   },
   {
     events: ['REQUEST_INFORMATION'],
-    when: (facts, role) => role !== 'teamMember' && !facts.hasTeam && !holdsIt(facts, role),
+    when: (facts, role) => !inATeam(role) && !facts.hasTeam && !holdsIt(facts, role),
     answer: 'CLAIM_IT_FIRST',
   },
   { events: ['MARK_ERROR'], when: ({ markedBy }) => markedBy === null, answer: 'same' },

@@ -108,7 +108,7 @@ export const DEPARTURES: readonly Departure[] = [
     events: ['REFUSE_CANCELLATION'],
     because: 'the team may refuse a request to cancel, and only an event can say so',
     leads: { from: SENT, to: 'same' },
-    alsoBy: ['teamMember'],
+    alsoBy: ['teamMember', 'teamLead'],
   },
   {
     events: ['RECORD_DEATH', 'CLOCK_WARNED', 'CLOCK_BREACHED', 'OWNER_IDLE'],

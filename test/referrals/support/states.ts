@@ -50,14 +50,20 @@ export const WAYS: Record<string, (app: TestApp) => ReferralStory> = {
 /** Everybody who could act, one for each role and each kind of team. */
 export const EVERYBODY = [
   'gp',
+  'practice',
   'gp2',
   'callhandler',
   'coordinator',
   'triage',
   'nurse',
+  'nurselead',
   'therapist',
   'ward',
   'bedmanager',
   'privacy',
+  'auditor',
   'admin',
 ];
+
+/** Who has no part in any referral: whole routes are not for them. */
+export const OUTSIDERS = ['privacy', 'auditor', 'admin'];
