@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
-import type { Config } from './config.js';
+import { Config } from './config.js';
 import { installBodyParsers } from './platform/http/body-parsers.js';
 import { correlationIdOf } from './platform/http/correlation.js';
 import { installHttpHooks } from './platform/http/http-hooks.js';
@@ -34,7 +34,7 @@ export async function createApp(
 /** Everything about HTTP that main and the tests share. */
 export function setUp(app: NestFastifyApplication): NestFastifyApplication {
   const server = app.getHttpAdapter().getInstance();
-  installHttpHooks(server, app.get(Metrics));
+  installHttpHooks(server, app.get(Metrics), app.get(Config).oidc.issuer);
   installBodyParsers(app, BODY_LIMIT);
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()

@@ -13,6 +13,15 @@ export interface OidcConfig {
   jwksUrl: string | null;
 }
 
+/** How people sign in with a browser, at the same issuer. */
+export interface SignInConfig {
+  /** Under which the issuer knows this product; null: nobody signs in with a browser. */
+  clientId: string | null;
+  clientSecret: string | null;
+  /** Where the issuer is reached from here, when that is not its own address; only in the demo. */
+  reach: string | null;
+}
+
 export interface AuditConfig {
   /** The private key (Ed25519, PEM) that signs checkpoints of the audit log; made at the first start of a worker. */
   keyFile: string;
@@ -33,6 +42,7 @@ export class Config {
   /** Address that people and mails use, without a trailing slash. */
   readonly publicUrl: string;
   readonly oidc: OidcConfig;
+  readonly signIn: SignInConfig;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly templatesDir: string;
@@ -109,6 +119,7 @@ export function loadConfig(env: Environment = process.env): Config {
   const smtpUrl = settings.url('SMTP_URL', ['smtp:', 'smtps:']);
   const publicUrl = settings.url('PUBLIC_URL', HTTP)?.replace(/\/+$/, '');
   const mailFrom = settings.text('MAIL_FROM');
+  const clientId = settings.text('OIDC_CLIENT_ID');
 
   if (!demo && !settings.text('OIDC_ISSUER')) {
     settings.refuse('OIDC_ISSUER is not set: give the address of the service that signs people in.');
@@ -118,6 +129,12 @@ export function loadConfig(env: Environment = process.env): Config {
   }
   if (!demo && smtpUrl && !mailFrom) {
     settings.refuse('MAIL_FROM is not set: give the sender of mails, for example referrals@example.nhs.uk.');
+  }
+
+  if (!demo && clientId && ![publicUrl, issuer].every((url) => url?.startsWith('https:'))) {
+    settings.refuse(
+      'With OIDC_CLIENT_ID people sign in: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
+    );
   }
 
   const dataDir = resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data');
@@ -135,6 +152,11 @@ export function loadConfig(env: Environment = process.env): Config {
       issuer: issuer ?? `${origin}/oidc`,
       audience: settings.text('OIDC_AUDIENCE') ?? 'spa-referrals',
       jwksUrl: settings.url('OIDC_JWKS_URL', HTTP),
+    },
+    signIn: {
+      clientId: clientId ?? (demo ? 'spa-referrals' : null),
+      clientSecret: settings.text('OIDC_CLIENT_SECRET'),
+      reach: null,
     },
     smtpUrl,
     mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',

@@ -3,11 +3,14 @@ import { exportJWK, generateKeyPair, type JWK } from 'jose';
 import { randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Configuration } from 'oidc-provider';
+import type { Account, ClientMetadata, Configuration, JsonValue } from 'oidc-provider';
 import type { Config } from '../config.js';
 import { Refusal } from '../platform/refusal.js';
 import { SCOPES } from '../policy/policy.rules.js';
-import { DEMO_SECRET, DEMO_USERS, demoUser } from './users.js';
+import type { Actor } from '../identity/actor.js';
+import { CALLBACK } from '../identity/sign-in.service.js';
+import { routeChoice } from './choice.js';
+import { DEMO_SECRET, DEMO_USERS, demoUser, nationalRoles } from './users.js';
 
 export const ISSUER_PATH = '/oidc';
 
@@ -18,6 +21,7 @@ const RESOURCE = 'urn:spa-referrals:api';
 const EVERY_SCOPE = SCOPES.join(' ');
 
 const TOKEN_SECONDS = 8 * 60 * 60;
+const BROWSER_SECONDS = { AccessToken: 300, Grant: 600, IdToken: 300, Interaction: 600, Session: 600 };
 
 /** A real OpenID Connect issuer for the demo users, served by the application itself under `/oidc`. */
 export async function mountDemoIssuer(
@@ -27,11 +31,15 @@ export async function mountDemoIssuer(
 ): Promise<void> {
   if (config.mode === 'production')
     throw new Refusal('The demo sign-in is refused in production: set OIDC_ISSUER.');
-  const settings = await configuration(config.oidc.audience, keysFile);
-  const answer = await withoutItsWarnings(async () => {
+  const provider = await withoutItsWarnings(async () => {
     const { default: Provider } = await import('oidc-provider');
-    return new Provider(config.oidc.issuer, settings).callback();
+    return new Provider(config.oidc.issuer, await configuration(config, keysFile));
   });
+  provider.proxy = true;
+  const answer = provider.callback();
+  const { host, protocol } = new URL(config.oidc.issuer);
+  // Whatever the address under which it is reached from here, it speaks of the one that people use.
+  const forwarded = { 'x-forwarded-host': host, 'x-forwarded-proto': protocol.slice(0, -1) };
   await app
     .getHttpAdapter()
     .getInstance()
@@ -39,6 +47,11 @@ export async function mountDemoIssuer(
       // The issuer reads the body itself.
       scope.removeAllContentTypeParsers();
       scope.addContentTypeParser('*', (_request, _payload, parsed) => parsed(null));
+      scope.addHook('onRequest', (request, _reply, next) => {
+        Object.assign(request.raw.headers, forwarded);
+        next();
+      });
+      routeChoice(scope, provider, ISSUER_PATH);
       scope.all(`${ISSUER_PATH}/*`, (request, reply) => {
         reply.hijack();
         const raw = Object.assign(request.raw, { originalUrl: request.raw.url });
@@ -49,22 +62,24 @@ export async function mountDemoIssuer(
     });
 }
 
-async function configuration(audience: string, keysFile: string): Promise<Configuration> {
+async function configuration(config: Config, keysFile: string): Promise<Configuration> {
   const keys = await loadKeys(keysFile);
+  const { audience } = config.oidc;
   return {
-    clients: DEMO_USERS.map((user) => ({
-      client_id: user.id,
-      client_secret: DEMO_SECRET,
-      client_name: user.name,
-      grant_types: ['client_credentials'],
-      redirect_uris: [],
-      response_types: [],
-      token_endpoint_auth_method: 'client_secret_post',
-    })),
+    clients: [...DEMO_USERS.map(program), browser(config)],
     scopes: ['openid', ...SCOPES],
     cookies: { keys: keys.cookies },
     jwks: { keys: keys.signing },
-    ttl: { ClientCredentials: TOKEN_SECONDS },
+    ttl: { ...BROWSER_SECONDS, ClientCredentials: TOKEN_SECONDS },
+    claims: {
+      openid: ['sub'],
+      profile: ['name'],
+      nationalrbacaccess: ['nhsid_useruid', 'nhsid_nrbac_roles'],
+    },
+    findAccount: (_context, id) => account(id),
+    interactions: { url: (_context, { uid }) => `${ISSUER_PATH}/choice/${uid}` },
+    loadExistingGrant: everythingGranted,
+    pkce: { required: () => true },
     extraTokenClaims: (_context, token) => {
       const user = demoUser(token.clientId ?? '');
       return (
@@ -88,7 +103,7 @@ async function configuration(audience: string, keysFile: string): Promise<Config
       devInteractions: { enabled: false },
       resourceIndicators: {
         enabled: true,
-        defaultResource: () => RESOURCE,
+        defaultResource: (_context, client) => (demoUser(client.clientId) ? RESOURCE : []),
         getResourceServerInfo: () => ({
           scope: EVERY_SCOPE,
           audience,
@@ -100,6 +115,51 @@ async function configuration(audience: string, keysFile: string): Promise<Config
     },
   };
 }
+
+/** A program that acts as this user. */
+const program = ({ id, name }: Actor): ClientMetadata => ({
+  client_id: id,
+  client_secret: DEMO_SECRET,
+  client_name: name,
+  grant_types: ['client_credentials'],
+  redirect_uris: [],
+  response_types: [],
+  token_endpoint_auth_method: 'client_secret_post',
+});
+
+/** The product itself, to which people in front of a browser sign in. */
+const browser = ({ publicUrl, signIn }: Config): ClientMetadata => ({
+  client_id: signIn.clientId!,
+  client_name: 'SPA Referrals',
+  grant_types: ['authorization_code'],
+  redirect_uris: [publicUrl + CALLBACK],
+  response_types: ['code'],
+  token_endpoint_auth_method: 'none',
+});
+
+function account(id: string): Account | undefined {
+  const user = demoUser(id);
+  return (
+    user && {
+      accountId: id,
+      claims: () => ({
+        sub: id,
+        name: user.name,
+        nhsid_useruid: id,
+        nhsid_nrbac_roles: nationalRoles(user) as unknown as JsonValue,
+      }),
+    }
+  );
+}
+
+/** Nobody is asked whether the product may know who they are. */
+const everythingGranted: Configuration['loadExistingGrant'] = async ({ oidc }) => {
+  const { client, session, params } = oidc;
+  const grant = new oidc.provider.Grant({ clientId: client!.clientId, accountId: session!.accountId! });
+  grant.addOIDCScope(String(params?.scope));
+  await grant.save();
+  return grant;
+};
 
 /** It asks for Node 22 and a durable store; the demo works without either and must not worry a newcomer. */
 async function withoutItsWarnings<T>(make: () => Promise<T>): Promise<T> {

@@ -54,8 +54,8 @@ async function openEmbedded(config: Config, closers: Closers): Promise<DemoDatab
 async function start(wanted: Config, closers: Closers, data: string | null): Promise<void> {
   const ownIssuer = !process.env.OIDC_ISSUER;
   const loopback = ['0.0.0.0', '::'].includes(wanted.host) ? '127.0.0.1' : wanted.host;
-  const jwksUrl = `http://${loopback.includes(':') ? `[${loopback}]` : loopback}:${wanted.port}${ISSUER_PATH}/jwks`;
-  const config = ownIssuer ? new Config({ ...wanted, oidc: { ...wanted.oidc, jwksUrl } }) : wanted;
+  const reach = `http://${loopback.includes(':') ? `[${loopback}]` : loopback}:${wanted.port}${ISSUER_PATH}`;
+  const config = ownIssuer ? reachedAt(reach, wanted) : wanted;
   if (!(await isFree(config.port, config.host))) throw portTaken(config.port);
 
   await migrate(config.databaseUrl);
@@ -70,3 +70,11 @@ async function start(wanted: Config, closers: Closers, data: string | null): Pro
   closers.add(async () => clearState(config.dataDir));
   console.log(banner(config, ownIssuer, data));
 }
+
+/** The demo's own issuer, whatever the address under which people reach it. */
+const reachedAt = (reach: string, wanted: Config): Config =>
+  new Config({
+    ...wanted,
+    oidc: { ...wanted.oidc, jwksUrl: `${reach}/jwks` },
+    signIn: { ...wanted.signIn, reach },
+  });

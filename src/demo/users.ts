@@ -1,4 +1,5 @@
-import type { Actor } from '../identity/actor.js';
+import type { Actor, Role } from '../identity/actor.js';
+import type { Assignment } from '../identity/session.types.js';
 
 /** Demo passwords protect nothing: the demo holds synthetic patients only and listens on this machine only. */
 export const DEMO_SECRET = 'demo';
@@ -42,3 +43,37 @@ export const DEMO_USERS: readonly Actor[] = [
 export function demoUser(id: string): Actor | undefined {
   return DEMO_USERS.find((each) => each.id === id);
 }
+
+/** What somebody does besides; the same person, in another role. */
+const BESIDES: Record<string, Assignment[]> = {
+  nurselead: [{ role: 'triageClinician', organisation: SPA, team: null }],
+  gp2: [{ role: 'referrer', organisation: 'C82001', team: null }],
+};
+
+export const demoAssignments = ({ id, role, organisation, team }: Actor): Assignment[] => [
+  { role, organisation, team },
+  ...(BESIDES[id] ?? []),
+];
+
+/** The last part of NHS CIS2's role codes, as `templates/roles.yaml` reads them. */
+const CODES: Record<Exclude<Role, 'system'>, string> = {
+  referrer: 'R8000',
+  callHandler: 'R8010',
+  coordinator: 'R8008',
+  triageClinician: 'R8001',
+  teamMember: 'R8001',
+  bedManager: 'R8008',
+  privacyOfficer: 'R0001',
+  administrator: 'R8015',
+};
+
+/** What NHS CIS2 says of such a person. */
+export const nationalRoles = (actor: Actor) =>
+  demoAssignments(actor).map(({ role, organisation, team }, index) => ({
+    person_orgid: `${actor.id}-${organisation}`,
+    person_roleid: `${actor.id}-${index}`,
+    org_code: organisation,
+    role_name: `"Demo":"Demo":"${role}"`,
+    role_code: `S8000:G8000:${CODES[role as Exclude<Role, 'system'>]}`,
+    ...(team !== null && { workgroups: [team] }),
+  }));

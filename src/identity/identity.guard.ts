@@ -4,49 +4,64 @@ import type { FastifyRequest } from 'fastify';
 import { Problem } from '../platform/problem.js';
 import { RoutePolicy } from '../policy/route-policy.js';
 import type { Actor } from './actor.js';
-import { PUBLIC } from './identity.decorators.js';
-import { KeysUnreachable } from './signing-keys.js';
-import { TokenRefused } from './token-claims.js';
-import { TokenVerifier } from './token-verifier.js';
+import { Bearer, tokenIn } from './bearer.service.js';
+import { Browser, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
+import { PUBLIC, SESSION_ONLY } from './identity.decorators.js';
+import { actorIn } from './session.rules.js';
 
-/** Every route asks for a bearer token unless it says `@Public()`. */
+/** Every route asks for a bearer token or a session's cookie unless it says `@Public()`. */
 @Injectable()
 export class IdentityGuard implements CanActivate {
   private readonly policy: RoutePolicy;
 
   constructor(
-    private readonly verifier: TokenVerifier,
+    private readonly bearer: Bearer,
+    private readonly browser: Browser,
     private readonly reflector: Reflector,
   ) {
     this.policy = new RoutePolicy(reflector);
   }
 
   canActivate(context: ExecutionContext): boolean | Promise<boolean> {
-    const target: Parameters<Reflector['getAllAndOverride']>[1] = [context.getHandler(), context.getClass()];
-    if (this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, target)) return true;
+    const of = <T>(key: string) =>
+      this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
+    if (of<boolean>(PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
-    const token = bearer(request.headers.authorization);
-    request.signedIn = () => this.verifier.known(token) !== null;
-    const known = this.verifier.known(token);
-    return known ? this.admit(request, known, context) : this.check(request, token, context);
+    const { authorization } = request.headers;
+    const sessionOnly = of<boolean>(SESSION_ONLY) ?? false;
+    if (authorization !== undefined && !sessionOnly) return this.byToken(request, authorization, context);
+    const key = this.browser.keyIn(request);
+    if (key !== null) return this.bySession(request, key, context, sessionOnly);
+    if (sessionOnly || wantsPage(request)) throw signInFirst(request, 'Sign in first.');
+    return this.byToken(request, authorization, context);
   }
 
-  private async check(request: FastifyRequest, token: string, context: ExecutionContext): Promise<boolean> {
-    try {
-      return this.admit(request, await this.verifier.verify(token), context);
-    } catch (error) {
-      if (error instanceof TokenRefused) throw unauthenticated(error.message, 'invalid_token');
-      if (error instanceof KeysUnreachable) {
-        throw new Problem(
-          503,
-          'SIGN_IN_UNAVAILABLE',
-          'Nobody can be identified at the moment because the sign-in service does not answer. Try again shortly.',
-          {},
-          { 'Retry-After': '5' },
-        );
-      }
-      throw error;
+  /** A token that is known needs no waiting. */
+  private byToken(
+    request: FastifyRequest,
+    header: string | undefined,
+    context: ExecutionContext,
+  ): boolean | Promise<boolean> {
+    const token = tokenIn(header);
+    request.signedIn = () => this.bearer.known(token) !== null;
+    const known = this.bearer.known(token);
+    if (known) return this.admit(request, known, context);
+    return this.bearer.verify(token).then((actor) => this.admit(request, actor, context));
+  }
+
+  private async bySession(
+    request: FastifyRequest,
+    key: string,
+    context: ExecutionContext,
+    sessionOnly: boolean,
+  ): Promise<boolean> {
+    const actor = actorIn(await this.browser.enter(request, key));
+    if (sessionOnly) {
+      request.actor = actor ?? undefined;
+      return true;
     }
+    if (actor) return this.admit(request, actor, context);
+    throw chooseFirst(request);
   }
 
   private admit(request: FastifyRequest, actor: Actor, context: ExecutionContext): boolean {
@@ -54,21 +69,4 @@ export class IdentityGuard implements CanActivate {
     request.actor = actor;
     return true;
   }
-}
-
-function bearer(header: string | undefined): string {
-  const token = /^Bearer +([^ ]+)$/i.exec(header ?? '')?.[1];
-  if (token) return token;
-  throw unauthenticated(
-    header
-      ? 'The Authorization header must read "Bearer", a space and an access token.'
-      : 'An access token is missing.',
-  );
-}
-
-function unauthenticated(sentence: string, error?: string): Problem {
-  const challenge = error
-    ? `Bearer error="${error}", error_description="${sentence.replaceAll('"', "'")}"`
-    : 'Bearer';
-  return new Problem(401, 'UNAUTHENTICATED', sentence, {}, { 'WWW-Authenticate': challenge });
 }

@@ -1,11 +1,28 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
 import { PolicyModule } from '../policy/policy.module.js';
+import { Bearer } from './bearer.service.js';
+import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
+import { SessionService } from './session.service.js';
+import { SessionStore } from './session.store.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignInService } from './sign-in.service.js';
+import { SignInServiceClient } from './sign-in-service.client.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
   imports: [PolicyModule],
-  providers: [TokenVerifier, { provide: APP_GUARD, useClass: IdentityGuard }],
+  controllers: [SignInController],
+  providers: [
+    Bearer,
+    Browser,
+    SessionService,
+    SessionStore,
+    SignInService,
+    SignInServiceClient,
+    TokenVerifier,
+    { provide: APP_GUARD, useClass: IdentityGuard },
+  ],
 })
 export class IdentityModule {}

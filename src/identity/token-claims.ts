@@ -5,7 +5,7 @@ import { type Actor, type Role, ROLES } from './actor.js';
 export class TokenRefused extends Error {}
 
 /** Roles that a person can sign in with; `system` is the software itself. */
-const SIGN_IN_ROLES: readonly string[] = ROLES.filter((role) => role !== 'system');
+export const SIGN_IN_ROLES: readonly string[] = ROLES.filter((role) => role !== 'system');
 
 /** @throws TokenRefused when a claim is missing or strange */
 export function actorOf(claims: JWTPayload): Actor {

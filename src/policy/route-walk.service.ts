@@ -1,7 +1,7 @@
 import { Injectable, RequestMethod, type OnModuleInit } from '@nestjs/common';
 import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
-import { PUBLIC } from '../identity/identity.decorators.js';
+import { PUBLIC, SESSION_ONLY } from '../identity/identity.decorators.js';
 import { Refusal } from '../platform/refusal.js';
 import { PERMISSION } from './permission.decorator.js';
 import { POLICY, type Permission } from './policy.table.js';
@@ -10,7 +10,7 @@ export interface Route {
   method: string;
   /** As it stands in the address, with `:names`. */
   path: string;
-  /** Null on a public one. */
+  /** Null on a public one, and where a session is all that it takes. */
   permission: Permission | null;
 }
 
@@ -42,7 +42,7 @@ export class RouteWalk implements OnModuleInit {
         if (method === undefined) return [];
         const target = [handler, metatype as () => unknown];
         const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, target);
-        const open = this.reflector.getAllAndOverride<boolean | undefined>(PUBLIC, target) === true;
+        const open = [PUBLIC, SESSION_ONLY].some((key) => this.reflector.getAllAndOverride<boolean | undefined>(key, target));
         const where = `${metatype!.name}.${name}`;
         return pathsOf(this.reflector, metatype as () => unknown, handler).map((path) => ({
           method: RequestMethod[method],

@@ -1,6 +1,8 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionContext, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
+import { Bearer } from '../../src/identity/bearer.service.js';
+import { Browser } from '../../src/identity/browser.service.js';
 import { Public } from '../../src/identity/identity.decorators.js';
 import { IdentityGuard } from '../../src/identity/identity.guard.js';
 import { TokenVerifier } from '../../src/identity/token-verifier.js';
@@ -27,11 +29,12 @@ interface Request {
   actor?: unknown;
 }
 
-const guardFor = (oidc = testOidc()) =>
-  new IdentityGuard(
-    new TokenVerifier(testConfig('postgres://unused/unused', { oidc }), new Clock()),
-    new Reflector(),
-  );
+const guardFor = (oidc = testOidc()) => {
+  const config = testConfig('postgres://unused/unused', { oidc });
+  const bearer = new Bearer(new TokenVerifier(config, new Clock()));
+  // Nobody here comes with a cookie.
+  return new IdentityGuard(bearer, new Browser(config, null as never), new Reflector());
+};
 
 describe('the identity guard', () => {
   let guard: IdentityGuard;

@@ -3,6 +3,8 @@ import { AuditSeal } from '../../audit/audit-seal.entity.js';
 import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
+import { RateCount } from '../../identity/rate-count.entity.js';
+import { SessionRow } from '../../identity/session.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
@@ -32,4 +34,6 @@ export const ENTITIES = [
   Service,
   Team,
   DirectoryChange,
+  SessionRow,
+  RateCount,
 ];

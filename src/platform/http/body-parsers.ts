@@ -2,13 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
 import { invalid } from '../payload.js';
 import { unstorable } from '../storable.rules.js';
+import { readForm } from './form.rules.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 /** The one address that takes YAML: the directory as administrators write it. */
 const YAML_ADDRESS = '/api/directory';
 
-/** Bodies are JSON, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
+/** Bodies are JSON to the API and forms to pages, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
 export function installBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
   const server = app.getHttpAdapter().getInstance();
   const parse = server.getDefaultJsonParser('error', 'error');
@@ -25,8 +26,14 @@ export function installBodyParsers(app: NestFastifyApplication, bodyLimit: numbe
     request.routeOptions.url === YAML_ADDRESS
       ? done(null, body.toString('utf8'))
       : notJson(request, body, done);
+  const form = (request: FastifyRequest, body: Buffer, done: Done): void => {
+    if (request.url.startsWith('/api')) return notJson(request, body, done);
+    const fields = readForm(body.toString('utf8'));
+    const fault = unstorable(fields);
+    done(fault ? invalid([fault]) : null, fields);
+  };
   server.removeContentTypeParser('text/plain');
   app.useBodyParser(['application/json', 'application/merge-patch+json'], { bodyLimit }, json);
-  app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit }, notJson);
+  app.useBodyParser('application/x-www-form-urlencoded', { bodyLimit }, form);
   app.useBodyParser('application/yaml', { bodyLimit }, yaml);
 }

@@ -1,12 +1,16 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics/metrics.js';
 import { CORRELATION_HEADER } from './correlation.js';
-import { API_HEADERS, PAGE_HEADERS } from './security-headers.js';
+import { headersFor } from './security-headers.js';
 
-/** What happens around every request. Call before the routes are registered. */
-export function installHttpHooks(server: FastifyInstance, metrics: Metrics): void {
+/**
+ * What happens around every request. Call before the routes are registered.
+ * @param issuer where people sign in
+ */
+export function installHttpHooks(server: FastifyInstance, metrics: Metrics, issuer: string): void {
+  const headers = headersFor(issuer);
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/api/docs') ? PAGE_HEADERS : API_HEADERS);
+    reply.headers(headers(request.url));
     reply.header(CORRELATION_HEADER, request.id);
     done();
   });

@@ -10,8 +10,29 @@ export const API_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** The readable description of the API is a page with scripts and styles of its own. */
-export const PAGE_HEADERS: Readonly<Record<string, string>> = {
+const DOCS_HEADERS: Readonly<Record<string, string>> = {
   ...API_HEADERS,
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
 };
+
+/**
+ * By the address that was asked for: API, its description, or a page.
+ * @param issuer where people sign in: a form that was sent after the session's end is led there
+ */
+export function headersFor(issuer: string): (url: string) => Readonly<Record<string, string>> {
+  const pages = {
+    ...API_HEADERS,
+    'content-security-policy': [
+      "default-src 'none'",
+      ...['script', 'style', 'font', 'connect'].map((kind) => `${kind}-src 'self'`),
+      "img-src 'self' data:",
+      `form-action 'self' ${new URL(issuer).origin}`,
+      "base-uri 'none'",
+      "frame-ancestors 'none'",
+    ].join('; '),
+    // With none at all, browsers do not say either from which page a form was sent.
+    'referrer-policy': 'same-origin',
+  };
+  return (url) => (url.startsWith('/api/docs') ? DOCS_HEADERS : /^\/api\b/.test(url) ? API_HEADERS : pages);
+}

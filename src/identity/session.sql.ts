@@ -1,0 +1,45 @@
+/** The statements of `session.store.ts`. */
+
+const audited = (from: string, action: string, at: string, correlationId: string): string => `
+INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id)
+SELECT ${at}::timestamptz, person_id, coalesce(role, 'none'), coalesce(organisation, 'none'), '${action}', 'session', id::text, 'done',
+  ${correlationId}::uuid FROM ${from}`;
+
+/** $1 the row; $2, $3 who was last seen or signed in before then is out; $4 hash of the key that the browser had before; $5 correlation id. */
+export const BEGIN = `
+WITH swept AS (
+  DELETE FROM session WHERE seen_at <= $2 OR signed_in_at <= $3 OR key_hash = $4
+), begun AS (
+  INSERT INTO session SELECT * FROM jsonb_populate_record(null::session, $1) RETURNING *
+)
+${audited('begun', 'SIGNED_IN', '(SELECT signed_in_at FROM begun)', '$5')}`;
+
+export const FIND = `
+SELECT id, person_id, person_name, roles, role, organisation, team, signed_in_at, seen_at FROM session WHERE key_hash = $1`;
+
+/** $2 now, $3 the latest time at which it needs to be noted again. */
+export const TOUCH = `UPDATE session SET seen_at = $2 WHERE id = $1 AND seen_at <= $3`;
+
+/** $1 the session that ends, $2 and $3 id and hash of the key of the new one, $4 its assignment, $5 now, $6 correlation id. */
+export const SWITCH = `
+WITH ended AS (
+  DELETE FROM session WHERE id = $1 RETURNING *
+), begun AS (
+  INSERT INTO session (id, key_hash, person_id, person_name, roles, role, organisation, team, signed_in_at, seen_at)
+  SELECT $2, $3, e.person_id, e.person_name, e.roles, a.role, a.organisation, a.team, e.signed_in_at, $5
+  FROM ended e, jsonb_to_record($4) a(role text, organisation text, team text)
+  RETURNING *
+), audited AS (${audited('begun', 'ROLE_CHOSEN', '$5', '$6')})
+SELECT id FROM begun`;
+
+/** $1 the session, $2 now, $3 correlation id. */
+export const END = `
+WITH ended AS (DELETE FROM session WHERE id = $1 RETURNING *)
+${audited('ended', 'SIGNED_OUT', '$2', '$3')}`;
+
+/** $1 the person, $2 now, $3 correlation id. */
+export const END_ALL = `
+WITH ended AS (DELETE FROM session WHERE person_id = $1 RETURNING *)
+${audited('ended', 'SIGNED_OUT', '$2', '$3')}`;
+
+export const STANDING = `SELECT id FROM session WHERE id = ANY ($1)`;

@@ -1,0 +1,109 @@
+import { parseSetCookie } from 'cookie';
+import type { TestApp } from '../../support/app.js';
+
+export interface Page {
+  url: string;
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/** A browser without JavaScript: cookies by host, redirects one by one, forms. */
+export class TestBrowser {
+  readonly cookies = new Map<string, Map<string, string>>();
+
+  constructor(private readonly app: TestApp) {}
+
+  /** Cookies of the product, by name. */
+  get own(): Map<string, string> {
+    return this.jar(this.app.config.publicUrl);
+  }
+
+  /** One request; redirects are not followed. */
+  async send(
+    method: 'GET' | 'POST',
+    address: string,
+    fields: Record<string, string> | null = null,
+    headers: Record<string, string> = {},
+  ): Promise<Page> {
+    const { publicUrl } = this.app.config;
+    const url = new URL(address, publicUrl);
+    const sent = {
+      accept: 'text/html',
+      cookie: [...this.jar(url.href)].map(([name, value]) => `${name}=${value}`).join('; '),
+      ...(fields && { 'content-type': 'application/x-www-form-urlencoded' }),
+      ...headers,
+    };
+    const body = fields ? new URLSearchParams(fields).toString() : undefined;
+    const answer =
+      url.origin === new URL(publicUrl).origin
+        ? await this.inject(method, url.pathname + url.search, sent, body)
+        : await fetch(url, { method, headers: sent, redirect: 'manual', ...(body && { body }) });
+    this.keep(url.href, answer.headers.getSetCookie());
+    return { url: url.href, status: answer.status, headers: answer.headers, text: await answer.text() };
+  }
+
+  /** Follows redirects until there is a page. */
+  async open(address: string): Promise<Page> {
+    return this.follow(await this.send('GET', address));
+  }
+
+  async follow(page: Page): Promise<Page> {
+    const location = page.headers.get('location');
+    return location ? this.open(new URL(location, page.url).href) : page;
+  }
+
+  /** Presses a button of a page: sends its form, hidden fields included. */
+  async press(page: Page, label: string): Promise<Page> {
+    return this.follow(await this.submit(page, label));
+  }
+
+  async submit(page: Page, label: string): Promise<Page> {
+    const forms = [...page.text.matchAll(/<form[^>]*action="([^"]+)"[^>]*>(.*?)<\/form>/gs)];
+    const form = forms.find(([, , inside]) => inside!.includes(`>${label}</button>`));
+    if (!form) throw new Error(`There is no button "${label}" on ${page.url}:\n${page.text}`);
+    const hidden = [...form[2]!.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]));
+    const button = new RegExp(`<button name="([^"]+)" value="([^"]*)"[^>]*>${label}</button>`).exec(form[2]!);
+    if (button) fields[button[1]!] = button[2]!;
+    return this.send('POST', new URL(form[1]!, page.url).href, fields);
+  }
+
+  /** From a page of the product, through the demo's issuer, to where that leads. */
+  async signIn(name: string, to = '/info'): Promise<Page> {
+    return this.press(await this.open(`/sign-in?to=${encodeURIComponent(to)}`), name);
+  }
+
+  private async inject(
+    method: 'GET' | 'POST',
+    url: string,
+    headers: Record<string, string>,
+    payload?: string,
+  ) {
+    const answer = await this.app.nest.inject({
+      method,
+      url,
+      headers,
+      ...(payload !== undefined && { payload }),
+    });
+    const list = Object.entries(answer.headers).flatMap(([name, value]) =>
+      [value].flat().map((each): [string, string] => [name, String(each)]),
+    );
+    return { status: answer.statusCode, headers: new Headers(list), text: async () => answer.body };
+  }
+
+  private jar(url: string): Map<string, string> {
+    const { host } = new URL(url);
+    const jar = this.cookies.get(host) ?? new Map<string, string>();
+    this.cookies.set(host, jar);
+    return jar;
+  }
+
+  private keep(url: string, lines: string[]): void {
+    for (const { name, value, maxAge, expires } of lines.map((line) => parseSetCookie(line))) {
+      const gone = maxAge === 0 || (expires !== undefined && expires.getTime() < 1000);
+      if (gone || !value) this.jar(url).delete(name);
+      else this.jar(url).set(name, value);
+    }
+  }
+}
