@@ -1,12 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { Metrics } from '../metrics/metrics.js';
 import { CORRELATION_HEADER } from './correlation.js';
-import { API_HEADERS, PAGE_HEADERS } from './security-headers.js';
+import { isPage } from './pages.js';
+import { API_HEADERS, DESCRIPTION_HEADERS, PAGE_HEADERS } from './security-headers.js';
 
 /** What happens around every request. Call before the routes are registered. */
 export function installHttpHooks(server: FastifyInstance, metrics: Metrics): void {
   server.addHook('onRequest', (request, reply, done) => {
-    reply.headers(request.url.startsWith('/api/docs') ? PAGE_HEADERS : API_HEADERS);
+    reply.headers(headersFor(request.url));
     reply.header(CORRELATION_HEADER, request.id);
     done();
   });
@@ -19,4 +20,9 @@ export function installHttpHooks(server: FastifyInstance, metrics: Metrics): voi
     );
     done();
   });
+}
+
+function headersFor(url: string): Readonly<Record<string, string>> {
+  if (url.startsWith('/api/docs')) return DESCRIPTION_HEADERS;
+  return isPage(url) ? PAGE_HEADERS : API_HEADERS;
 }
