@@ -12,6 +12,8 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 COPY --from=build /app/dist dist
+# Views and styles are read where they are written.
+COPY src/web src/web
 COPY templates templates
 RUN mkdir /audit && chown node:node /audit
 USER node

@@ -30,4 +30,15 @@ export default ts.config(
       },
     },
   },
+  {
+    files: ['src/web/assets/*.js'],
+    languageOptions: {
+      globals: {
+        document: 'readonly',
+        window: 'readonly',
+        HTMLScriptElement: 'readonly',
+        FormData: 'readonly',
+      },
+    },
+  },
 );

@@ -12,6 +12,7 @@ import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { TemplateModule } from './templates/template.module.js';
+import { WebModule } from './web/web.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 @Module({})
@@ -49,6 +50,7 @@ export class AppModule {
         MessagesModule,
         ReportingModule,
         WorklistsModule,
+        WebModule,
         IdentityModule,
       ],
     };

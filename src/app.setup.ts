@@ -10,6 +10,7 @@ import { installHttpHooks } from './platform/http/http-hooks.js';
 import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filter.js';
 import { Metrics } from './platform/metrics/metrics.js';
 import { actionDescriptions } from './referrals/action.schemas.js';
+import { installPages } from './web/install-pages.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -36,6 +37,7 @@ export function setUp(app: NestFastifyApplication): NestFastifyApplication {
   const server = app.getHttpAdapter().getInstance();
   installHttpHooks(server, app.get(Metrics), app.get(Config).oidc.issuer);
   installBodyParsers(app, BODY_LIMIT);
+  installPages(app);
   app.useGlobalFilters(new ProblemFilter());
   const description = new DocumentBuilder()
     .setTitle('SPA Referrals')

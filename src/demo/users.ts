@@ -58,12 +58,15 @@ export const demoAssignments = ({ id, role, organisation, team }: Actor): Assign
 /** The last part of NHS CIS2's role codes, as `templates/roles.yaml` reads them. */
 const CODES: Record<Exclude<Role, 'system'>, string> = {
   referrer: 'R8000',
+  practiceStaff: 'R8006',
   callHandler: 'R8010',
   coordinator: 'R8008',
   triageClinician: 'R8001',
   teamMember: 'R8001',
+  teamLead: 'R8002',
   bedManager: 'R8008',
   privacyOfficer: 'R0001',
+  auditor: 'R8012',
   administrator: 'R8015',
 };
 

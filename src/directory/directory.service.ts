@@ -55,6 +55,14 @@ export class DirectoryService {
     return { id, name, takesReferrals: !retired && !!active, service: active ?? closed(service) };
   }
 
+  /** How an organisation is called; its ODS code when the directory does not have it. */
+  async organisationName(id: string): Promise<string> {
+    const { entries } = await this.snapshot();
+    const organisation = entries.get(keyOf({ kind: 'organisation', id })) as
+      EntryOf<'organisation'> | undefined;
+    return organisation?.body.name ?? id;
+  }
+
   /** Ids of the teams of a service line that take referrals, in alphabetical order. */
   async teamsOf(line: ServiceLine): Promise<string[]> {
     const services = await this.taking([line]);

@@ -42,7 +42,9 @@ export class RouteWalk implements OnModuleInit {
         if (method === undefined) return [];
         const target = [handler, metatype as () => unknown];
         const permission = this.reflector.getAllAndOverride<Permission | undefined>(PERMISSION, target);
-        const open = [PUBLIC, SESSION_ONLY].some((key) => this.reflector.getAllAndOverride<boolean | undefined>(key, target));
+        const open = [PUBLIC, SESSION_ONLY].some((key) =>
+          this.reflector.getAllAndOverride<boolean | undefined>(key, target),
+        );
         const where = `${metatype!.name}.${name}`;
         return pathsOf(this.reflector, metatype as () => unknown, handler).map((path) => ({
           method: RequestMethod[method],

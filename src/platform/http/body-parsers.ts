@@ -1,15 +1,19 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyRequest } from 'fastify';
+import { parse as parseForm } from 'node:querystring';
 import { invalid } from '../payload.js';
 import { unstorable } from '../storable.rules.js';
-import { readForm } from './form.rules.js';
+import { isPage } from './pages.js';
 
 type Done = (error: Error | null, body?: unknown) => void;
 
 /** The one address that takes YAML: the directory as administrators write it. */
 const YAML_ADDRESS = '/api/directory';
 
-/** Bodies are JSON to the API and forms to pages, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
+/** More than any form of a template has. */
+const MOST_FIELDS = 5000;
+
+/** Bodies are JSON, of pages forms, and nothing is guessed: every other type is a 415. A body of nothing is no body. */
 export function installBodyParsers(app: NestFastifyApplication, bodyLimit: number): void {
   const server = app.getHttpAdapter().getInstance();
   const parse = server.getDefaultJsonParser('error', 'error');
@@ -27,8 +31,8 @@ export function installBodyParsers(app: NestFastifyApplication, bodyLimit: numbe
       ? done(null, body.toString('utf8'))
       : notJson(request, body, done);
   const form = (request: FastifyRequest, body: Buffer, done: Done): void => {
-    if (request.url.startsWith('/api')) return notJson(request, body, done);
-    const fields = readForm(body.toString('utf8'));
+    if (!isPage(request.url)) return notJson(request, body, done);
+    const fields = parseForm(body.toString('utf8'), '&', '=', { maxKeys: MOST_FIELDS });
     const fault = unstorable(fields);
     done(fault ? invalid([fault]) : null, fields);
   };

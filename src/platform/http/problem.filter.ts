@@ -2,9 +2,10 @@ import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException, Logger 
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Problem } from '../problem.js';
 import { CORRELATION_HEADER } from './correlation.js';
+import { isPage } from './pages.js';
 import { API_HEADERS } from './security-headers.js';
 
-/** Every error leaves as problem+json. What went wrong inside stays inside: it is in the log under the correlation id. */
+/** Every error leaves as problem+json, in a browser as a page. What went wrong inside stays inside: it is in the log under the correlation id. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
   private readonly logger = new Logger(ProblemFilter.name);
@@ -48,11 +49,12 @@ export function sendFrameworkError(_error: Error, request: FastifyRequest, reply
 }
 
 function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
-  reply
-    .status(problem.getStatus())
-    .headers(problem.headers)
-    .type('application/problem+json; charset=utf-8')
-    .send({ ...(problem.getResponse() as object), correlationId: request.id });
+  const body = { ...(problem.getResponse() as object), correlationId: request.id };
+  const asData = (): void => void reply.type('application/problem+json; charset=utf-8').send(body);
+  reply.status(problem.getStatus()).headers(problem.headers);
+  if (!isPage(request.url)) return asData();
+  // A page that cannot be drawn either must still say what happened.
+  reply.view('errors/problem.njk', { problem: body }).catch(asData);
 }
 
 /** Classes and codes of PostgreSQL and of the network that mean: the database is not there at the moment. */

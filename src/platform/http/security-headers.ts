@@ -1,3 +1,5 @@
+import { isPage } from './pages.js';
+
 /** Answers hold patient data: nobody may keep, frame, sniff or run them. */
 export const API_HEADERS: Readonly<Record<string, string>> = {
   'cache-control': 'no-store',
@@ -10,7 +12,7 @@ export const API_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /** The readable description of the API is a page with scripts and styles of its own. */
-const DOCS_HEADERS: Readonly<Record<string, string>> = {
+const DESCRIPTION_HEADERS: Readonly<Record<string, string>> = {
   ...API_HEADERS,
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'",
@@ -34,5 +36,8 @@ export function headersFor(issuer: string): (url: string) => Readonly<Record<str
     // With none at all, browsers do not say either from which page a form was sent.
     'referrer-policy': 'same-origin',
   };
-  return (url) => (url.startsWith('/api/docs') ? DOCS_HEADERS : /^\/api\b/.test(url) ? API_HEADERS : pages);
+  return (url) => {
+    if (url.startsWith('/api/docs')) return DESCRIPTION_HEADERS;
+    return isPage(url) ? pages : API_HEADERS;
+  };
 }

@@ -1,0 +1,4 @@
+import { initAll } from '../nhsuk.js';
+
+/** Everything works without this: it only adds comfort. */
+initAll();

@@ -1,0 +1,50 @@
+import { Get, Param, Redirect, Render } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor } from '../../identity/identity.decorators.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { readId } from '../../referrals/referral-id.js';
+import { ReferralReading } from '../../referrals/referral-reading.service.js';
+import { notFound } from '../../referrals/referral.problems.js';
+import { WorklistService } from '../../worklists/worklist.service.js';
+import { PageController } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { LIST_PAGES, REFERRAL_PAGES, STARTS } from './role-pages.js';
+
+/** What somebody opens in the morning: what waits for them, and what they begin. */
+@PageController()
+export class HomeController {
+  constructor(
+    private readonly worklists: WorklistService,
+    private readonly reading: ReferralReading,
+  ) {}
+
+  @Permission('self.read')
+  @Get(paths.home.pattern)
+  @Render('home/home.njk')
+  async home(@CurrentActor() by: Actor) {
+    const lists = await this.worklists.lists(by);
+    const pageOf = LIST_PAGES[by.role];
+    return {
+      title: 'Home',
+      starts: STARTS[by.role] ?? [],
+      lists: lists.map((list) => ({ ...list, href: pageOf?.(list.name) })),
+    };
+  }
+
+  @Permission('self.read')
+  @Get(paths.help.pattern)
+  @Render('help/help.njk')
+  help() {
+    return { title: 'Help' };
+  }
+
+  @Permission('referral.read')
+  @Get(paths.referral.pattern)
+  @Redirect()
+  async referral(@Param('id') id: string, @CurrentActor() by: Actor) {
+    const page = REFERRAL_PAGES[by.role];
+    await this.reading.seen(readId(id), by);
+    if (!page) throw notFound();
+    return { url: page(id), statusCode: 303 };
+  }
+}

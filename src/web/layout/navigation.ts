@@ -1,0 +1,47 @@
+import type { Role } from '../../identity/actor.js';
+import { paths } from '../paths.js';
+
+export interface NavigationItem {
+  text: string;
+  href: string;
+}
+
+/** What stands in the header beside "Home", by role. */
+export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
+  referrer: [],
+  practiceStaff: [],
+  callHandler: [],
+  coordinator: [],
+  triageClinician: [],
+  teamMember: [],
+  teamLead: [],
+  bedManager: [],
+  privacyOfficer: [],
+  auditor: [],
+  administrator: [],
+  system: [],
+};
+
+export const ROLE_TITLES: Readonly<Record<Role, string>> = {
+  referrer: 'Referrer',
+  practiceStaff: 'Practice staff',
+  callHandler: 'Call handler',
+  coordinator: 'Coordinator',
+  triageClinician: 'Triage clinician',
+  teamMember: 'Team member',
+  teamLead: 'Team lead',
+  bedManager: 'Bed manager',
+  privacyOfficer: 'Privacy officer',
+  auditor: 'Auditor',
+  administrator: 'Administrator',
+  system: 'The software',
+};
+
+/** The navigation of a role; the item whose address begins the present one is marked. */
+export function navigationFor(role: Role, url: string): (NavigationItem & { active: boolean })[] {
+  const [here = '/'] = url.split('?');
+  return [{ text: 'Home', href: paths.home({}) }, ...NAVIGATION[role]].map((item) => ({
+    ...item,
+    active: item.href === '/' ? here === '/' : here === item.href || here.startsWith(`${item.href}/`),
+  }));
+}

@@ -1,0 +1,14 @@
+/** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
+const TOLD = {
+  'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
+} as const;
+
+export type Told = keyof typeof TOLD;
+
+/** The address of a page that says so. */
+export const telling = (address: string, told: Told): string => `${address}?told=${told}`;
+
+export function toldIn(query: unknown): string | null {
+  const key = (query as { told?: unknown } | undefined)?.told;
+  return typeof key === 'string' && Object.hasOwn(TOLD, key) ? TOLD[key as Told] : null;
+}

@@ -1,0 +1,55 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import { Config } from '../config.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import type { Actor } from '../identity/actor.js';
+import { Clock } from '../platform/clock.js';
+import { ASSETS } from './assets.js';
+import { navigationFor, ROLE_TITLES } from './layout/navigation.js';
+import { toldIn } from './layout/told.js';
+import { loadViews } from './views.js';
+
+/** Draws views in the layout. Controllers say `@Render('referrer/lists.njk')`, or `reply.view(name, model)`. */
+@Injectable()
+export class Pages {
+  private readonly views;
+
+  constructor(
+    clock: Clock,
+    private readonly config: Config,
+    private readonly directory: DirectoryService,
+  ) {
+    this.views = loadViews(clock);
+  }
+
+  async send(reply: FastifyReply, name: string, model: object): Promise<void> {
+    const html = this.draw(name, model, await this.frame(reply.request));
+    void reply.type('text/html; charset=utf-8').send(html);
+  }
+
+  draw(name: string, model: object, frame: object = {}): string {
+    return this.views.render(name, { ...model, frame });
+  }
+
+  /** What the layout shows around every page. */
+  private async frame(request: FastifyRequest) {
+    const { actor, csrf, url } = request;
+    return {
+      assets: ASSETS,
+      csrf,
+      /** Of the form on this page: sent twice, it is the same act. */
+      key: randomUUID(),
+      told: toldIn(request.query),
+      training: this.config.mode === 'demo',
+      person: actor && (await this.personOf(actor)),
+      navigation: actor ? navigationFor(actor.role, url) : [],
+    };
+  }
+
+  private async personOf({ name, role, organisation }: Actor) {
+    // The page that says that the database cannot be reached is drawn too.
+    const unit = await this.directory.organisationName(organisation).catch(() => organisation);
+    return { name, role: ROLE_TITLES[role], organisation: unit };
+  }
+}

@@ -1,0 +1,26 @@
+type Names<P extends string> = P extends `${string}:${infer Name}/${infer Rest}`
+  ? Name | Names<`/${Rest}`>
+  : P extends `${string}:${infer Name}`
+    ? Name
+    : never;
+
+/** An address of a page: `pattern` for the controller, called with its parts for a link. */
+export interface Path<P extends string> {
+  (parts: Record<Names<P>, string>): string;
+  pattern: P;
+}
+
+function path<P extends string>(pattern: P): Path<P> {
+  const fill = (parts: Record<string, string>) =>
+    pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(parts[name] ?? ''));
+  return Object.assign(fill, { pattern });
+}
+
+/** Every address of a page. Views have them as `paths`. */
+export const paths = {
+  home: path('/'),
+  help: path('/help'),
+  signOut: path('/sign-out'),
+  /** What mails link to; goes on to the page of the reader's role. */
+  referral: path('/referrals/:id'),
+} as const;

@@ -1,0 +1,29 @@
+import nunjucks from 'nunjucks';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_ROOT } from '../config.js';
+import type { Clock } from '../platform/clock.js';
+import { age, longDay, moment, nhsNumber, shortDay, span } from './layout/formats.js';
+import { paths } from './paths.js';
+
+/** Views lie beside their controllers and are read from there, whether the code runs from `src` or from `dist`. */
+export const WEB_ROOT = join(PROJECT_ROOT, 'src/web');
+
+/** Where nhsuk-frontend keeps its macros, styles and pictures. */
+export const NHSUK_ROOT = join(PROJECT_ROOT, 'node_modules/nhsuk-frontend/dist');
+
+/** Everything a view may use besides its model; every view is compiled now, so that a wrong one refuses to start. */
+export function loadViews(clock: Clock): nunjucks.Environment {
+  const loader = new nunjucks.FileSystemLoader([WEB_ROOT, NHSUK_ROOT], { watch: false, noCache: false });
+  const views = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false });
+  views.addGlobal('paths', paths);
+  const filters = { longDay, moment, nhsNumber, shortDay, span };
+  for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter);
+  views.addFilter('age', (born: string) => age(born, clock.now()));
+  views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
+  for (const name of viewNames()) views.getTemplate(name, true);
+  return views;
+}
+
+export const viewNames = (): string[] =>
+  readdirSync(WEB_ROOT, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.njk'));
