@@ -36,7 +36,7 @@ export function countStatement(lists: List[], asker: Asker): Statement {
     (list) =>
       `(SELECT count(*)::int FROM (SELECT FROM referral r WHERE ${onList(list, { ...asker, put })} LIMIT ${COUNTED + 1}) c)`,
   );
-  return { text: `SELECT ARRAY[${counts.join(', ')}] AS counts`, values };
+  return { text: `SELECT ARRAY[${counts.join(', ')}]::int[] AS counts`, values };
 }
 
 @Injectable()

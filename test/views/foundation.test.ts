@@ -83,10 +83,9 @@ describe('an error in a browser is a page', () => {
     expect(text).toContain('There is nothing at this address.');
   });
 
-  it('for somebody who is not signed in', async () => {
-    const { status, text } = await open(app, null, '/');
-    expect(status).toBe(401);
-    expect(text).toContain('Sign in first');
+  it('but for somebody who is not signed in, who is led there and back', async () => {
+    const { status, headers } = await open(app, null, '/help');
+    expect([status, headers.location]).toEqual([302, '/sign-in?to=%2Fhelp']);
   });
 
   it('for a form that is none of ours', async () => {
