@@ -1,4 +1,5 @@
 import type { Role } from '../../identity/actor.js';
+import { paths } from '../paths.js';
 
 type ByRole<T> = Readonly<Partial<Record<Role, T>>>;
 
@@ -9,10 +10,27 @@ interface Start {
 }
 
 /** What a role begins from its home page. */
-export const STARTS: ByRole<readonly Start[]> = {};
+export const STARTS: ByRole<readonly Start[]> = {
+  referrer: [
+    {
+      title: 'Refer a patient',
+      description: 'Describe the need. You do not have to know which service is the right one.',
+      href: paths.refer({}),
+    },
+    {
+      title: 'Find a referral',
+      description: 'By NHS number, name, date of birth or reference.',
+      href: paths.findReferral({}),
+    },
+  ],
+};
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
-export const LIST_PAGES: ByRole<(list: string) => string> = {};
+export const LIST_PAGES: ByRole<(list: string) => string> = {
+  referrer: (list) => paths.myReferrals({ list }),
+};
 
 /** The page of a referral for whoever reads it. */
-export const REFERRAL_PAGES: ByRole<(id: string) => string> = {};
+export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
+  referrer: (id) => paths.sent({ id }),
+};

@@ -8,7 +8,10 @@ export interface NavigationItem {
 
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  referrer: [],
+  referrer: [
+    { text: 'Refer a patient', href: paths.refer({}) },
+    { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
+  ],
   callHandler: [],
   coordinator: [],
   triageClinician: [],
