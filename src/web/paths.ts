@@ -23,4 +23,23 @@ export const paths = {
   signOut: path('/sign-out'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
+
+  refer: path('/refer'),
+  referWith: path('/refer/:template'),
+  findPatient: path('/refer/:template/find'),
+  beginDraft: path('/refer/:template/begin'),
+  draft: path('/drafts/:id'),
+  section: path('/drafts/:id/sections/:section'),
+  preview: path('/drafts/:id/sections/:section/preview'),
+  warning: path('/drafts/:id/sections/:section/warning'),
+  check: path('/drafts/:id/check'),
+  discard: path('/drafts/:id/discard'),
+  received: path('/sent/:id/received'),
+  sent: path('/sent/:id'),
+  answer: path('/sent/:id/answer'),
+  messages: path('/sent/:id/messages'),
+  messagesRead: path('/sent/:id/messages/read'),
+  cancel: path('/sent/:id/cancel'),
+  myReferrals: path('/my-referrals/:list'),
+  findReferral: path('/find-referral'),
 } as const;

@@ -1,15 +1,37 @@
 import { Module } from '@nestjs/common';
+import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { WorklistsModule } from '../worklists/worklists.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { TemplateModule } from '../templates/template.module.js';
+import { WorklistsModule } from '../worklists/worklists.module.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { FoundPatients } from './referrer/found-patients.service.js';
+import { DraftController } from './referrer/form/draft.controller.js';
+import { Drafts } from './referrer/form/drafts.service.js';
+import { SectionController } from './referrer/form/section.controller.js';
+import { Sharing } from './referrer/form/sharing.service.js';
+import { ListsController } from './referrer/lists.controller.js';
+import { SentActsController } from './referrer/sent/acts.controller.js';
+import { SentController } from './referrer/sent/sent.controller.js';
+import { SentReferrals } from './referrer/sent/sent-referrals.service.js';
+import { StartController } from './referrer/start.controller.js';
+
+const REFERRER = [
+  DraftController,
+  ListsController,
+  SectionController,
+  SentActsController,
+  SentController,
+  StartController,
+];
 
 /** The pages, beside the API and on the same one door. */
 @Module({
-  imports: [DirectoryModule, ReferralsModule, WorklistsModule],
-  controllers: [HomeController],
-  providers: [Acts, Pages],
+  imports: [ClocksModule, DirectoryModule, MessagesModule, ReferralsModule, TemplateModule, WorklistsModule],
+  controllers: [HomeController, ...REFERRER],
+  providers: [Acts, Drafts, FoundPatients, Pages, SentReferrals, Sharing],
 })
 export class WebModule {}

@@ -6,10 +6,15 @@ export interface NavigationItem {
   href: string;
 }
 
+const PRACTICE: readonly NavigationItem[] = [
+  { text: 'Refer a patient', href: paths.refer({}) },
+  { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
+];
+
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  referrer: [],
-  practiceStaff: [],
+  referrer: PRACTICE,
+  practiceStaff: PRACTICE,
   callHandler: [],
   coordinator: [],
   triageClinician: [],

@@ -1,6 +1,11 @@
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
 const TOLD = {
   'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
+  'draft-deleted': 'The draft is deleted.',
+  'information-sent': 'Your answers are sent. Whoever asked for them was told.',
+  'message-sent': 'Your message is sent.',
+  cancelled: 'The referral is cancelled. Everybody who had it was told.',
+  'cancellation-asked': 'The team was asked to cancel. They answer here.',
 } as const;
 
 export type Told = keyof typeof TOLD;
