@@ -4,7 +4,7 @@ import type { PolicyRefusal, Question, Relation, Scope, Verdict } from './policy
 import { AREAS } from './policy.types.js';
 
 /** Nobody else sees what is still being written. */
-const SEES_DRAFTS: readonly Relation[] = ['ownPractice', 'author'];
+const seesDrafts = (relation: Relation): boolean => relation === 'ownPractice' || relation === 'author';
 const DRAFT = 'draft';
 
 /** The relations under which a role may; none when it never may. */
@@ -20,16 +20,18 @@ export const rolesWith = (permission: Permission, policy: Policy = POLICY): read
 
 /** Decides everything there is to decide about one act of one person; what no row allows is refused. */
 export function judge(question: Question<Permission>, policy: Policy = POLICY): Verdict {
-  const { role, permission, relations, state } = question;
+  const { role, permission, state } = question;
   const under = granted(role, permission, policy);
   if (under.length === 0) return refuse(neverFor(role));
-  const related = relations.filter((relation) => under.includes(relation));
-  if (related.length === 0) return refuse(unrelated);
-  const drafts = state === DRAFT && role !== 'system';
-  const standing = drafts ? related.find((relation) => SEES_DRAFTS.includes(relation)) : related[0];
-  if (!standing) return refuse(stillADraft);
-  if (policy[permission].shared && !isOpen(question, standing, policy)) return refuse(consentMissing);
-  return { allowed: true, under: standing };
+  const held = question.relations.filter((relation) => under.includes(relation));
+  if (held.length === 0) return refuse(unrelated);
+  // What may be done whatever the relation is about no patient, or done by the product itself.
+  const seen = state === DRAFT && !under.includes('none') ? held.filter(seesDrafts) : held;
+  if (seen.length === 0) return refuse(stillADraft);
+  const open = policy[permission].shared
+    ? seen.filter((relation) => isOpen(question, relation, policy))
+    : seen;
+  return open.length === 0 ? refuse(consentMissing) : { allowed: true, under: open[0]! };
 }
 
 /** The patient agreed; or whoever has the right to override, under the same relation, does so now. */

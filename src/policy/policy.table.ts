@@ -21,7 +21,8 @@ const TIMER = anywhere('system');
 const CARE = { ...SPA, ...CALLS, ...TEAM, ...BEDS };
 /** Whoever has a part in a referral, and the product itself. */
 const PARTIES = { ...PRACTICE, ...CARE };
-const CLINICIANS = { ...REFERRER, ...TRIAGE, ...TEAM };
+/** Who acts when safety cannot wait for the patient's word. */
+const OVERRIDERS = { ...TRIAGE, ...TEAM, ...BEDS };
 const OFFICE = anywhere('coordinator', 'administrator');
 const ADMINISTRATOR = anywhere('administrator');
 const PRIVACY = anywhere('privacyOfficer');
@@ -115,8 +116,10 @@ export const POLICY = {
   'inbox.read': read('messages', PARTIES),
 
   'patient.read': read('patients', PARTIES),
+  /** Finds whom an identity means, or adds them: it tells nothing that was not typed. */
+  'patient.find': write('patients', PARTIES),
   'patient.register': write('patients', PRACTICE, CALLS, SPA),
-  'patient.edit': write('patients', PRACTICE, CALLS, SPA, TEAM),
+  'patient.edit': write('patients', PRACTICE, CALLS, SPA),
   'consent.read': read('patients', PARTIES, PRIVACY),
   'consent.record': write('patients', PRACTICE, CALLS, SPA, TEAM, BEDS),
   /** What the reader's own unit recorded, and the referrals they may see. */
@@ -125,7 +128,7 @@ export const POLICY = {
   'journal.shared': { ...read('patients', REFERRER, CARE), shared: true },
   'entry.write': write('patients', REFERRER, CARE),
   /** A run of overridden consent begins with a right to it; the record follows through `journal.shared`. */
-  'override.start': write('patients', CLINICIANS),
+  'override.start': write('patients', OVERRIDERS),
 
   'template.read': read('templates', STAFF),
   'template.publish': write('templates', ADMINISTRATOR),
