@@ -3,6 +3,7 @@ import { Column, Entity, Index, PrimaryGeneratedColumn } from 'typeorm';
 /** Who did what to which record, written in the same commit. The database refuses to change or remove it. */
 @Entity('audit_entry')
 @Index('audit_entry_subject_idx', ['subjectId', 'id'])
+@Index('audit_entry_patient_idx', ['patientId', 'at'], { where: 'patient_id IS NOT NULL' })
 export class AuditEntry {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -21,4 +22,8 @@ export class AuditEntry {
   @Column('integer', { name: 'subject_version', nullable: true }) subjectVersion: number | null;
   @Column('text') outcome: string;
   @Column('uuid', { name: 'correlation_id' }) correlationId: string;
+  /** Whose record it is; null where nobody's is, and in entries from before there was a register of patients. */
+  @Column('uuid', { name: 'patient_id', nullable: true }) patientId: string | null;
+  /** Why it was allowed: a word of the policy. */
+  @Column('text', { nullable: true }) basis: string | null;
 }

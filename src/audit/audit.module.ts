@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { Config } from '../config.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
+import { ReadLog } from './read-log.service.js';
+import { ReadLogStore } from './read-log.store.js';
 import { SealStore } from './seal.store.js';
 import { Sealer } from './sealer.service.js';
 import { AuditVerifier } from './verify.service.js';
@@ -8,6 +10,10 @@ import { AuditVerifier } from './verify.service.js';
 /** What a worker needs to seal the audit log. */
 @Module({ providers: [SealStore, Sealer] })
 export class SealingModule {}
+
+/** What features need to leave a trace of what they show. */
+@Module({ providers: [ReadLogStore, ReadLog], exports: [ReadLog] })
+export class ReadLogModule {}
 
 /** What the command that verifies it needs, and nothing else. */
 @Module({})

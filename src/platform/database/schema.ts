@@ -7,6 +7,7 @@ import { Directory1700000000003 } from './migrations/3-directory.js';
 import { Worklists1700000000004 } from './migrations/4-worklists.js';
 import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
+import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -16,6 +17,7 @@ export const MIGRATIONS = [
   Worklists1700000000004,
   Messages1700000000005,
   AuditSeals1700000000006,
+  Sharing1700000000008,
 ];
 
 /** Any number, the same in every process of this product. */
