@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ReadLogModule } from './audit/audit.module.js';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -49,6 +50,7 @@ export class AppModule {
         MessagesModule,
         ReportingModule,
         WorklistsModule,
+        ReadLogModule,
         IdentityModule,
       ],
     };

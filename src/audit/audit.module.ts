@@ -1,6 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
 import { Config } from '../config.js';
 import { DatabaseModule } from '../platform/database/database.module.js';
+import { ReadTrace } from './read-trace.interceptor.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
 import { SealStore } from './seal.store.js';
@@ -11,8 +13,11 @@ import { AuditVerifier } from './verify.service.js';
 @Module({ providers: [SealStore, Sealer] })
 export class SealingModule {}
 
-/** What features need to leave a trace of what they show. */
-@Module({ providers: [ReadLogStore, ReadLog], exports: [ReadLog] })
+/** What features need to leave a trace of what they show, and what leaves that of every `@Reads` handler. */
+@Module({
+  providers: [ReadLogStore, ReadLog, { provide: APP_INTERCEPTOR, useClass: ReadTrace }],
+  exports: [ReadLog],
+})
 export class ReadLogModule {}
 
 /** What the command that verifies it needs, and nothing else. */

@@ -7,6 +7,8 @@ export interface ReadEntry {
   patientId: string | null;
   /** The referral that was read; null when it was the patient's record or a list. */
   referralId: string | null;
+  /** Of a list: the ids of the referrals it showed, all in one entry. */
+  shown?: string[];
   /** SCREAMING_SNAKE, such as `JOURNAL_READ`. */
   action: string;
   /** Why it was allowed, or refused: a word of the policy, such as `ownPractice`, never free text about the patient. */
@@ -31,4 +33,13 @@ export interface ReadRecord {
   correlation_id: string;
   patient_id: string | null;
   basis: string;
+  shown: string[] | null;
+}
+
+/** Somebody who looks, as they called themselves at sign-in; kept apart, because the log itself holds no names. */
+export interface Reader {
+  id: string;
+  name: string;
+  given_key: string;
+  family_key: string;
 }

@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor, Roles } from '../identity/identity.decorators.js';
 import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
@@ -16,6 +17,7 @@ export class NotificationController {
   constructor(private readonly notifications: NotificationService) {}
 
   @Get('notifications')
+  @Reads('NOTIFICATIONS_READ', idsIn(({ referralId }: NotificationRow) => referralId))
   @ApiOperation({ summary: 'Notifications by what became of them; failed ones unless asked otherwise' })
   @ApiQuery({ name: 'status', required: false, enum: STATUSES })
   @Paged()
@@ -37,6 +39,7 @@ export class NotificationController {
   }
 
   @Get('mails')
+  @Reads('MAILS_READ', idsIn(({ referralId }: KeptMailRow) => referralId))
   @ApiOperation({ summary: 'Mails kept because no mail server is set' })
   @Paged()
   mails(@Asked(CURSOR) page: PageRequest): Promise<Page<KeptMailRow>> {

@@ -15,6 +15,24 @@ export function unitOf(actor: Actor): string | null {
   return isOfTheSpa(actor) ? SPA.id : null;
 }
 
+/** On which basis somebody sees what `maySee` lets them see, a word for the audit log; null for those who see no referral. */
+export function basisOf(actor: Actor): string | null {
+  if (isOfTheSpa(actor)) return 'spa';
+  switch (actor.role) {
+    case 'referrer':
+      return 'ownPractice';
+    case 'teamMember':
+      return 'ownTeam';
+    case 'bedManager':
+      return 'bedLine';
+    case 'administrator':
+    case 'privacyOfficer':
+      return actor.role;
+    default:
+      return null;
+  }
+}
+
 /** Organisation decides which referrals somebody sees: own practice, own SPA, own team. Everything else does not exist. */
 export function maySee(actor: Actor, referral: ReferralRecord): boolean {
   if (actor.role === 'system') return true;

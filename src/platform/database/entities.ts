@@ -1,5 +1,6 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { AuditSeal } from '../../audit/audit-seal.entity.js';
+import { ReaderRow } from '../../audit/reader.entity.js';
 import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
@@ -20,6 +21,7 @@ export const ENTITIES = [
   IdempotencyKey,
   AuditEntry,
   AuditSeal,
+  ReaderRow,
   Timer,
   BankHoliday,
   Duty,
