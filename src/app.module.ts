@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
@@ -49,6 +50,7 @@ export class AppModule {
         LiveModule,
         MessagesModule,
         ReportingModule,
+        RetentionModule,
         WorklistsModule,
         ReadLogModule,
         IdentityModule,

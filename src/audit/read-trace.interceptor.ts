@@ -32,8 +32,8 @@ export class ReadTrace implements NestInterceptor {
         if (isRefusal(error)) await this.log.record([this.entry(reading, request, 'refused', [])]);
         throw error;
       }),
-      mergeMap(async (answer) => {
-        await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? null)]);
+      mergeMap(async (answer: unknown) => {
+        await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
         return answer;
       }),
     );
@@ -43,7 +43,7 @@ export class ReadTrace implements NestInterceptor {
     { action, shown: isList }: Reading,
     { actor, id, params }: FastifyRequest<{ Params: { id?: string } }>,
     outcome: ReadEntry['outcome'],
-    shown: string[] | null,
+    shown: string[],
   ): ReadEntry {
     return {
       actor: actor!,
@@ -54,7 +54,7 @@ export class ReadTrace implements NestInterceptor {
       correlationId: id,
       outcome,
       at: this.clock.now().toISOString(),
-      ...(isList && shown && { shown }),
+      ...(isList && { shown }),
     };
   }
 }

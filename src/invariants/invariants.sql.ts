@@ -161,7 +161,8 @@ export const INVARIANTS: Record<string, string> = {
 
   'an audit row was written in the commit of its event': `
     WITH apart AS (
-      SELECT a.id, a.at, a.xmin AS written_by FROM referral_event e JOIN audit_entry a ON ${AUDITED} WHERE a.xmin <> e.xmin
+      SELECT a.id, a.at, a.xmin AS written_by FROM referral_event e JOIN audit_entry a ON ${AUDITED}
+      WHERE a.xmin <> e.xmin AND NOT EXISTS (SELECT FROM disposal d WHERE d.referral_id = e.referral_id)
     )
     SELECT id FROM apart WHERE written_by NOT IN (${RESTORED})`,
 

@@ -17,7 +17,7 @@ import { Links } from './links.service.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
-import { notFound } from './referral.problems.js';
+import { disposedOf, notFound } from './referral.problems.js';
 import type { ReferralRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { SENT_BY } from './referral.roles.js';
@@ -172,10 +172,11 @@ export class ReferralReading {
     };
   }
 
-  /** @throws Problem 404 when there is none, or it is not for this person to see */
+  /** @throws Problem 404 when there is none, or it is not for this person to see; 410 when it was disposed of */
   async seen(id: string, by: Actor): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw notFound();
+    if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     return row;
   }
 }

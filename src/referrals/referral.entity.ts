@@ -74,6 +74,7 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Index('referral_unowned_idx', ['id'], {
   where: `NOT (${oneOf('state', CLOSED_STATES)}) AND (owner_kind IS NULL OR owner_id IS NULL OR next_action_by IS NULL)`,
 })
+@Index('referral_retention_idx', ['updatedAt', 'id'], { where: 'risk_at IS NULL AND disposed_on IS NULL' })
 @Index('referral_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class Referral {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'referral_pk' }) id: string;
@@ -105,6 +106,8 @@ export class Referral {
   @Column('timestamptz', { name: 'waiting_since' }) waitingSince: Date;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
+  /** When its content was disposed of; what is left is a stub. */
+  @Column('date', { name: 'disposed_on', nullable: true }) disposedOn: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
 }

@@ -36,6 +36,8 @@ export interface ReferralRecord {
   received_at: string | null;
   created_at: string;
   updated_at: string;
+  /** YYYY-MM-DD, once only a stub is left. */
+  disposed_on?: string | null;
 }
 
 /** One step of the history, as it is kept. */

@@ -129,6 +129,7 @@ export class ReferralService {
   private async standing(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw problems.notFound();
+    if (row.disposed_on) throw problems.disposedOf(row.reference, row.disposed_on);
     if (!SENT_BY[type].includes(by.role)) throw problems.notForRole(by.role);
     await this.sameVersion(row, version);
     return row;

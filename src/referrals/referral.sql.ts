@@ -83,7 +83,8 @@ const iso = (column: string): string =>
 const COLUMNS = `id, reference, version, state, template_id, template_version, context, service_line, category,
   ${iso('respond_by')}, nhs_number, given_name, family_name, date_of_birth::text, given_key, family_key, referring_organisation,
   referrer_id, team_id, owner_kind, owner_id, ${iso('next_action_by')}, ${iso('risk_at')}, ${iso('warn_at')}, category_rank,
-  ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
+  ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')},
+  disposed_on::text`;
 
 export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
 /** The first of a list that nobody else holds; it is held to the end of the transaction. */

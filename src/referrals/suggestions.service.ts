@@ -4,7 +4,7 @@ import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { matchView } from './match.view.js';
 import { Matching } from './matching.service.js';
-import { notForRole, notFound } from './referral.problems.js';
+import { disposedOf, notForRole, notFound } from './referral.problems.js';
 import { SENT_BY } from './referral.roles.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
@@ -25,6 +25,7 @@ export class Suggestions {
   async read(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof matchView>>> {
     const row = await this.store.find(id);
     if (!row || !maySee(by, row)) throw notFound();
+    if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     if (!SENT_BY.ALLOCATE.includes(by.role)) throw notForRole(by.role);
     const after = Number(page.after?.[0] ?? 0);
     const matches = await this.matching.matches(row, this.door.contextOf(row), nowIn(this.clock));

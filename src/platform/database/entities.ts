@@ -8,6 +8,8 @@ import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
+import { Disposal } from '../../retention/disposal.entity.js';
+import { LegalHold } from '../../retention/legal-hold.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
@@ -25,6 +27,8 @@ export const ENTITIES = [
   Timer,
   BankHoliday,
   Duty,
+  LegalHold,
+  Disposal,
   Message,
   MessageRecipient,
   Notification,
