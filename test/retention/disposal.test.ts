@@ -52,6 +52,10 @@ describe('the disposal of referrals', () => {
         to: ['referrer'],
       });
       kept = await aReferral(app).submitted().done();
+      await app.post('privacy', '/api/retention/holds', {
+        reference: kept.reference,
+        reason: 'Claim 17/2030',
+      });
     });
     beforeEach(() => app.clock.set('2034-11-23T06:00:00Z'));
 
