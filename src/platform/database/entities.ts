@@ -7,11 +7,15 @@ import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
+import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
 import { PatientName } from '../../referrals/patient-name.entity.js';
 import { Referral } from '../../referrals/referral.entity.js';
+import { OverrideReview, RecordOverride } from '../../sharing/override.entity.js';
+import { PatientMessage, VerificationCode } from '../../sharing/patient-message.entity.js';
+import { ClinicalNote, SharingDecision } from '../../sharing/sharing.entity.js';
 
 export const ENTITIES = [
   Referral,
@@ -32,4 +36,12 @@ export const ENTITIES = [
   Service,
   Team,
   DirectoryChange,
+  Patient,
+  PatientRegistration,
+  SharingDecision,
+  ClinicalNote,
+  RecordOverride,
+  OverrideReview,
+  VerificationCode,
+  PatientMessage,
 ];
