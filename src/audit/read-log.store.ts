@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Reader, ReadRecord } from './read-log.record.js';
 
-/** $1 the entries, in the order in which they were read. */
+/** $1 the entries, in the order in which they were read. Whose a referral is, the database knows. */
 const RECORD = `
 INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id,
   patient_id, basis, shown)
-SELECT at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id, patient_id, basis,
-  shown
+SELECT at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id, coalesce(patient_id,
+  CASE subject_type WHEN 'referral' THEN (SELECT r.patient_id FROM referral r WHERE r.id = subject_id::uuid) END), basis, shown
 FROM ROWS FROM (jsonb_to_recordset($1) AS (at timestamptz, actor_id text, actor_role text, actor_organisation text, action text,
   subject_type text, subject_id text, outcome text, correlation_id uuid, patient_id uuid, basis text, shown uuid[]))
   WITH ORDINALITY e ORDER BY ordinality`;

@@ -181,7 +181,8 @@ export class ReferralReading {
   }
 }
 
-const patientOf = ({ nhs_number, given_name, family_name, date_of_birth }: ReferralRecord) => ({
+const patientOf = ({ patient_id, nhs_number, given_name, family_name, date_of_birth }: ReferralRecord) => ({
+  id: patient_id,
   nhsNumber: nhs_number,
   givenName: given_name,
   familyName: family_name,

@@ -38,6 +38,8 @@ export interface ReferralRecord {
   updated_at: string;
   /** YYYY-MM-DD, once only a stub is left. */
   disposed_on?: string | null;
+  /** Set by the database when the referral is received. */
+  patient_id: string | null;
 }
 
 /** One step of the history, as it is kept. */

@@ -12,7 +12,7 @@ export interface RetentionRule {
 /** What decides how long a closed referral is kept. Days in London, YYYY-MM-DD. */
 export interface ClosedRecord {
   sent: boolean;
-  /** When the last of the patient's referrals was closed. */
+  /** When the last of the patient's referrals was closed, or something was noted of them after that. */
   closedOn: string;
   bornOn: string | null;
   diedOn: string | null;

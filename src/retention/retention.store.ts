@@ -17,18 +17,19 @@ export interface Closed extends ClosedRecord {
 const DAY = (moment: string): string => `(${moment} AT TIME ZONE 'Europe/London')::date::text`;
 const TIME = `to_char(r.updated_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Closed before the end of day $1; a draft that was never sent stands for itself and prolongs nothing. */
+/** Closed before the end of day $1. The patient was last seen at the last closing or note of theirs; a draft that was never sent stands for itself and prolongs nothing. */
 const CLOSED = `
 SELECT r.id, r.reference, r.service_line AS "serviceLine", ${TIME} AS "updatedAt", r.received_at IS NOT NULL AS sent,
   r.date_of_birth::text AS "bornOn", ${DAY('coalesce(p.closed_at, r.updated_at)')} AS "closedOn", ${DAY('p.died_at')} AS "diedOn",
   coalesce(p.open, false) AS "stillOpen", coalesce(p.held, false) AS held
 FROM referral r CROSS JOIN LATERAL (
-  SELECT max(o.updated_at) FILTER (WHERE r.received_at IS NOT NULL AND o.received_at IS NOT NULL) AS closed_at,
+  SELECT greatest(max(o.updated_at) FILTER (WHERE r.received_at IS NOT NULL AND o.received_at IS NOT NULL),
+      (SELECT max(n.at) FROM clinical_note n WHERE n.patient_id = r.patient_id)) AS closed_at,
     bool_or(o.risk_at IS NOT NULL AND (o.received_at IS NOT NULL AND r.received_at IS NOT NULL)) AS open,
     bool_or(EXISTS (SELECT FROM legal_hold h WHERE h.referral_id = o.id AND h.lifted_at IS NULL)) AS held,
     min((SELECT min((e.payload->>'diedAt')::timestamptz) FROM referral_event e
       WHERE o.state = 'deceased' AND e.referral_id = o.id AND e.type = 'RECORD_DEATH')) AS died_at
-  FROM referral o WHERE o.id = r.id OR o.nhs_number = r.nhs_number OR o.id = r.parent_id OR o.parent_id = r.id
+  FROM referral o WHERE o.id = r.id OR o.patient_id = r.patient_id OR o.id = r.parent_id OR o.parent_id = r.id
 ) p
 WHERE r.risk_at IS NULL AND r.disposed_on IS NULL AND r.updated_at < ($1::date + 1)::timestamp AT TIME ZONE 'Europe/London'
   AND (r.updated_at, r.id) > ($2::timestamptz, $3::uuid)

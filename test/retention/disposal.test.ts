@@ -101,7 +101,16 @@ describe('the disposal of referrals', () => {
     });
 
     it('keep nothing of the patient anywhere, and everything of other patients', async () => {
-      const tables = ['referral', 'referral_event', 'message', 'duty', 'disposal', 'timer', 'notification'];
+      const tables = [
+        'referral',
+        'referral_event',
+        'message',
+        'clinical_note',
+        'duty',
+        'disposal',
+        'timer',
+        'notification',
+      ];
       for (const table of tables) {
         const id = table === 'referral' ? 'id' : 'referral_id';
         const text = JSON.stringify(await sql(`SELECT * FROM ${table} WHERE ${id} = $1`, [referral.id]));
@@ -117,6 +126,18 @@ describe('the disposal of referrals', () => {
           kept.id,
         ]),
       ).toHaveLength(1);
+    });
+
+    it('leave of the patient only that there was one', async () => {
+      expect(
+        await sql(
+          `SELECT p.nhs_number, p.family_name, p.given_key, p.date_of_birth, p.gender FROM patient p
+           JOIN referral r ON r.patient_id = p.id WHERE r.id = $1`,
+          [referral.id],
+        ),
+      ).toEqual([
+        { nhs_number: null, family_name: null, given_key: null, date_of_birth: null, gender: null },
+      ]);
     });
 
     it('are gone only once, and not due again', async () => {

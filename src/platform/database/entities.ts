@@ -10,11 +10,15 @@ import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
 import { Disposal } from '../../retention/disposal.entity.js';
 import { LegalHold } from '../../retention/legal-hold.entity.js';
+import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
 import { PatientName } from '../../referrals/patient-name.entity.js';
 import { Referral } from '../../referrals/referral.entity.js';
+import { OverrideReview, RecordOverride } from '../../sharing/override.entity.js';
+import { PatientMessage, VerificationCode } from '../../sharing/patient-message.entity.js';
+import { ClinicalNote, SharingDecision } from '../../sharing/sharing.entity.js';
 
 export const ENTITIES = [
   Referral,
@@ -38,4 +42,12 @@ export const ENTITIES = [
   Service,
   Team,
   DirectoryChange,
+  Patient,
+  PatientRegistration,
+  SharingDecision,
+  ClinicalNote,
+  RecordOverride,
+  OverrideReview,
+  VerificationCode,
+  PatientMessage,
 ];

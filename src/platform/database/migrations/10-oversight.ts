@@ -16,6 +16,8 @@ export class Oversight1700000000010 implements MigrationInterface {
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       CREATE OR REPLACE TRIGGER message_append_only BEFORE UPDATE OR DELETE ON message
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
+      CREATE OR REPLACE TRIGGER clinical_note_append_only BEFORE UPDATE OR DELETE ON clinical_note
+        FOR EACH ROW EXECUTE FUNCTION refuse_change();
       DROP FUNCTION dispose_referral, erase_at_disposal_only;
       DROP TABLE disposal, legal_hold;
       DROP FUNCTION refuse_early_disposal, refuse_second_lifting;
@@ -84,7 +86,7 @@ CREATE FUNCTION refuse_early_disposal() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NEW.due_on > (NEW.disposed_at AT TIME ZONE 'Europe/London')::date
     OR EXISTS (SELECT FROM referral r WHERE r.id = NEW.referral_id AND r.risk_at IS NOT NULL)
-    OR EXISTS (SELECT FROM referral r JOIN referral p ON p.id = r.id OR p.nhs_number = r.nhs_number
+    OR EXISTS (SELECT FROM referral r JOIN referral p ON p.id = r.id OR p.patient_id = r.patient_id
       JOIN legal_hold h ON h.referral_id = p.id AND h.lifted_at IS NULL WHERE r.id = NEW.referral_id) THEN
     RAISE EXCEPTION 'this referral must be kept' USING ERRCODE = 'insufficient_privilege';
   END IF;
@@ -101,13 +103,16 @@ CREATE FUNCTION erase_at_disposal_only() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - TG_ARGV = to_jsonb(OLD) - TG_ARGV
     AND (SELECT relowner = current_user::regrole FROM pg_class WHERE oid = TG_RELID)
-    AND EXISTS (SELECT FROM disposal d WHERE d.referral_id = OLD.referral_id AND d.txid = pg_current_xact_id()::text::bigint)
+    AND EXISTS (SELECT FROM disposal d JOIN referral r ON r.id = d.referral_id WHERE d.txid = pg_current_xact_id()::text::bigint
+      AND (r.id = OLD.referral_id OR r.patient_id::text = to_jsonb(OLD)->>'patient_id'))
   THEN RETURN NEW; END IF;
   RAISE EXCEPTION '% is append-only: % is refused', TG_TABLE_NAME, lower(TG_OP) USING ERRCODE = 'insufficient_privilege';
 END $$;
 CREATE OR REPLACE TRIGGER referral_event_append_only BEFORE UPDATE OR DELETE ON referral_event
   FOR EACH ROW EXECUTE FUNCTION erase_at_disposal_only('payload', 'reason');
 CREATE OR REPLACE TRIGGER message_append_only BEFORE UPDATE OR DELETE ON message
+  FOR EACH ROW EXECUTE FUNCTION erase_at_disposal_only('text', 'request_hash');
+CREATE OR REPLACE TRIGGER clinical_note_append_only BEFORE UPDATE OR DELETE ON clinical_note
   FOR EACH ROW EXECUTE FUNCTION erase_at_disposal_only('text', 'request_hash');
 
 CREATE FUNCTION dispose_referral(disposed uuid, rule text, closed_on date, due_on date, moment timestamptz) RETURNS boolean
@@ -127,6 +132,7 @@ BEGIN
     SELECT coalesce(jsonb_object_agg(key, value), '{}') FROM jsonb_each(e.payload) WHERE key IN ('step', 'suggestion', 'request'))
     WHERE referral_id = disposed;
   UPDATE message SET text = '(disposed of)', request_hash = '' WHERE referral_id = disposed;
+  UPDATE clinical_note SET text = '(disposed of)', request_hash = '' WHERE referral_id = disposed;
   UPDATE duty SET note = NULL WHERE referral_id = disposed;
   DELETE FROM kept_mail k USING notification n WHERE n.id = k.notification_id AND n.referral_id = disposed;
   DELETE FROM idempotency_key WHERE referral_id = disposed;
@@ -136,6 +142,12 @@ BEGIN
       WHERE key IN ('permittedLines', 'referringOrganisation', 'takenByPhone', 'serviceLine', 'category', 'nationalCode', 'receivedAt',
         'respondBy', 'team', 'keptReferral', 'children', 'closedAt'))
     WHERE id = disposed;
+  IF NOT EXISTS (SELECT FROM referral WHERE patient_id = was.patient_id AND disposed_on IS NULL) THEN
+    UPDATE clinical_note SET text = '(disposed of)', request_hash = '' WHERE patient_id = was.patient_id;
+    UPDATE patient_message SET address = NULL, subject = '(disposed of)', body = NULL WHERE patient_id = was.patient_id;
+    UPDATE patient SET nhs_number = NULL, given_name = NULL, family_name = NULL, given_key = NULL, family_key = NULL,
+      date_of_birth = NULL, gender = NULL, mobile = NULL, email = NULL WHERE id = was.patient_id;
+  END IF;
   DELETE FROM patient_name WHERE name IN (was.given_key, was.family_key) AND NOT EXISTS (
     SELECT FROM referral r WHERE r.given_key = name UNION ALL SELECT FROM referral r WHERE r.family_key = name);
   RETURN true;
