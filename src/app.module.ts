@@ -1,4 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
+import { ReadLogModule } from './audit/audit.module.js';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { IdentityModule } from './identity/identity.module.js';
@@ -6,11 +7,13 @@ import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { PatientsModule } from './patients/patients.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
+import { RetentionModule } from './retention/retention.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WebModule } from './web/web.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
@@ -48,9 +51,12 @@ export class AppModule {
         ...features(config),
         LiveModule,
         MessagesModule,
+        PatientsModule,
         ReportingModule,
+        RetentionModule,
         WorklistsModule,
         WebModule,
+        ReadLogModule,
         IdentityModule,
       ],
     };

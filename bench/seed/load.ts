@@ -35,6 +35,7 @@ export async function load(
   }
   for (const definition of indexes) await admin.query(definition);
   await nameIndex(admin);
+  await register(admin);
   await admin.query('ANALYZE');
   await admin.end();
 }
@@ -80,4 +81,15 @@ async function takeIndexes(admin: pg.Client, tables: string[]): Promise<string[]
 async function nameIndex(admin: pg.Client): Promise<void> {
   await admin.query(`INSERT INTO patient_name SELECT given_key FROM referral WHERE given_key IS NOT NULL
     UNION SELECT family_key FROM referral WHERE family_key IS NOT NULL ON CONFLICT DO NOTHING`);
+}
+
+/** The patients of all those referrals, where each is registered by what the newest says. */
+async function register(admin: pg.Client): Promise<void> {
+  await admin.query(`INSERT INTO patient SELECT patient_id, nhs_number, given_name, family_name, given_key, family_key, date_of_birth,
+      answers->>'gender', answers->>'gpPractice', NULL, NULL, received_at, received_at
+    FROM (SELECT DISTINCT ON (patient_id) * FROM referral WHERE patient_id IS NOT NULL
+      ORDER BY patient_id, nhs_number NULLS LAST, received_at DESC) newest`);
+  await admin.query(`INSERT INTO patient_registration (patient_id, practice, at, recorded_by, recorded_by_organisation)
+    SELECT id, practice, created_at, 'seed', practice FROM patient
+    WHERE practice IS NOT NULL`);
 }

@@ -5,7 +5,7 @@ export type Hole =
   | { is: 'time'; at: number }
   | {
       is: 'patient';
-      field: 'nhsNumber' | 'givenName' | 'familyName' | 'dateOfBirth' | 'givenKey' | 'familyKey';
+      field: 'id' | 'nhsNumber' | 'givenName' | 'familyName' | 'dateOfBirth' | 'givenKey' | 'familyKey';
     };
 
 const OWN = new RegExp(
@@ -23,6 +23,7 @@ const OWN = new RegExp(
 
 /** Columns that are the patient's and nothing else. */
 const PATIENT: Record<string, Extract<Hole, { is: 'patient' }>['field']> = {
+  patient_id: 'id',
   nhs_number: 'nhsNumber',
   given_name: 'givenName',
   family_name: 'familyName',

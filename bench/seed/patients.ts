@@ -2,6 +2,7 @@ import { faker as international, fakerEN_GB as faker } from '@faker-js/faker';
 import { checkDigit } from '../../src/patients/nhs-number.rules.js';
 
 export interface Patient {
+  id: string;
   nhsNumber: string;
   givenName: string;
   familyName: string;
@@ -34,6 +35,7 @@ export class Patients {
   of(index: number): Patient {
     const days = (index * 7919) % Math.floor((YOUNGEST - OLDEST) / DAY);
     return {
+      id: `99900000-0000-7000-8000-${index.toString(16).padStart(12, '0')}`,
       nhsNumber: this.numbers[index % this.numbers.length]!,
       givenName: this.given[(index * 31) % this.given.length]!,
       familyName: this.family[(index * 17) % this.family.length]!,

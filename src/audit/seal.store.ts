@@ -2,9 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { EntryHash, Link, Sealed } from './seal.record.js';
 
-/** What an entry's hash covers: every column, in a form that no setting of the session changes. */
-const LEAF = `sha256(convert_to(jsonb_build_array(id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), actor_id, actor_role,
-  actor_organisation, action, subject_type, subject_id, subject_version, outcome, correlation_id)::text, 'UTF8'))`;
+/**
+ * What an entry's hash covers: every column, in a form that no setting of the session changes. Entries that name no patient and no
+ * basis, and no list, hash as they did when there were no such columns, so that what was sealed then verifies still.
+ */
+const LEAF = `sha256(convert_to((jsonb_build_array(id, to_char(at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US'), actor_id, actor_role,
+  actor_organisation, action, subject_type, subject_id, subject_version, outcome, correlation_id)
+  || CASE WHEN patient_id IS NULL AND basis IS NULL THEN '[]' ELSE jsonb_build_array(patient_id, basis) END
+  || CASE WHEN shown IS NULL THEN '[]' ELSE jsonb_build_array(to_jsonb(shown)) END)::text, 'UTF8'))`;
 
 const LAST_ID = `SELECT last_value AS id FROM audit_entry_id_seq WHERE is_called`;
 const SNAPSHOT = `

@@ -7,12 +7,12 @@ import {
 import type { KeyObject } from 'node:crypto';
 import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
+import { Periodic } from '../platform/periodic.js';
 import { CheckpointFolder, openKey } from './checkpoint.folder.js';
 import { signedCheckpoint } from './checkpoint.rules.js';
 import type { Sealed } from './seal.record.js';
 import { SealStore } from './seal.store.js';
 
-const EVERY_MS = 10_000;
 const ENTRIES_A_SEAL = 1_000;
 
 /** Entries up to `id` are settled once every transaction before `transaction` has ended. */
@@ -27,12 +27,15 @@ interface Horizon {
  */
 @Injectable()
 export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(Sealer.name);
+  private readonly sealing = new Periodic({
+    everyMs: 10_000,
+    logger: new Logger(Sealer.name),
+    failed: 'sealingFailed',
+    work: () => this.pass(),
+  });
   private readonly key: KeyObject;
   private readonly folder: CheckpointFolder;
   private horizon: Horizon | null = null;
-  private timer: NodeJS.Timeout | null = null;
-  private running: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: SealStore,
@@ -44,14 +47,11 @@ export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => {
-      this.running = this.running.then(() => this.tryPass());
-    }, EVERY_MS);
+    this.sealing.start();
   }
 
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.sealing.stop();
   }
 
   /** One look: seals what is settled, and notes how far the next may go. */
@@ -73,16 +73,5 @@ export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown
       last = sealed;
     if (!last) return;
     await this.folder.add(signedCheckpoint(last.number, last.hash, this.clock.now().toISOString(), this.key));
-  }
-
-  private async tryPass(): Promise<void> {
-    try {
-      await this.pass();
-    } catch (error) {
-      this.logger.error({
-        event: 'sealingFailed',
-        error: error instanceof Error ? error.message : 'unknown',
-      });
-    }
   }
 }

@@ -1,5 +1,6 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
 import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
 import { Permission } from '../policy/permission.decorator.js';
 import { UnattendedService } from './unattended.service.js';
@@ -12,6 +13,7 @@ export class UnattendedController {
   constructor(private readonly unattended: UnattendedService) {}
 
   @Get()
+  @Reads('UNATTENDED_READ', idsIn(({ id }: UnattendedRow) => id))
   @ApiOperation({
     summary: 'Open referrals that nobody looks after, with what is wrong: there should be none',
   })

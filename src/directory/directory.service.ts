@@ -45,6 +45,12 @@ export class DirectoryService {
     this.announcements.announce(CHANNEL);
   }
 
+  /** An organisation by its ODS code, retired or not. */
+  async organisation(id: string): Promise<EntryOf<'organisation'>['body'] | undefined> {
+    const { entries } = await this.snapshot();
+    return (entries.get(keyOf({ kind: 'organisation', id })) as EntryOf<'organisation'> | undefined)?.body;
+  }
+
   async team(id: string): Promise<KnownTeam | undefined> {
     const { entries, services } = await this.snapshot();
     const team = entries.get(keyOf({ kind: 'team', id })) as EntryOf<'team'> | undefined;

@@ -6,11 +6,9 @@ import {
 } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Metrics } from '../platform/metrics/metrics.js';
+import { Periodic } from '../platform/periodic.js';
 import type { Breach } from './broken.js';
 import { InvariantsService } from './invariants.service.js';
-
-const FIRST_AFTER_MS = 60_000;
-const EVERY_MS = 3_600_000;
 
 /** Checks by itself, seldom, because it reads whole tables; what it found last is a metric. */
 @Injectable()
@@ -18,7 +16,13 @@ export class InvariantsWatch implements OnApplicationBootstrap, BeforeApplicatio
   private readonly logger = new Logger(InvariantsWatch.name);
   private readonly broken: Gauge<'invariant'>;
   private readonly checkedAt: Gauge;
-  private next: NodeJS.Timeout | null = null;
+  private readonly checking = new Periodic({
+    everyMs: 3_600_000,
+    firstAfterMs: 60_000,
+    logger: this.logger,
+    failed: 'invariantsNotChecked',
+    work: () => this.check(),
+  });
 
   constructor(
     private readonly invariants: InvariantsService,
@@ -39,11 +43,12 @@ export class InvariantsWatch implements OnApplicationBootstrap, BeforeApplicatio
   }
 
   onApplicationBootstrap(): void {
-    this.wait(FIRST_AFTER_MS);
+    this.checking.start();
   }
 
+  /** Nobody waits for a check that has begun: it may take minutes, and writes nothing. */
   beforeApplicationShutdown(): void {
-    if (this.next) clearTimeout(this.next);
+    void this.checking.stop();
   }
 
   /** @returns false when another process was at it */
@@ -56,18 +61,5 @@ export class InvariantsWatch implements OnApplicationBootstrap, BeforeApplicatio
   private note(invariant: string, { count, first }: Breach): void {
     this.broken.set({ invariant }, count);
     if (count > 0) this.logger.error({ event: 'invariantBroken', invariant, count, first });
-  }
-
-  private wait(milliseconds: number): void {
-    this.next = setTimeout(() => {
-      this.wait(EVERY_MS);
-      this.check().catch((error: unknown) =>
-        this.logger.warn({
-          event: 'invariantsNotChecked',
-          error: error instanceof Error ? error.name : 'unknown',
-        }),
-      );
-    }, milliseconds);
-    this.next.unref();
   }
 }

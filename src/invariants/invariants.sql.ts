@@ -161,7 +161,8 @@ export const INVARIANTS: Record<string, string> = {
 
   'an audit row was written in the commit of its event': `
     WITH apart AS (
-      SELECT a.id, a.at, a.xmin AS written_by FROM referral_event e JOIN audit_entry a ON ${AUDITED} WHERE a.xmin <> e.xmin
+      SELECT a.id, a.at, a.xmin AS written_by FROM referral_event e JOIN audit_entry a ON ${AUDITED}
+      WHERE a.xmin <> e.xmin AND NOT EXISTS (SELECT FROM disposal d WHERE d.referral_id = e.referral_id)
     )
     SELECT id FROM apart WHERE written_by NOT IN (${RESTORED})`,
 
@@ -169,4 +170,24 @@ export const INVARIANTS: Record<string, string> = {
     SELECT a.id FROM audit_entry a LEFT JOIN referral_event e
       ON e.referral_id::text = a.subject_id AND e.version = a.subject_version
     WHERE a.subject_version IS NOT NULL AND e.version IS NULL`,
+
+  'a received referral belongs to the patient of its NHS number': `
+    SELECT r.id FROM referral r LEFT JOIN patient p ON p.id = r.patient_id
+    WHERE r.received_at IS NOT NULL AND (p.id IS NULL OR r.nhs_number IS NOT NULL AND r.nhs_number IS DISTINCT FROM p.nhs_number)`,
+
+  'a patient is registered where the newest registration says': `
+    SELECT p.id FROM patient p LEFT JOIN LATERAL (SELECT practice FROM patient_registration g WHERE g.patient_id = p.id
+      ORDER BY number DESC LIMIT 1) newest ON true
+    WHERE p.practice IS DISTINCT FROM newest.practice`,
+
+  'a decision about sharing has its audit row': `
+    SELECT d.number FROM sharing_decision d WHERE NOT EXISTS (SELECT FROM audit_entry a
+      WHERE a.patient_id = d.patient_id AND a.at = d.recorded_at AND a.correlation_id = d.correlation_id)`,
+
+  'an override has its review and its audit row, and the patient is told unless that would harm': `
+    SELECT o.id FROM record_override o
+    WHERE NOT EXISTS (SELECT FROM override_review v WHERE v.override_id = o.id)
+      OR NOT EXISTS (SELECT FROM audit_entry a WHERE a.patient_id = o.patient_id AND a.at = o.at
+        AND a.correlation_id = o.correlation_id AND a.action = 'OVERRIDE_STARTED')
+      OR (o.harmful_because IS NULL) <> EXISTS (SELECT FROM patient_message m WHERE m.about = o.id AND m.kind = 'overrideUsed')`,
 };

@@ -1,5 +1,6 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
@@ -34,6 +35,7 @@ export class MessageController {
 
   @Get()
   @Permission('message.read')
+  @Reads('REFERRAL_MESSAGES_READ')
   @ApiOperation({ summary: 'What your unit wrote or was written, the newest first' })
   @Paged()
   page(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.time, KEY.uuid]) page: PageRequest) {

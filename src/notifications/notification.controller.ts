@@ -1,5 +1,6 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Asked, type Page, Paged, type PageRequest } from '../platform/page.js';
@@ -17,6 +18,7 @@ export class NotificationController {
 
   @Get('notifications')
   @Permission('delivery.read')
+  @Reads('NOTIFICATIONS_READ', idsIn(({ referralId }: NotificationRow) => referralId))
   @ApiOperation({ summary: 'Notifications by what became of them; failed ones unless asked otherwise' })
   @ApiQuery({ name: 'status', required: false, enum: STATUSES })
   @Paged()
@@ -40,6 +42,7 @@ export class NotificationController {
 
   @Get('mails')
   @Permission('delivery.read')
+  @Reads('MAILS_READ', idsIn(({ referralId }: KeptMailRow) => referralId))
   @ApiOperation({ summary: 'Mails kept because no mail server is set' })
   @Paged()
   mails(@Asked(CURSOR) page: PageRequest): Promise<Page<KeptMailRow>> {

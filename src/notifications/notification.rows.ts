@@ -31,6 +31,7 @@ export interface NotificationRow {
 
 export interface KeptMailRow {
   id: string;
+  referralId: string;
   to: string;
   subject: string;
   text: string;

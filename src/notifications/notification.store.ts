@@ -32,7 +32,8 @@ WHERE status = $1 AND ${comesAfter('notification', 'created_at', 'id', '$2')}
 ORDER BY created_at DESC, id DESC LIMIT $3`;
 
 const MAILS = `
-SELECT notification_id AS id, recipient_address AS "to", subject, body AS text, kept_at AS at
+SELECT notification_id AS id, (SELECT referral_id FROM notification n WHERE n.id = notification_id) AS "referralId",
+  recipient_address AS "to", subject, body AS text, kept_at AS at
 FROM kept_mail
 WHERE ${comesAfter('kept_mail', 'kept_at', 'notification_id', '$1')}
 ORDER BY kept_at DESC, notification_id DESC LIMIT $2`;

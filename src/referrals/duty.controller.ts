@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
@@ -16,6 +17,7 @@ export class DutyController {
 
   @Get()
   @Permission('duty.read')
+  @Reads('DUTIES_READ', idsIn(({ referralId }: { referralId: string }) => referralId))
   @ApiOperation({ summary: 'People still to be told, the longest waiting first' })
   @Paged()
   open(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {

@@ -1,11 +1,18 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { checked } from '../platform/payload.js';
 import { Permission } from '../policy/permission.decorator.js';
 import { KnownDto } from './dto/known.dto.js';
 import { KnownReferrals } from './known.service.js';
+
+type Known = Awaited<ReturnType<KnownReferrals['about']>>;
+
+const shownIn = ({ openReferrals, caringTeams }: Known): string[] => [
+  ...new Set([...openReferrals.map(({ id }) => id), ...caringTeams.map(({ referralId }) => referralId)]),
+];
 
 @ApiTags('Referrals')
 @Controller('api/referrals')
@@ -15,6 +22,7 @@ export class KnownController {
   @Post('known')
   @Permission('referral.known')
   @HttpCode(200)
+  @Reads('PATIENT_KNOWN_READ', (answer) => shownIn(answer as Known))
   @ApiOperation({
     summary: 'Before writing: a patient’s open referrals for a need, and teams that care for them',
   })

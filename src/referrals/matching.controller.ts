@@ -1,5 +1,6 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
@@ -14,6 +15,7 @@ export class MatchingController {
 
   @Get(':id/matches')
   @Permission('match.read')
+  @Reads('REFERRAL_MATCHES_READ')
   @ApiOperation({
     summary: 'Services that could take the referral, best first, with reasons; a person allocates',
   })

@@ -19,7 +19,7 @@ import { Links } from './links.service.js';
 import { ACTIONS, type Action, type ExampleInput } from './referral.actions.js';
 import { newReference } from './reference.js';
 import { referralMachine } from './referral.machine.js';
-import { notFound } from './referral.problems.js';
+import { disposedOf, notFound } from './referral.problems.js';
 import type { ReferralRecord } from './referral.record.js';
 import { REFUSALS } from './referral.refusals.js';
 import { ReferralService } from './referral.service.js';
@@ -174,15 +174,17 @@ export class ReferralReading {
     };
   }
 
-  /** @throws Problem 404 when there is none, or it is not for this person to see, or to read in this way */
+  /** @throws Problem 404 when there is none, or it is not for this person to see, or to read in this way; 410 when it was disposed of */
   async seen(id: string, by: Actor, to: Permission = 'referral.read'): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !may(by, to, row)) throw notFound();
+    if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     return row;
   }
 }
 
-const patientOf = ({ nhs_number, given_name, family_name, date_of_birth }: ReferralRecord) => ({
+const patientOf = ({ patient_id, nhs_number, given_name, family_name, date_of_birth }: ReferralRecord) => ({
+  id: patient_id,
   nhsNumber: nhs_number,
   givenName: given_name,
   familyName: family_name,

@@ -1,6 +1,7 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Req, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
@@ -48,6 +49,7 @@ export class ReferralController {
 
   @Get(':id')
   @Permission('referral.read')
+  @Reads('REFERRAL_READ')
   @ApiOperation({ summary: 'One referral with its answers' })
   async one(
     @Param('id') id: string,
@@ -61,6 +63,7 @@ export class ReferralController {
 
   @Get(':id/events')
   @Permission('referral.read')
+  @Reads('REFERRAL_HISTORY_READ')
   @ApiOperation({ summary: 'The complete history, oldest first' })
   @Paged()
   events(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.number]) page: PageRequest) {
@@ -69,6 +72,7 @@ export class ReferralController {
 
   @Get(':id/clocks')
   @Permission('referral.read')
+  @Reads('REFERRAL_CLOCKS_READ')
   @ApiOperation({ summary: 'Its clocks side by side, each with the events that are its evidence' })
   async clocks(@Param('id') id: string, @CurrentActor() by: Actor) {
     return { items: await this.reading.clocksOf(readId(id), by) };
@@ -76,6 +80,7 @@ export class ReferralController {
 
   @Get(':id/actions')
   @Permission('referral.read')
+  @Reads('REFERRAL_ACTIONS_READ')
   @ApiOperation({ summary: 'What you can do now: each action, allowed or blocked with its reason' })
   async actions(@Param('id') id: string, @CurrentActor() by: Actor) {
     return { items: await this.reading.actions(readId(id), by) };

@@ -1,6 +1,7 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
 import { CATEGORY_ID } from '../clocks/clock-policy.schema.js';
 import { Team } from '../directory/directory.entity.js';
+import { Patient } from '../patients/patient.entity.js';
 import { oneOf } from '../platform/database/one-of.js';
 import {
   CLOSED_STATES,
@@ -36,6 +37,7 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Check('referral_sent_is_received', `state IN ('draft', 'cancelled') OR received_at IS NOT NULL`)
 @ForeignKey(() => Team, ['teamId'], ['id'], { name: 'referral_team_fk' })
 @ForeignKey(() => Referral, ['parentId'], ['id'], { name: 'referral_parent_fk' })
+@ForeignKey(() => Patient, ['patientId'], ['id'], { name: 'referral_patient_fk' })
 @Check('referral_open_has_a_place', `(${oneOf('state', CLOSED_STATES)}) = (risk_at IS NULL)`)
 @Index('referral_state_idx', ['state', ...PLACE], { where: 'risk_at IS NOT NULL' })
 @Index('referral_triage_idx', PLACE, { where: `state IN ('inTriage', 'triaged')` })
@@ -74,6 +76,8 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Index('referral_unowned_idx', ['id'], {
   where: `NOT (${oneOf('state', CLOSED_STATES)}) AND (owner_kind IS NULL OR owner_id IS NULL OR next_action_by IS NULL)`,
 })
+@Index('referral_retention_idx', ['updatedAt', 'id'], { where: 'risk_at IS NULL AND disposed_on IS NULL' })
+@Index('referral_patient_idx', ['patientId'], { where: 'patient_id IS NOT NULL' })
 @Index('referral_parent_idx', ['parentId'], { where: 'parent_id IS NOT NULL' })
 export class Referral {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'referral_pk' }) id: string;
@@ -105,6 +109,10 @@ export class Referral {
   @Column('timestamptz', { name: 'waiting_since' }) waitingSince: Date;
   @Column('uuid', { name: 'parent_id', nullable: true }) parentId: string | null;
   @Column('timestamptz', { name: 'received_at', nullable: true }) receivedAt: Date | null;
+  /** When its content was disposed of; what is left is a stub. */
+  @Column('date', { name: 'disposed_on', nullable: true }) disposedOn: string | null;
   @Column('timestamptz', { name: 'created_at' }) createdAt: Date;
   @Column('timestamptz', { name: 'updated_at' }) updatedAt: Date;
+  /** Null for drafts; the database finds the patient when it is received. */
+  @Column('uuid', { name: 'patient_id', nullable: true }) patientId: string | null;
 }

@@ -9,6 +9,15 @@ import type { EventRecord, ReferralRecord } from './referral.record.js';
 export const notFound = () =>
   new Problem(404, 'REFERRAL_UNKNOWN', 'There is no such referral, or it is not yours to see.');
 
+/** @param on YYYY-MM-DD */
+export const disposedOf = (reference: string, on: string) =>
+  new Problem(
+    410,
+    'REFERRAL_DISPOSED',
+    `What was in this referral need not be kept any longer, and was disposed of on ${on}. Only its reference and dates are left.`,
+    { reference, disposedOn: on },
+  );
+
 export const unknownAction = () =>
   new Problem(404, 'ACTION_UNKNOWN', 'There is no such action. See the referral’s list of actions.');
 

@@ -36,6 +36,10 @@ export interface ReferralRecord {
   received_at: string | null;
   created_at: string;
   updated_at: string;
+  /** YYYY-MM-DD, once only a stub is left. */
+  disposed_on?: string | null;
+  /** Set by the database when the referral is received. */
+  patient_id: string | null;
 }
 
 /** One step of the history, as it is kept. */

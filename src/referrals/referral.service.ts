@@ -129,6 +129,7 @@ export class ReferralService {
   private async standing(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !may(by, 'referral.read', row)) throw problems.notFound();
+    if (row.disposed_on) throw problems.disposedOf(row.reference, row.disposed_on);
     const verdict = asked(by, type, row);
     if (!verdict.allowed) throw problems.notAllowed(verdict);
     await this.sameVersion(row, version);

@@ -1,3 +1,4 @@
+import { DECIDED } from './decided.sql.js';
 import { ASKED_ABOUT, KNOWN } from './known.sql.js';
 
 /**
@@ -12,10 +13,11 @@ happened AS (
   RETURNING referral_id, version, type, at, actor_id, actor_role, actor_organisation, correlation_id
 ), audited AS (
   INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, subject_version,
-    outcome, correlation_id)
-  SELECT at, actor_id, actor_role, actor_organisation, type, 'referral', referral_id, version, 'done', correlation_id
+    outcome, correlation_id, patient_id)
+  SELECT at, actor_id, actor_role, actor_organisation, type, 'referral', referral_id, version, 'done', correlation_id,
+    (SELECT patient_id FROM ${source})
   FROM happened
-), told AS (
+), ${DECIDED(source)}, told AS (
   INSERT INTO notification (id, referral_id, event_version, queue, recipient, message, channel, created_at)
   SELECT gen_random_uuid(), s.id, s.version, t.queue, t.recipient, t.message, c.channel, s.updated_at
   FROM ${source} s, jsonb_to_recordset($3) t(queue text, recipient text, message text),
@@ -39,7 +41,7 @@ WITH alone AS (
   INSERT INTO referral
   SELECT n.* FROM alone, jsonb_populate_record(null::referral, $1) n
   WHERE free AND NOT EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased')
-  RETURNING id, version, updated_at
+  RETURNING id, version, updated_at, patient_id
 ), ${HAPPENED('born')}, ${ASKED_ABOUT('jsonb_populate_record(null::referral, $1)')}, ${KNOWN('$7::boolean')}, kept AS (
   INSERT INTO idempotency_key
   SELECT k.actor_id, k.key, k.request_hash, k.referral_id, left(k.response, -1) || ',' || known.parts || '}', k.created_at
@@ -62,7 +64,7 @@ WITH changed AS (
     AND ($6::uuid IS NULL OR EXISTS (SELECT FROM timer t WHERE t.id = $6 AND t.fired_at IS NULL AND t.cancelled_at IS NULL))
     AND NOT (n.state = 'submitted' AND r.state = 'draft'
       AND EXISTS (SELECT FROM referral d WHERE d.nhs_number = n.nhs_number AND d.state = 'deceased'))
-  RETURNING r.id, r.version, r.updated_at
+  RETURNING r.id, r.version, r.updated_at, r.patient_id
 ), children AS (
   INSERT INTO referral SELECT c.* FROM changed JOIN referral parent USING (id), jsonb_array_elements($8) child,
     LATERAL jsonb_populate_record(null::referral, child || jsonb_build_object('answers', parent.answers)) c
@@ -83,7 +85,8 @@ const iso = (column: string): string =>
 const COLUMNS = `id, reference, version, state, template_id, template_version, context, service_line, category,
   ${iso('respond_by')}, nhs_number, given_name, family_name, date_of_birth::text, given_key, family_key, referring_organisation,
   referrer_id, team_id, owner_kind, owner_id, ${iso('next_action_by')}, ${iso('risk_at')}, ${iso('warn_at')}, category_rank,
-  ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}`;
+  ${iso('waiting_since')}, parent_id, ${iso('received_at')}, ${iso('created_at')}, ${iso('updated_at')}, patient_id,
+  disposed_on::text`;
 
 export const FIND = `SELECT ${COLUMNS} FROM referral WHERE id = $1`;
 /** The first of a list that nobody else holds; it is held to the end of the transaction. */

@@ -1,5 +1,6 @@
 import { type Actor, isOfAPractice, isOfTheSpa } from '../identity/actor.js';
 import type { Put } from '../platform/values.js';
+import { granted } from '../policy/policy.rules.js';
 import { may, mayInSql, type Subject } from '../policy/relation.rules.js';
 import { SPA } from './owner.rules.js';
 
@@ -8,6 +9,12 @@ export function unitOf(actor: Actor): string | null {
   if (actor.team !== null) return actor.team;
   if (isOfAPractice(actor)) return actor.organisation;
   return isOfTheSpa(actor) ? SPA.id : null;
+}
+
+/** On which basis somebody sees what `maySee` lets them see, a word for the audit log; null for the product itself. */
+export function basisOf({ role }: Actor): string | null {
+  if (role === 'system') return null;
+  return granted(role, 'referral.read')[0] ?? role;
 }
 
 /** Which referrals somebody sees is the policy's to say. Everything else does not exist. */

@@ -149,6 +149,7 @@ export class Submissions {
       received_at: null,
       created_at: at,
       updated_at: at,
+      patient_id: null,
     };
   }
 }

@@ -5,7 +5,7 @@ import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { may } from '../policy/relation.rules.js';
 import { matchView } from './match.view.js';
 import { Matching } from './matching.service.js';
-import { notFound } from './referral.problems.js';
+import { disposedOf, notFound } from './referral.problems.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
 import { nowIn } from './step.service.js';
@@ -24,6 +24,7 @@ export class Suggestions {
   async read(id: string, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof matchView>>> {
     const row = await this.store.find(id);
     if (!row || !may(by, 'match.read', row)) throw notFound();
+    if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     const after = Number(page.after?.[0] ?? 0);
     const matches = await this.matching.matches(row, this.door.contextOf(row), nowIn(this.clock));
     const rows = matches.slice(after, after + page.limit + 1).map(matchView);

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { Permission } from '../policy/permission.decorator.js';
 import { AllocationReport } from './allocation-report.service.js';
@@ -30,6 +31,7 @@ export class AllocationReportController {
   }
 
   @Get('overrides')
+  @Reads('ALLOCATION_OVERRIDES_READ', idsIn(({ referralId }: { referralId: string }) => referralId))
   @ApiOperation({
     summary: 'Offers that did not follow the first suggestion, or a criterion, with their reasons',
   })

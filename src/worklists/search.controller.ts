@@ -1,6 +1,7 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { itemsShown, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { Paged, textOf } from '../platform/page.js';
@@ -14,6 +15,7 @@ export class SearchController {
   constructor(private readonly search: SearchService) {}
 
   @Get()
+  @Reads('REFERRALS_SEARCHED', itemsShown)
   @ApiOperation({
     summary: 'Find referrals, among those you may see: exact before similar, open before closed',
   })

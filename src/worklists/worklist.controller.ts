@@ -12,6 +12,7 @@ import {
 } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { itemsShown, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
@@ -76,6 +77,7 @@ export class WorklistController {
 
   @Get(':name')
   @Permission('worklist.read')
+  @Reads('WORKLIST_READ', itemsShown)
   @ApiOperation({ summary: 'Referrals to work on: risk of breach first, then category, then waiting time' })
   @ApiParam({ name: 'name', enum: Object.keys(LISTS) })
   @Paged()

@@ -32,6 +32,10 @@ const DAMAGE: Record<keyof typeof INVARIANTS, string> = {
   'an audit row was written in the commit of its event': `UPDATE audit_entry SET at = at
     WHERE id = (SELECT min(id) FROM audit_entry WHERE subject_version = 1)`,
   'an audit row of a change belongs to an event': `UPDATE audit_entry SET subject_version = 99 WHERE action = 'CLAIM'`,
+  'a received referral belongs to the patient of its NHS number': `UPDATE referral SET patient_id = NULL`,
+  'a patient is registered where the newest registration says': `UPDATE patient SET practice = 'C82009'`,
+  'a decision about sharing has its audit row': `UPDATE audit_entry SET patient_id = NULL`,
+  'an override has its review and its audit row, and the patient is told unless that would harm': `DELETE FROM patient_message`,
 };
 
 describe('the invariants', () => {

@@ -77,6 +77,7 @@ describe('a submission', () => {
       suddenChange: false,
     });
     expect(found.body.patient).toEqual({
+      id: expect.stringMatching(/^[0-9a-f-]{36}$/),
       nhsNumber: '9993667129',
       givenName: 'Sheila',
       familyName: 'Marlow',

@@ -1,5 +1,6 @@
 import { AuditEntry } from '../../audit/audit-entry.entity.js';
 import { AuditSeal } from '../../audit/audit-seal.entity.js';
+import { ReaderRow } from '../../audit/reader.entity.js';
 import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
@@ -9,11 +10,17 @@ import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
+import { Disposal } from '../../retention/disposal.entity.js';
+import { LegalHold } from '../../retention/legal-hold.entity.js';
+import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
 import { PatientName } from '../../referrals/patient-name.entity.js';
 import { Referral } from '../../referrals/referral.entity.js';
+import { OverrideReview, RecordOverride } from '../../sharing/override.entity.js';
+import { PatientMessage, VerificationCode } from '../../sharing/patient-message.entity.js';
+import { ClinicalNote, SharingDecision } from '../../sharing/sharing.entity.js';
 
 export const ENTITIES = [
   Referral,
@@ -22,9 +29,12 @@ export const ENTITIES = [
   IdempotencyKey,
   AuditEntry,
   AuditSeal,
+  ReaderRow,
   Timer,
   BankHoliday,
   Duty,
+  LegalHold,
+  Disposal,
   Message,
   MessageRecipient,
   Notification,
@@ -36,4 +46,12 @@ export const ENTITIES = [
   DirectoryChange,
   SessionRow,
   RateCount,
+  Patient,
+  PatientRegistration,
+  SharingDecision,
+  ClinicalNote,
+  RecordOverride,
+  OverrideReview,
+  VerificationCode,
+  PatientMessage,
 ];

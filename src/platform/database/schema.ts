@@ -8,6 +8,8 @@ import { Worklists1700000000004 } from './migrations/4-worklists.js';
 import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
 import { Sessions1700000000007 } from './migrations/7-sessions.js';
+import { Sharing1700000000008 } from './migrations/8-sharing.js';
+import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -18,6 +20,8 @@ export const MIGRATIONS = [
   Messages1700000000005,
   AuditSeals1700000000006,
   Sessions1700000000007,
+  Sharing1700000000008,
+  Oversight1700000000010,
 ];
 
 /** Any number, the same in every process of this product. */

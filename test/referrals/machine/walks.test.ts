@@ -49,6 +49,7 @@ const BLANK: ReferralRecord = {
   received_at: null,
   created_at: NOW,
   updated_at: NOW,
+  patient_id: null,
 };
 
 const contextOf = (row: ReferralRecord): ReferralContext => ({ ...row.context, options });

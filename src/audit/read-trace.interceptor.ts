@@ -1,0 +1,63 @@
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import type { FastifyRequest } from 'fastify';
+import { catchError, mergeMap, type Observable } from 'rxjs';
+import { Clock } from '../platform/clock.js';
+import { Problem } from '../platform/problem.js';
+import { basisOf } from '../referrals/scope.rules.js';
+import type { ReadEntry } from './read-log.record.js';
+import { ReadLog } from './read-log.service.js';
+import { READS, type Reading } from './reads.decorator.js';
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/**
+ * Writes the trace of each `@Reads` handler between its answer and the sending of it: what nobody could write down, nobody sees.
+ * A look that was refused leaves its trace as well.
+ */
+@Injectable()
+export class ReadTrace implements NestInterceptor {
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly log: ReadLog,
+    private readonly clock: Clock,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const reading = this.reflector.get<Reading | undefined>(READS, context.getHandler());
+    if (!reading) return next.handle();
+    const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id?: string } }>>();
+    return next.handle().pipe(
+      catchError(async (error: unknown) => {
+        if (isRefusal(error)) await this.log.record([this.entry(reading, request, 'refused', [])]);
+        throw error;
+      }),
+      mergeMap(async (answer: unknown) => {
+        await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
+        return answer;
+      }),
+    );
+  }
+
+  private entry(
+    { action, shown: isList }: Reading,
+    { actor, id, params }: FastifyRequest<{ Params: { id?: string } }>,
+    outcome: ReadEntry['outcome'],
+    shown: string[],
+  ): ReadEntry {
+    return {
+      actor: actor!,
+      patientId: null,
+      referralId: !isList && UUID.test(params.id ?? '') ? params.id!.toLowerCase() : null,
+      action,
+      basis: (outcome === 'done' && basisOf(actor!)) || 'none',
+      correlationId: id,
+      outcome,
+      at: this.clock.now().toISOString(),
+      ...(isList && { shown }),
+    };
+  }
+}
+
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Problem && (error.getStatus() === 404 || error.getStatus() === 403);

@@ -1,0 +1,28 @@
+import { SetMetadata } from '@nestjs/common';
+
+/** What a handler shows of patients' records. */
+export interface Reading {
+  /** SCREAMING_SNAKE, as it stands in the audit log. */
+  action: string;
+  /** The ids of the referrals in its answer; left out where the answer is about the referral in the path (`:id`). */
+  shown?: (answer: unknown) => string[];
+}
+
+export const READS = 'audit:reads';
+
+/** Every call of this handler leaves a trace, durable before the answer goes out: `@Reads('REFERRAL_READ')`. */
+export const Reads = (action: string, shown?: Reading['shown']) =>
+  SetMetadata(READS, { action, shown } satisfies Reading);
+
+const ITEM = /\{"id":"([0-9a-f-]{36})","reference":"/g;
+
+/** Of a page that is JSON already: its items begin with id and reference. */
+export const itemsShown = (answer: unknown): string[] =>
+  [...(answer as string).matchAll(ITEM)].map(([, id]) => id!);
+
+/** Of a page whose items say whose they are. */
+export const idsIn =
+  <T>(idOf: (item: T) => string | undefined) =>
+  (answer: unknown): string[] => [
+    ...new Set((answer as { items: T[] }).items.map(idOf).filter((id) => id !== undefined)),
+  ];

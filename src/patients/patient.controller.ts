@@ -1,0 +1,78 @@
+import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
+import { ContactDto, PatientDto, RegistrationDto } from './dto/patient.dto.js';
+import { readPatientId } from './patient-id.js';
+import { PatientService } from './patient.service.js';
+
+@ApiTags('Patients')
+@Controller('api/patients')
+export class PatientController {
+  constructor(private readonly patients: PatientService) {}
+
+  @Post()
+  @HttpCode(200)
+  @Permission('patient.find')
+  @ApiOperation({ summary: 'Find the patient by NHS number, or by name and date of birth, or add them' })
+  @ApiBody({ type: PatientDto })
+  findOrAdd(@Body() body: unknown, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    return this.patients.findOrAdd(checked(PatientDto, body), { by, correlationId });
+  }
+
+  @Get()
+  @Permission('patient.read')
+  @ApiOperation({ summary: 'The patient with this NHS number, if you may see them' })
+  @ApiQuery({ name: 'nhsNumber', type: String })
+  async search(
+    @Query('nhsNumber') nhsNumber: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ) {
+    const typed = typeof nhsNumber === 'string' ? nhsNumber : '';
+    return { items: await this.patients.withNumber(typed, { by, correlationId }) };
+  }
+
+  @Get(':id')
+  @Permission('patient.read')
+  @ApiOperation({ summary: 'Who a patient is, and where they were and are registered' })
+  one(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    return this.patients.one(readPatientId(id), { by, correlationId });
+  }
+
+  @Post(':id/registrations')
+  @HttpCode(204)
+  @Permission('patient.register')
+  @ApiOperation({
+    summary: 'The patient is registered with a practice from now on; every decision goes along',
+  })
+  @ApiBody({ type: RegistrationDto })
+  register(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    const { practice } = checked(RegistrationDto, body);
+    return this.patients.register(readPatientId(id), practice, { by, correlationId });
+  }
+
+  @Put(':id/contact')
+  @HttpCode(204)
+  @Permission('patient.edit')
+  @ApiOperation({
+    summary: 'Where the patient is told things and sent codes; what is left out is taken away',
+  })
+  @ApiBody({ type: ContactDto })
+  setContact(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    return this.patients.setContact(readPatientId(id), checked(ContactDto, body), { by, correlationId });
+  }
+}

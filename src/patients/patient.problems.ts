@@ -1,0 +1,45 @@
+import { Problem } from '../platform/problem.js';
+import { invalid } from '../platform/payload.js';
+
+/** There is none, or they are not for this person to see: the same answer. */
+export const noPatient = () => new Problem(404, 'PATIENT_UNKNOWN', 'There is no such patient.');
+
+export const badNumber = () =>
+  invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
+
+export const numberMissing = () =>
+  new Problem(400, 'NHS_NUMBER_MISSING', 'Give one valid NHS number: ?nhsNumber=9991234567.');
+
+export const patientDiffers = () =>
+  new Problem(
+    409,
+    'PATIENT_DIFFERS',
+    'The register holds another date of birth for this NHS number. Check both with the patient.',
+  );
+
+export const severalPatients = () =>
+  new Problem(
+    409,
+    'SEVERAL_PATIENTS',
+    'More than one patient has this name and date of birth. Give the NHS number.',
+  );
+
+export const noPractice = () =>
+  invalid([
+    { pointer: '/practice', code: 'unknown', message: 'There is no such GP practice in the directory' },
+  ]);
+
+export const notYourPractice = () =>
+  new Problem(403, 'NOT_YOUR_PRACTICE', 'A practice registers patients with itself; the SPA with any.');
+
+export const contactNotYours = () =>
+  new Problem(
+    403,
+    'CONTACT_NOT_YOURS',
+    'Only the practice of the patient and the SPA say where the patient is reached.',
+  );
+
+export const badBirthday = () =>
+  invalid([
+    { pointer: '/dateOfBirth', code: 'day', message: 'Give a day that exists and is not in the future' },
+  ]);

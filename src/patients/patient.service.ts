@@ -1,0 +1,156 @@
+import { Injectable } from '@nestjs/common';
+import { DateTime } from 'luxon';
+import { v7 as uuid } from 'uuid';
+import { ReadLog } from '../audit/read-log.service.js';
+import { DirectoryService } from '../directory/directory.service.js';
+import { type Actor, isOfAPractice } from '../identity/actor.js';
+import { Clock } from '../platform/clock.js';
+import { nameKey } from '../referrals/names.rules.js';
+import type { ContactDto, PatientDto } from './dto/patient.dto.js';
+import { normaliseNhsNumber } from './nhs-number.rules.js';
+import * as problems from './patient.problems.js';
+import type { PatientRecord, TiedPatient, Writer } from './patient.record.js';
+import { basisOf, keepsContact, mayRegister, type Basis } from './patient.rules.js';
+import { PatientStore } from './patient.store.js';
+import { identityOf, patientView, type PatientView } from './patient.view.js';
+
+/** Who asks, and under which correlation id. */
+export interface Asking {
+  by: Actor;
+  correlationId: string;
+}
+
+/** A patient whom somebody may see, and why they may. */
+export interface SeenPatient extends TiedPatient {
+  basis: Basis;
+}
+
+/** The register of patients. Every look at one of them, allowed or refused, leaves its trace. */
+@Injectable()
+export class PatientService {
+  constructor(
+    private readonly store: PatientStore,
+    private readonly directory: DirectoryService,
+    private readonly log: ReadLog,
+    private readonly clock: Clock,
+  ) {}
+
+  async one(id: string, asking: Asking): Promise<PatientView> {
+    const seen = await this.read(id, 'PATIENT_READ', asking);
+    return patientView(seen, seen.basis, await this.store.registrations(id));
+  }
+
+  /** The patient with this NHS number, when the caller may see them; else none. */
+  async withNumber(typed: string, { by, correlationId }: Asking): Promise<PatientView[]> {
+    const nhsNumber = normaliseNhsNumber(typed);
+    if (!nhsNumber) throw problems.numberMissing();
+    const found = await this.store.findByNumber(nhsNumber, by, this.clock.now());
+    const basis = found ? basisOf(by, found.ties) : null;
+    await this.trace(found?.patient.id ?? null, 'PATIENT_SOUGHT', basis, { by, correlationId });
+    if (!found || !basis) return [];
+    return [patientView(found, basis, await this.store.registrations(found.patient.id))];
+  }
+
+  /**
+   * Finds the patient who is meant, or adds them. Whoever may not see the patient gets back what they typed, and the id.
+   * @throws Problem 422, or 409 when it is not certain who is meant
+   */
+  async findOrAdd(dto: PatientDto, asking: Asking): Promise<PatientView | ReturnType<typeof identityOf>> {
+    const typed = await this.recordOf(dto, asking.by);
+    const [known, another] = await this.store.meant(typed);
+    if (another) throw problems.severalPatients();
+    if (!known && !(await this.store.add(typed, this.writer(asking)))) return this.findOrAdd(dto, asking);
+    if (known && known.date_of_birth !== typed.date_of_birth) throw problems.patientDiffers();
+    const id = (known ?? typed).id;
+    const found = (await this.store.find(id, asking.by, this.clock.now()))!;
+    const basis = basisOf(asking.by, found.ties);
+    if (known) await this.trace(id, 'PATIENT_FOUND', basis ?? 'typedIdentity', asking);
+    if (basis) return patientView(found, basis, await this.store.registrations(id));
+    return identityOf({ ...typed, id });
+  }
+
+  /** From now on registered there; what the patient decided stays as it is. */
+  async register(id: string, practice: string, asking: Asking): Promise<void> {
+    const { by } = asking;
+    await this.knownPractice(practice);
+    if (!mayRegister(by, practice)) throw problems.notYourPractice();
+    if (!(await this.store.find(id, by, this.clock.now()))) throw problems.noPatient();
+    await this.store.register(id, practice, this.writer(asking));
+  }
+
+  async setContact(id: string, { mobile, email }: ContactDto, asking: Asking): Promise<void> {
+    const { basis } = await this.seen(id, asking.by);
+    if (!keepsContact(basis)) throw problems.contactNotYours();
+    await this.store.setContact(id, mobile ?? null, email ?? null, this.writer(asking));
+  }
+
+  /** The same as `seen`, with its trace. */
+  async read(id: string, action: string, asking: Asking): Promise<SeenPatient> {
+    const found = await this.store.find(id, asking.by, this.clock.now());
+    const basis = found ? basisOf(asking.by, found.ties) : null;
+    if (found) await this.trace(id, action, basis, asking);
+    if (!found || !basis) throw problems.noPatient();
+    return { ...found, basis };
+  }
+
+  /** @throws Problem 404 when there is none, or they are not for this person to see */
+  async seen(id: string, by: Actor): Promise<SeenPatient> {
+    const found = await this.store.find(id, by, this.clock.now());
+    const basis = found ? basisOf(by, found.ties) : null;
+    if (!found || !basis) throw problems.noPatient();
+    return { ...found, basis };
+  }
+
+  /** For an override, by which somebody comes to see a patient whom they could not. */
+  async known(id: string, by: Actor): Promise<PatientRecord> {
+    const found = await this.store.find(id, by, this.clock.now());
+    if (!found) throw problems.noPatient();
+    return found.patient;
+  }
+
+  private trace(
+    patientId: string | null,
+    action: string,
+    basis: string | null,
+    asking: Asking,
+  ): Promise<void> {
+    const { by: actor, correlationId } = asking;
+    const outcome = basis === null ? 'refused' : 'done';
+    const at = this.clock.now().toISOString();
+    const entry = { actor, patientId, referralId: null, action, correlationId, at };
+    return this.log.record([{ ...entry, basis: basis ?? 'noRelationship', outcome }]);
+  }
+
+  private async recordOf(dto: PatientDto, by: Actor): Promise<PatientRecord> {
+    const nhsNumber = dto.nhsNumber === undefined ? null : normaliseNhsNumber(dto.nhsNumber);
+    if (dto.nhsNumber !== undefined && !nhsNumber) throw problems.badNumber();
+    const now = this.clock.now().toISOString();
+    if (!DateTime.fromISO(dto.dateOfBirth).isValid || dto.dateOfBirth > now.slice(0, 10))
+      throw problems.badBirthday();
+    if (dto.practice !== undefined) await this.knownPractice(dto.practice);
+    return {
+      id: uuid(),
+      nhs_number: nhsNumber,
+      given_name: dto.givenName,
+      family_name: dto.familyName,
+      given_key: nameKey(dto.givenName) || null,
+      family_key: nameKey(dto.familyName) || null,
+      date_of_birth: dto.dateOfBirth,
+      gender: dto.gender ?? null,
+      practice: dto.practice ?? (isOfAPractice(by) ? by.organisation : null),
+      mobile: dto.mobile ?? null,
+      email: dto.email ?? null,
+      created_at: now,
+      updated_at: now,
+    };
+  }
+
+  private async knownPractice(code: string): Promise<void> {
+    if ((await this.directory.organisation(code))?.kind !== 'gpPractice') throw problems.noPractice();
+  }
+
+  private writer({ by, correlationId }: Asking): Writer {
+    const { id, role, organisation } = by;
+    return { at: this.clock.now().toISOString(), id, role, organisation, correlationId };
+  }
+}

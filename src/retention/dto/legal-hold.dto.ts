@@ -1,0 +1,10 @@
+import { IsSaid } from '../../referrals/dto/limits.js';
+
+export class SetHoldDto {
+  @IsSaid('Give the reference of the referral', 20) reference: string;
+  @IsSaid('Say why it must be kept, for example the number of the claim', 1000) reason: string;
+}
+
+export class LiftHoldDto {
+  @IsSaid('Say why it need not be held any longer', 1000) reason: string;
+}

@@ -1,0 +1,46 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idsIn, Reads } from '../audit/reads.decorator.js';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
+import { LiftHoldDto, SetHoldDto } from './dto/legal-hold.dto.js';
+import { LegalHolds } from './legal-holds.service.js';
+
+@ApiTags('Retention')
+@Permission('retention.run')
+@Controller('api/retention/holds')
+export class LegalHoldController {
+  constructor(private readonly holds: LegalHolds) {}
+
+  @Get()
+  @Reads('HOLDS_READ', idsIn(({ referralId }: { referralId: string }) => referralId))
+  @ApiOperation({ summary: 'Legal holds that stand: nothing of these patients is disposed of' })
+  @Paged()
+  standing(@Asked([KEY.uuid]) page: PageRequest) {
+    return this.holds.standing(page);
+  }
+
+  @Post()
+  @ApiBody({ type: SetHoldDto })
+  @ApiOperation({ summary: 'Hold everything of a referral’s patient, whatever the rules of retention say' })
+  set(@Body() body: unknown, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    return this.holds.set(checked(SetHoldDto, body), by, correlationId);
+  }
+
+  @Post(':id/lift')
+  @HttpCode(204)
+  @ApiBody({ type: LiftHoldDto })
+  @ApiOperation({ summary: 'Lift a hold: the rules of retention count again' })
+  lift(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    return this.holds.lift(id, checked(LiftHoldDto, body), by, correlationId);
+  }
+}

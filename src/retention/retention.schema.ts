@@ -1,0 +1,64 @@
+import { Ajv } from 'ajv';
+import { join } from 'node:path';
+import { Refusal } from '../platform/refusal.js';
+import { readCheckedYaml } from '../platform/yaml-file.js';
+import type { RetentionRule } from './retention.rules.js';
+
+const text = { type: 'string', minLength: 1 } as const;
+const years = { type: 'integer', minimum: 1, maximum: 100 } as const;
+const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
+  type: 'object',
+  properties,
+  required,
+  additionalProperties: false,
+});
+
+const file = object({
+  rules: {
+    type: 'array',
+    minItems: 1,
+    items: object({
+      id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+      title: text,
+      source: text,
+      when: object(
+        { sent: { const: false }, deceased: { const: true }, age: { enum: ['child', 'unknown'] } },
+        [],
+      ),
+      keep: {
+        oneOf: [
+          object({ years, after: { enum: ['closing', 'death'] } }),
+          object({ untilBirthday: years, ifAged17: years }),
+        ],
+      },
+    }),
+  },
+});
+
+const check = new Ajv({ allErrors: true }).compile<{ rules: RetentionRule[] }>(file);
+
+/** @throws Refusal when the file is wrong, or a rule could never be worked out */
+export function loadRetention(templatesDir: string): RetentionRule[] {
+  const path = join(templatesDir, 'retention.yaml');
+  const { rules } = readCheckedYaml(path, check);
+  const wrong = faultsIn(rules);
+  if (wrong.length > 0) throw new Refusal(`${path} is wrong: ${wrong.join(' ')}`);
+  return rules;
+}
+
+function faultsIn(rules: RetentionRule[]): string[] {
+  const twice = rules.filter(({ id }, index) => rules.findIndex((other) => other.id === id) < index);
+  const undated = rules.filter(
+    ({ when, keep }) =>
+      ('untilBirthday' in keep && when.age !== 'child') ||
+      ('after' in keep && keep.after === 'death' && !when.deceased),
+  );
+  const last = rules.at(-1)!;
+  return [
+    ...twice.map(({ id }) => `There are two rules called ${id}: give one another id.`),
+    ...undated.map(({ id }) => `${id} counts from a day that not all it fits have: name it in "when".`),
+    ...(Object.keys(last.when).length > 0
+      ? [`The last rule, ${last.id}, must fit everybody: leave its "when" empty.`]
+      : []),
+  ];
+}
