@@ -34,11 +34,13 @@ describe('the demo issuer', () => {
   async function request(
     user: string,
     secret = DEMO_SECRET,
+    scope?: string,
   ): Promise<{ status: number; access_token: string }> {
     const body = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: user,
       client_secret: secret,
+      ...(scope !== undefined && { scope }),
     });
     const response = await fetch(`${config.oidc.issuer}/token`, { method: 'POST', body });
     return { status: response.status, ...((await response.json()) as { access_token: string }) };
@@ -59,6 +61,14 @@ describe('the demo issuer', () => {
     const { access_token } = await request(user.id);
     expect(await new TokenVerifier(config, new Clock()).verify(access_token)).toEqual(user);
     expect(decodeProtectedHeader(access_token)).toMatchObject({ alg: 'RS256', typ: 'at+jwt' });
+  });
+
+  it('limits a token to the scopes that are asked for', async () => {
+    const { access_token } = await request('gp', DEMO_SECRET, 'referrals.read openid');
+    expect(await new TokenVerifier(config, new Clock()).verify(access_token)).toEqual({
+      ...DEMO_USERS[0],
+      scopes: ['referrals.read'],
+    });
   });
 
   it('refuses strangers and wrong secrets', async () => {

@@ -1,3 +1,4 @@
+import { demoUser } from '../../src/demo/users.js';
 import type { Role } from '../../src/identity/actor.js';
 import type { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
@@ -65,4 +66,33 @@ export function partsOf(role: keyof typeof PERSON, { nursing, bed, draft, foreig
     administrator: [],
   };
   return { own: own[role], foreign: all.filter((each) => !own[role].includes(each)) };
+}
+
+export interface Row {
+  id: string;
+  referring_organisation: string;
+  team_id: string | null;
+  service_line: string | null;
+  received_at: Date | null;
+}
+
+/** Own practice, own team, what has come to the SPA, beds: by the words of the field. */
+export function hasAPart(role: keyof typeof PERSON, row: Row): boolean {
+  const person = demoUser(PERSON[role])!;
+  switch (role) {
+    case 'referrer':
+    case 'practiceStaff':
+      return row.referring_organisation === person.organisation;
+    case 'teamMember':
+    case 'teamLead':
+      return row.team_id === person.team;
+    case 'bedManager':
+      return row.service_line === 'communityHospital' && row.received_at !== null;
+    case 'privacyOfficer':
+    case 'auditor':
+    case 'administrator':
+      return false;
+    default:
+      return row.received_at !== null;
+  }
 }

@@ -7,7 +7,8 @@ import { type Route, RouteWalk } from '../../src/policy/route-walk.service.js';
 import { ACTIONS } from '../../src/referrals/referral.actions.js';
 import { lifecycle } from '../referrals/machine/lifecycle.table.js';
 import { type Answer, TestApp } from '../support/app.js';
-import { type Cast, cast, partsOf, PERSON, SIGNED_IN, UNKNOWN } from './people.js';
+import { idsIn, servedIn } from './answers.js';
+import { type Cast, cast, hasAPart, partsOf, PERSON, type Row, SIGNED_IN, UNKNOWN } from './people.js';
 import { type Expectation, ROUTES } from './route-expectations.js';
 
 type Person = keyof typeof PERSON;
@@ -244,50 +245,3 @@ describe('every route', () => {
     }
   });
 });
-
-/** Routes of the server as it draws them: a tree of pieces of addresses, each with its methods. */
-function servedIn(tree: string): string[] {
-  const place: string[] = [];
-  return tree.split('\n').flatMap((line) => {
-    const [, indent, piece, methods] = /^((?:│ {3}| {4})*)[├└]── (\S+)(?: \(([A-Z, ]+)\))?/.exec(line) ?? [];
-    if (indent === undefined) return [];
-    place.splice(indent.length / 4, Infinity, piece!);
-    const path = place.join('');
-    const spoken = (methods ?? '').split(', ').filter((method) => !['', 'HEAD'].includes(method));
-    return spoken.map((method) => `${method} ${path}`);
-  });
-}
-
-interface Row {
-  id: string;
-  referring_organisation: string;
-  team_id: string | null;
-  service_line: string | null;
-  received_at: Date | null;
-}
-
-/** Own practice, own team, what has come to the SPA, beds: by the words of the field. */
-function hasAPart(role: Person, row: Row): boolean {
-  const person = demoUser(PERSON[role])!;
-  switch (role) {
-    case 'referrer':
-    case 'practiceStaff':
-      return row.referring_organisation === person.organisation;
-    case 'teamMember':
-    case 'teamLead':
-      return row.team_id === person.team;
-    case 'bedManager':
-      return row.service_line === 'communityHospital' && row.received_at !== null;
-    case 'privacyOfficer':
-    case 'auditor':
-    case 'administrator':
-      return false;
-    default:
-      return row.received_at !== null;
-  }
-}
-
-/** Every id in an answer, wherever it stands. */
-function idsIn(body: unknown): string[] {
-  return [...JSON.stringify(body).matchAll(/"([0-9a-f]{8}-[0-9a-f-]{27})"/g)].map(([, id]) => id!);
-}
