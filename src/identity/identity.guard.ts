@@ -6,6 +6,7 @@ import type { Actor, Role } from './actor.js';
 import { Bearer, tokenIn } from './bearer.service.js';
 import { Browser, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
 import { PUBLIC, ROLES_ALLOWED, SESSION_ONLY } from './identity.decorators.js';
+import { RateLimits } from './rate-limits.service.js';
 import { actorIn } from './session.rules.js';
 
 /** Every route asks for a bearer token or a session's cookie unless it says `@Public()`. */
@@ -14,6 +15,7 @@ export class IdentityGuard implements CanActivate {
   constructor(
     private readonly bearer: Bearer,
     private readonly browser: Browser,
+    private readonly limits: RateLimits,
     private readonly reflector: Reflector,
   ) {}
 
@@ -22,6 +24,7 @@ export class IdentityGuard implements CanActivate {
       this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
     if (of<boolean>(PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    this.limits.address(request.ip);
     const roles = of<Role[]>(ROLES_ALLOWED);
     const { authorization } = request.headers;
     const sessionOnly = of<boolean>(SESSION_ONLY) ?? false;
@@ -41,8 +44,8 @@ export class IdentityGuard implements CanActivate {
     const token = tokenIn(header);
     request.signedIn = () => this.bearer.known(token) !== null;
     const known = this.bearer.known(token);
-    if (known) return admit(request, known, roles);
-    return this.bearer.verify(token).then((actor) => admit(request, actor, roles));
+    if (known) return this.admit(request, known, roles);
+    return this.bearer.verify(token).then((actor) => this.admit(request, actor, roles));
   }
 
   private async bySession(
@@ -52,16 +55,17 @@ export class IdentityGuard implements CanActivate {
     sessionOnly: boolean,
   ): Promise<boolean> {
     const actor = actorIn(await this.browser.enter(request, key));
-    if (actor) return admit(request, actor, roles);
+    if (actor) return this.admit(request, actor, roles);
     if (sessionOnly) return true;
     throw chooseFirst(request);
   }
-}
 
-function admit(request: FastifyRequest, actor: Actor, roles: Role[] | undefined): boolean {
-  if (roles && !roles.includes(actor.role)) {
-    throw new Problem(403, 'ROLE_NOT_ALLOWED', `This is not for the role ${actor.role}.`);
+  private admit(request: FastifyRequest, actor: Actor, roles: Role[] | undefined): boolean {
+    this.limits.actor(actor);
+    if (roles && !roles.includes(actor.role)) {
+      throw new Problem(403, 'ROLE_NOT_ALLOWED', `This is not for the role ${actor.role}.`);
+    }
+    request.actor = actor;
+    return true;
   }
-  request.actor = actor;
-  return true;
 }

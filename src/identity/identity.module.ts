@@ -3,6 +3,8 @@ import { APP_GUARD } from '@nestjs/core';
 import { Bearer } from './bearer.service.js';
 import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
+import { RateLimits } from './rate-limits.service.js';
+import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
 import { SignInController } from './sign-in.controller.js';
@@ -15,6 +17,8 @@ import { TokenVerifier } from './token-verifier.js';
   providers: [
     Bearer,
     Browser,
+    RateLimits,
+    RateStore,
     SessionService,
     SessionStore,
     SignInService,
