@@ -72,7 +72,8 @@ export class SignInController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { person } = request.session!;
-    const assignment = typeof body?.role === 'string' ? person.assignments[Number(body.role)] : undefined;
+    const place = typeof body?.role === 'string' && /^\d{1,3}$/.test(body.role) ? Number(body.role) : -1;
+    const assignment = person.assignments[place];
     if (!assignment) throw new Problem(422, 'ROLE_UNKNOWN', 'Choose one of the roles of the list.');
     const key = await this.sessions.choose(request.session!, assignment, request.id);
     const to = localPath(body?.to);

@@ -1,11 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { randomUUID } from 'node:crypto';
-import { demoUser } from '../../src/demo/users.js';
 import { csrfOf } from '../../src/identity/session.rules.js';
-import { SessionService } from '../../src/identity/session.service.js';
 import { TestApp } from '../support/app.js';
 import { tokenFor } from '../support/tokens.js';
 import { changingRoutes, type Route } from './support/routes.js';
+import { begin } from './support/sessions.js';
 
 const DONE = `SELECT (SELECT count(*) FROM audit_entry)::int AS audited, (SELECT count(*) FROM session)::int AS sessions`;
 
@@ -16,16 +14,10 @@ describe('a change that a browser sends with its cookie', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    key = await begin('admin');
+    key = await begin(app, 'admin');
     routes = changingRoutes(app);
   });
   afterAll(() => app.stop());
-
-  async function begin(user: string): Promise<string> {
-    const { id, name, ...assignment } = demoUser(user)!;
-    const person = { id, name, assignments: [assignment] };
-    return (await app.nest.get(SessionService).begin(person, null, randomUUID())).key;
-  }
 
   async function send({ method, path }: Route, headers: Record<string, string>, payload = '{}') {
     const answer = await app.nest.inject({
@@ -34,7 +26,7 @@ describe('a change that a browser sends with its cookie', () => {
       headers: { cookie: `spa-session=${key}`, 'content-type': 'application/json', ...headers },
       payload,
     });
-    const code = answer.body.startsWith('{') ? (answer.json() as { code?: string }).code : undefined;
+    const code = answer.body.startsWith('{') ? answer.json<{ code?: string }>().code : undefined;
     return { status: answer.statusCode, code };
   }
 
@@ -68,7 +60,7 @@ describe('a change that a browser sends with its cookie', () => {
   });
 
   it('is refused on every route with the token of another session', async () => {
-    const before = csrfOf(await begin('admin'));
+    const before = csrfOf(await begin(app, 'admin'));
     expect(await exceptions({ 'x-csrf-token': before }, 'CSRF_TOKEN_WRONG')).toEqual([]);
   });
 
@@ -88,9 +80,9 @@ describe('a change that a browser sends with its cookie', () => {
       { 'sec-fetch-site': 'same-origin' },
       { origin: 'http://localhost:3000' },
     ];
-    for (const headers of pages) {
+    for (const [day, headers] of pages.entries()) {
       const answer = await send(
-        { method: 'PUT', path: '/api/bank-holidays/2027-06-07' },
+        { method: 'PUT', path: `/api/bank-holidays/2027-06-0${day + 1}` },
         { 'x-csrf-token': csrfOf(key), ...headers },
         JSON.stringify({ name: 'Royal wedding' }),
       );
