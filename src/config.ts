@@ -163,6 +163,12 @@ export function loadConfig(env: Environment = process.env): Config {
     );
   }
 
+  const audience = settings.text('OIDC_AUDIENCE') ?? 'spa-referrals';
+  if (clientId === audience) {
+    // Its ID tokens, meant for the client, would pass for access tokens.
+    settings.refuse('OIDC_CLIENT_ID must differ from OIDC_AUDIENCE.');
+  }
+
   const dataDir = resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data');
   const origin = publicUrl ?? `http://localhost:${port}`;
   const values: Config = {
@@ -176,11 +182,11 @@ export function loadConfig(env: Environment = process.env): Config {
     publicUrl: origin,
     oidc: {
       issuer: issuer ?? `${origin}/oidc`,
-      audience: settings.text('OIDC_AUDIENCE') ?? 'spa-referrals',
+      audience,
       jwksUrl: settings.url('OIDC_JWKS_URL', HTTP),
     },
     signIn: {
-      clientId: clientId ?? (demo ? 'spa-referrals' : null),
+      clientId: clientId ?? (demo ? 'spa-referrals-web' : null),
       clientSecret: settings.text('OIDC_CLIENT_SECRET'),
       reach: null,
     },
