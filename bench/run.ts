@@ -62,6 +62,9 @@ async function startServers(): Promise<Record<Server, string>> {
       HOST: '127.0.0.1',
       PORT: String(port),
       OIDC_ISSUER: issuer.url,
+      ...Object.fromEntries(
+        ['USER', 'ORGANISATION', 'ADDRESS'].map((whose) => [`RATE_LIMIT_${whose}`, '1000000']),
+      ),
       NODE_ENV: 'production',
     };
     const child = fork(program, {

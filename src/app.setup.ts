@@ -14,8 +14,9 @@ import { installPages } from './web/install-pages.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
-export const httpAdapter = (): FastifyAdapter =>
+export const httpAdapter = (trustedProxies: readonly string[] = []): FastifyAdapter =>
   new FastifyAdapter({
+    trustProxy: trustedProxies.length > 0 && [...trustedProxies],
     genReqId: correlationIdOf,
     bodyLimit: BODY_LIMIT,
     frameworkErrors: sendFrameworkError,
@@ -26,7 +27,7 @@ export async function createApp(
   config: Config,
   module: DynamicModule = AppModule.with(config),
 ): Promise<NestFastifyApplication> {
-  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(), {
+  const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config.trustedProxies), {
     abortOnError: false,
   });
   return setUp(app);

@@ -1,3 +1,4 @@
+import { isIP } from 'node:net';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { Refusal } from './platform/refusal.js';
@@ -22,6 +23,15 @@ export interface SignInConfig {
   reach: string | null;
 }
 
+/** Requests a minute; 0 means without limit. */
+export interface RateLimitConfig {
+  user: number;
+  organisation: number;
+  address: number;
+  /** Of the sign-in, from one address. */
+  signIn: number;
+}
+
 export interface AuditConfig {
   /** The private key (Ed25519, PEM) that signs checkpoints of the audit log; made at the first start of a worker. */
   keyFile: string;
@@ -43,6 +53,9 @@ export class Config {
   readonly publicUrl: string;
   readonly oidc: OidcConfig;
   readonly signIn: SignInConfig;
+  readonly rateLimits: RateLimitConfig;
+  /** Proxies, by address or range, that are believed about from where a request came. */
+  readonly trustedProxies: readonly string[];
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
   readonly templatesDir: string;
@@ -97,6 +110,13 @@ class Settings {
     return fallback;
   }
 
+  addresses(name: string): string[] {
+    const given = this.text(name)?.split(/[\s,]+/) ?? [];
+    if (given.some((each) => !isRange(each)))
+      this.refuse(`${name} must be IP addresses or ranges such as 10.0.0.0/8, with commas between them.`);
+    return given;
+  }
+
   url(name: string, schemes: string[]): string | null {
     const value = this.text(name);
     if (value === null) return null;
@@ -107,6 +127,12 @@ class Settings {
   }
 }
 
+function isRange(text: string): boolean {
+  const [, address = '', bits = '0'] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(text) ?? [];
+  return isIP(address) !== 0 && Number(bits) <= (isIP(address) === 4 ? 32 : 128);
+}
+
+const MANY = 1_000_000;
 const HTTP = ['http:', 'https:'];
 
 export function loadConfig(env: Environment = process.env): Config {
@@ -137,6 +163,12 @@ export function loadConfig(env: Environment = process.env): Config {
     );
   }
 
+  const audience = settings.text('OIDC_AUDIENCE') ?? 'spa-referrals';
+  if (clientId === audience) {
+    // Its ID tokens, meant for the client, would pass for access tokens.
+    settings.refuse('OIDC_CLIENT_ID must differ from OIDC_AUDIENCE.');
+  }
+
   const dataDir = resolve(PROJECT_ROOT, settings.text('SPA_DATA_DIR') ?? '.data');
   const origin = publicUrl ?? `http://localhost:${port}`;
   const values: Config = {
@@ -150,14 +182,21 @@ export function loadConfig(env: Environment = process.env): Config {
     publicUrl: origin,
     oidc: {
       issuer: issuer ?? `${origin}/oidc`,
-      audience: settings.text('OIDC_AUDIENCE') ?? 'spa-referrals',
+      audience,
       jwksUrl: settings.url('OIDC_JWKS_URL', HTTP),
     },
     signIn: {
-      clientId: clientId ?? (demo ? 'spa-referrals' : null),
+      clientId: clientId ?? (demo ? 'spa-referrals-web' : null),
       clientSecret: settings.text('OIDC_CLIENT_SECRET'),
       reach: null,
     },
+    rateLimits: {
+      user: settings.integer('RATE_LIMIT_USER', 1200, 0, MANY),
+      organisation: settings.integer('RATE_LIMIT_ORGANISATION', 12_000, 0, MANY),
+      address: settings.integer('RATE_LIMIT_ADDRESS', 12_000, 0, MANY),
+      signIn: settings.integer('RATE_LIMIT_SIGN_IN', 120, 0, MANY),
+    },
+    trustedProxies: settings.addresses('TRUSTED_PROXIES'),
     smtpUrl,
     mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',
     templatesDir: resolve(PROJECT_ROOT, settings.text('TEMPLATES_DIR') ?? 'templates'),

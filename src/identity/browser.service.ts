@@ -32,11 +32,13 @@ export class Browser {
    * @throws Problem when nobody is signed in, or when the request comes from another site's page
    */
   async enter(request: FastifyRequest, key: string): Promise<Session> {
+    // Before anything else, so that a page of another site does not even keep somebody signed in.
+    const csrf = csrfOf(key);
+    fromOwnPage(request, csrf, this.host);
     const streams = request.headers.accept?.includes('text/event-stream') ?? false;
     const session = await this.sessions.find(key, !streams);
     if (!session) throw signInFirst(request, 'You are not signed in any more. Sign in again.');
-    request.csrf = csrfOf(key);
-    fromOwnPage(request, request.csrf, this.host);
+    request.csrf = csrf;
     request.session = session;
     request.signedIn = () => this.sessions.goesOn(session);
     return session;

@@ -1,12 +1,12 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
-import { Problem } from '../platform/problem.js';
 import { RoutePolicy } from '../policy/route-policy.js';
 import type { Actor } from './actor.js';
 import { Bearer, tokenIn } from './bearer.service.js';
 import { Browser, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
 import { PUBLIC, SESSION_ONLY } from './identity.decorators.js';
+import { RateLimits } from './rate-limits.service.js';
 import { actorIn } from './session.rules.js';
 
 /** Every route asks for a bearer token or a session's cookie unless it says `@Public()`. */
@@ -17,6 +17,7 @@ export class IdentityGuard implements CanActivate {
   constructor(
     private readonly bearer: Bearer,
     private readonly browser: Browser,
+    private readonly limits: RateLimits,
     private readonly reflector: Reflector,
   ) {
     this.policy = new RoutePolicy(reflector);
@@ -27,6 +28,7 @@ export class IdentityGuard implements CanActivate {
       this.reflector.getAllAndOverride<T | undefined>(key, [context.getHandler(), context.getClass()]);
     if (of<boolean>(PUBLIC)) return true;
     const request = context.switchToHttp().getRequest<FastifyRequest>();
+    this.limits.address(request.ip);
     const { authorization } = request.headers;
     const sessionOnly = of<boolean>(SESSION_ONLY) ?? false;
     if (authorization !== undefined && !sessionOnly) return this.byToken(request, authorization, context);
@@ -65,6 +67,7 @@ export class IdentityGuard implements CanActivate {
   }
 
   private admit(request: FastifyRequest, actor: Actor, context: ExecutionContext): boolean {
+    this.limits.actor(actor);
     this.policy.admit(actor, context);
     request.actor = actor;
     return true;

@@ -4,6 +4,8 @@ import { PolicyModule } from '../policy/policy.module.js';
 import { Bearer } from './bearer.service.js';
 import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
+import { RateLimits } from './rate-limits.service.js';
+import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
 import { SignInController } from './sign-in.controller.js';
@@ -17,6 +19,8 @@ import { TokenVerifier } from './token-verifier.js';
   providers: [
     Bearer,
     Browser,
+    RateLimits,
+    RateStore,
     SessionService,
     SessionStore,
     SignInService,

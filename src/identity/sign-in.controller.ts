@@ -8,6 +8,7 @@ import { Browser } from './browser.service.js';
 import { clearCookie, SESSION, setCookie } from './cookies.js';
 import { Public, SessionOnly } from './identity.decorators.js';
 import { localPath } from './local-path.rules.js';
+import { RateLimits } from './rate-limits.service.js';
 import { SessionService } from './session.service.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInRefused } from './sign-in.types.js';
@@ -24,12 +25,14 @@ export class SignInController {
     private readonly signIn: SignInService,
     private readonly sessions: SessionService,
     private readonly browser: Browser,
+    private readonly limits: RateLimits,
   ) {}
 
   @Public()
   @Get('sign-in')
-  begin(@Query('to') to: unknown, @Res() reply: FastifyReply): Promise<void> {
+  begin(@Query('to') to: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     return orSay(reply, async () => {
+      this.limits.signIn(request.ip);
       const { url, attempt } = await this.signIn.begin(localPath(to));
       reply.header('set-cookie', attemptCookie(attempt, this.config)).redirect(url, 302);
     });
@@ -43,6 +46,7 @@ export class SignInController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return orSay(reply, async () => {
+      this.limits.signIn(request.ip);
       const { attempt, spent } = readAttempt(state, request.headers.cookie, this.config);
       reply.header('set-cookie', spent);
       const query = request.url.slice(request.url.indexOf('?'));
@@ -68,7 +72,8 @@ export class SignInController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const { person } = request.session!;
-    const assignment = typeof body?.role === 'string' ? person.assignments[Number(body.role)] : undefined;
+    const place = typeof body?.role === 'string' && /^\d{1,3}$/.test(body.role) ? Number(body.role) : -1;
+    const assignment = person.assignments[place];
     if (!assignment) throw new Problem(422, 'ROLE_UNKNOWN', 'Choose one of the roles of the list.');
     const key = await this.sessions.choose(request.session!, assignment, request.id);
     const to = localPath(body?.to);
@@ -102,7 +107,8 @@ async function orSay(reply: FastifyReply, act: () => Promise<void>): Promise<voi
   try {
     await act();
   } catch (error) {
-    if (!(error instanceof SignInRefused)) throw error;
-    reply.status(error.status).type(HTML).send(refusedPage(error.message));
+    if (error instanceof Problem) reply.headers(error.headers);
+    else if (!(error instanceof SignInRefused)) throw error;
+    reply.status(error.getStatus()).type(HTML).send(refusedPage(error.message));
   }
 }

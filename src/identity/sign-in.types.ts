@@ -11,10 +11,14 @@ export interface Attempt {
 /** Nobody was signed in; the message is a sentence for the person. */
 export class SignInRefused extends Error {
   constructor(
-    readonly status: number,
+    private readonly status: number,
     sentence: string,
     options?: ErrorOptions,
   ) {
     super(sentence, options);
+  }
+
+  getStatus(): number {
+    return this.status;
   }
 }

@@ -5,6 +5,7 @@ import { Bearer } from '../../src/identity/bearer.service.js';
 import { Browser } from '../../src/identity/browser.service.js';
 import { Public } from '../../src/identity/identity.decorators.js';
 import { IdentityGuard } from '../../src/identity/identity.guard.js';
+import { RateLimits } from '../../src/identity/rate-limits.service.js';
 import { TokenVerifier } from '../../src/identity/token-verifier.js';
 import { Clock } from '../../src/platform/clock.js';
 import { Problem } from '../../src/platform/problem.js';
@@ -33,7 +34,8 @@ const guardFor = (oidc = testOidc()) => {
   const config = testConfig('postgres://unused/unused', { oidc });
   const bearer = new Bearer(new TokenVerifier(config, new Clock()));
   // Nobody here comes with a cookie.
-  return new IdentityGuard(bearer, new Browser(config, null as never), new Reflector());
+  const limits = new RateLimits(config, new Clock(), null as never);
+  return new IdentityGuard(bearer, new Browser(config, null as never), limits, new Reflector());
 };
 
 describe('the identity guard', () => {

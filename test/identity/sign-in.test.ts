@@ -1,6 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { SESSION, setCookie } from '../../src/identity/cookies.js';
+import { csrfOf } from '../../src/identity/session.rules.js';
 import { TestApp } from '../support/app.js';
 import { TestBrowser } from './support/browser.js';
+import { statusWith } from './support/sessions.js';
 import { type DemoIssuer, startDemoIssuer } from './support/demo-issuer.js';
 
 const ONE_ROLE = 'Dr Asha Patel';
@@ -42,6 +45,77 @@ describe('sign-in with a browser', () => {
     expect(sessionOf(browser)).not.toBe(before);
   });
 
+  it('sends a browser without a session to sign in, and tells a program that nobody is', async () => {
+    const browser = new TestBrowser(app);
+    const page = await browser.send('GET', '/sign-in/role?to=%2Finfo');
+    expect([page.status, page.headers.get('location')]).toEqual([302, '/sign-in?to=%2F']);
+    expect((await worklist(browser)).status).toBe(401);
+    browser.own.set('spa-session', 'made-up');
+    expect((await worklist(browser)).status).toBe(401);
+    const post = await browser.send(
+      'POST',
+      '/sign-out',
+      {},
+      { referer: 'http://localhost:3000/info?a=b', host: 'localhost:3000' },
+    );
+    expect(post.status).toBe(403);
+    browser.own.clear();
+    const lost = await browser.send(
+      'POST',
+      '/sign-out',
+      {},
+      { referer: 'http://localhost:3000/info?a=b', host: 'localhost:3000' },
+    );
+    expect([lost.status, lost.headers.get('location')]).toEqual([302, '/sign-in?to=%2Finfo%3Fa%3Db']);
+  });
+
+  it('gives the cookie to nobody but this host, and never to a script', async () => {
+    const browser = new TestBrowser(app);
+    const start = await browser.send('GET', '/sign-in');
+    expect(start.headers.get('set-cookie')).toMatch(
+      /^spa-sign-in-[\w-]{8}=[\w-]+; Max-Age=600; Path=\/; HttpOnly; SameSite=Lax$/,
+    );
+    expect(setCookie(SESSION, 'key', { mode: 'production', publicUrl: 'https://spa.example' })).toBe(
+      '__Host-spa-session=key; Path=/; HttpOnly; Secure; SameSite=Lax',
+    );
+  });
+
+  it('makes a key that was there before worthless', async () => {
+    const browser = new TestBrowser(app);
+    browser.own.set('spa-session', 'planted');
+    await browser.signIn(ONE_ROLE);
+    const first = sessionOf(browser)!;
+    expect(first).not.toBe('planted');
+    await browser.signIn(ONE_ROLE);
+    expect(await statusWith(app, 'planted')).toBe(401);
+    expect(await statusWith(app, first)).toBe(401);
+    expect(await statusWith(app, sessionOf(browser)!)).toBe(200);
+  });
+
+  it('ends the session of the former role when another is chosen', async () => {
+    const browser = new TestBrowser(app);
+    await browser.press(await browser.signIn(TWO_ROLES), 'triage clinician, RT5');
+    const former = sessionOf(browser)!;
+    const page = await browser.open('/sign-in/role?to=/info');
+    expect(page.text).toContain('aria-current="true">triage clinician, RT5<');
+    await browser.press(page, 'team member, city-nursing, RT5');
+    expect(await statusWith(app, former)).toBe(401);
+    // The page was of the former session, whose forms count no more.
+    expect((await browser.submit(page, 'triage clinician, RT5')).status).toBe(403);
+    const choice = await browser.open('/sign-in/role');
+    expect(choice.text).toContain('aria-current="true">team member, city-nursing, RT5<');
+  });
+
+  it.each(['2', '-1', '1.5', 'length', '__proto__', ''])(
+    'takes no role that is not offered: "%s"',
+    async (role) => {
+      const browser = new TestBrowser(app);
+      await browser.signIn(TWO_ROLES);
+      const fields = { role, _csrf: csrfOf(sessionOf(browser)!) };
+      expect((await browser.send('POST', '/sign-in/role', fields)).status).toBe(422);
+    },
+  );
+
   it('ends when the person signs out', async () => {
     const browser = new TestBrowser(app);
     await browser.signIn(ONE_ROLE);
@@ -49,7 +123,83 @@ describe('sign-in with a browser', () => {
     const page = await browser.press(await browser.open('/sign-in/role'), 'Sign out');
     expect([page.status, sessionOf(browser)]).toEqual([200, undefined]);
     expect(page.text).toContain('You are signed out');
-    browser.own.set('spa-session', key);
-    expect((await worklist(browser)).status).toBe(401);
+    expect(await statusWith(app, key)).toBe(401);
+  });
+
+  describe('refuses to come back', () => {
+    /** Through the demo's issuer, up to the address that leads back. */
+    async function wayBack(browser: TestBrowser): Promise<string> {
+      const start = await browser.send('GET', '/sign-in?to=/info');
+      const choice = await browser.open(start.headers.get('location')!);
+      const chosen = await browser.submit(choice, ONE_ROLE);
+      const resumed = await browser.send('GET', chosen.headers.get('location')!);
+      return resumed.headers.get('location')!;
+    }
+
+    it.each<[string, (address: URL, browser: TestBrowser) => void]>([
+      ['in a browser that did not leave', (_, browser) => browser.own.clear()],
+      ['with another state', (address) => address.searchParams.set('state', 'x'.repeat(43))],
+      ['without a state', (address) => address.searchParams.delete('state')],
+      ['with two states', (address) => address.searchParams.append('state', 'x'.repeat(43))],
+      ['without a code', (address) => address.searchParams.delete('code')],
+      ['with a made-up code', (address) => address.searchParams.set('code', 'made-up')],
+      ['from another issuer', (address) => address.searchParams.set('iss', 'https://evil.example')],
+      ['without an issuer', (address) => address.searchParams.delete('iss')],
+      ['with another PKCE verifier', (_, browser) => alter(browser, 'verifier')],
+      ['with another nonce', (_, browser) => alter(browser, 'nonce')],
+      ['with an attempt that is no JSON', (_, browser) => alter(browser, null)],
+    ])('%s', async (_, spoil) => {
+      const browser = new TestBrowser(app);
+      const address = new URL(await wayBack(browser));
+      spoil(address, browser);
+      const page = await browser.send('GET', address.href);
+      expect([page.status, sessionOf(browser)]).toEqual([400, undefined]);
+      expect(page.text).toContain('You are not signed in');
+    });
+
+    it('twice', async () => {
+      const browser = new TestBrowser(app);
+      const address = await wayBack(browser);
+      const kept = new Map(browser.own);
+      expect((await browser.send('GET', address)).status).toBe(303);
+      expect((await browser.send('GET', address)).status).toBe(400);
+      const thief = new TestBrowser(app);
+      for (const [name, value] of kept) thief.own.set(name, value);
+      expect((await thief.send('GET', address)).status).toBe(400);
+      expect(sessionOf(thief)).toBeUndefined();
+    });
+
+    it('when the person did not sign in', async () => {
+      const browser = new TestBrowser(app);
+      const address = new URL(await wayBack(browser));
+      address.searchParams.delete('code');
+      address.searchParams.set('error', 'access_denied');
+      const page = await browser.send('GET', address.href);
+      expect([page.status, page.text]).toEqual([403, expect.stringContaining('You did not sign in.')]);
+    });
+  });
+
+  it.each([
+    '//evil.example',
+    'https://evil.example',
+    '/\\evil.example',
+    '/%0d%0aevil',
+    '/\t/evil.example',
+    '',
+    '/sign-in',
+    '/sign-in/../sign-out',
+    '/.//evil.example',
+    'javascript:alert(1)',
+  ])('goes on within the product when asked to go to %j', async (to) => {
+    const page = await new TestBrowser(app).signIn(ONE_ROLE, to);
+    expect(new URL(page.url).host).toBe('localhost:3000');
   });
 });
+
+/** As if the browser had kept something else. */
+function alter(browser: TestBrowser, what: string | null): void {
+  const [name, value] = [...browser.own].find(([each]) => each.startsWith('spa-sign-in-'))!;
+  const attempt = JSON.parse(Buffer.from(value, 'base64url').toString()) as Record<string, string>;
+  const altered = what === null ? 'nothing' : JSON.stringify({ ...attempt, [what]: 'x'.repeat(43) });
+  browser.own.set(name, Buffer.from(altered).toString('base64url'));
+}

@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { SessionService } from '../../src/identity/session.service.js';
 import { finish } from '../../src/platform/http/listen.js';
 import { demoUser } from '../../src/demo/users.js';
 import { conversation } from '../messages/support/conversation.js';
@@ -134,6 +136,17 @@ describe('a stream', () => {
     const { id } = await aReferral(apps.app).submitted().done();
     await until('it has ended', () => listener.ended);
     expect(listener.of(id)).toEqual([]);
+  });
+
+  it('ends with its session, wherever the person signs out, and keeps nobody signed in', async () => {
+    const sessions = apps.app.nest.get(SessionService);
+    const { id, name, ...assignment } = demoUser('triage')!;
+    const begun = await sessions.begin({ id, name, assignments: [assignment] }, null, randomUUID());
+    apps.app.clock.advance(14 * 60_000);
+    const listener = await apps.listen({ cookie: `spa-session=${begun.key}` }, 'new');
+    expect((await sessions.find(begun.key, false))!.seenAt).toEqual(begun.session.seenAt);
+    await sessions.endAll(begun.session, randomUUID());
+    await until('it has ended', () => listener.ended);
   });
 
   it('does not keep a process from stopping', async () => {

@@ -51,8 +51,36 @@ describe('the configuration', () => {
       'DATABASE_URL must be an address beginning with postgres:// or postgresql://.',
     ],
     ['SMTP_URL', 'mail', 'SMTP_URL must be an address beginning with smtp:// or smtps://.'],
+    ['RATE_LIMIT_USER', '-1', 'RATE_LIMIT_USER is "-1" but must be a whole number from 0 to 1000000.'],
+    [
+      'TRUSTED_PROXIES',
+      '10.0.0.0/8, proxy',
+      'TRUSTED_PROXIES must be IP addresses or ranges such as 10.0.0.0/8, with commas between them.',
+    ],
+    [
+      'OIDC_CLIENT_ID',
+      'spa',
+      'With OIDC_CLIENT_ID people sign in: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
+    ],
   ])('refuses %s=%s in one sentence', (name, value, sentence) => {
     expect(sentencesOf({ ...production, [name]: value })).toEqual([sentence]);
+  });
+
+  it('signs people in with a browser where a client is named', () => {
+    const named = {
+      ...production,
+      OIDC_CLIENT_ID: 'spa',
+      PUBLIC_URL: 'https://spa.example',
+      TRUSTED_PROXIES: '10.0.0.0/8 ::1',
+    };
+    expect(loadConfig(production).signIn.clientId).toBeNull();
+    expect(loadConfig(named)).toMatchObject({
+      signIn: { clientId: 'spa', clientSecret: null, reach: null },
+      trustedProxies: ['10.0.0.0/8', '::1'],
+    });
+    expect(sentencesOf({ ...named, OIDC_AUDIENCE: 'spa' })).toEqual([
+      'OIDC_CLIENT_ID must differ from OIDC_AUDIENCE.',
+    ]);
   });
 
   it('collects every wrong setting', () => {

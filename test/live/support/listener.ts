@@ -12,6 +12,9 @@ export interface Change {
   unread?: number;
 }
 
+/** A demo user, or whoever has this token or this session's cookie. */
+export type Listening = string | { token: string } | { cookie: string };
+
 /** A client of one stream, as a browser is one: it remembers the last id and can go on from it. */
 export class Listener {
   readonly changes: Change[] = [];
@@ -33,14 +36,16 @@ export class Listener {
 
   static async open(
     app: NestFastifyApplication,
-    user: string | { token: string },
+    user: Listening,
     list: string,
     lastId: string | null = null,
   ): Promise<Listener> {
     const { port } = app.getHttpServer().address() as AddressInfo;
-    const token = typeof user === 'string' ? await tokenFor(user) : user.token;
     const headers = {
-      authorization: `Bearer ${token}`,
+      ...(typeof user === 'object' && 'cookie' in user
+        ? user
+        : { authorization: `Bearer ${typeof user === 'string' ? await tokenFor(user) : user.token}` }),
+      accept: 'text/event-stream',
       ...(lastId !== null && { 'last-event-id': lastId }),
     };
     return new Promise((opened, failed) => {

@@ -5,7 +5,7 @@ import { httpAdapter, setUp } from '../../../src/app.setup.js';
 import { LiveSettings } from '../../../src/live/live.settings.js';
 import { Clock } from '../../../src/platform/clock.js';
 import { TestApp } from '../../support/app.js';
-import { Listener } from './listener.js';
+import { Listener, type Listening } from './listener.js';
 
 export const QUICK: LiveSettings = {
   heartbeatMs: 100,
@@ -36,11 +36,7 @@ export class TwoApps {
     return new TwoApps(app, other);
   }
 
-  async listen(
-    user: string | { token: string },
-    list: string,
-    lastId: string | null = null,
-  ): Promise<Listener> {
+  async listen(user: Listening, list: string, lastId: string | null = null): Promise<Listener> {
     const listener = await Listener.open(this.other, user, list, lastId);
     this.listeners.push(listener);
     if (listener.response.statusCode === 200) await listener.ready();

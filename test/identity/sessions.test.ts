@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { csrfOf, hashOf } from '../../src/identity/session.rules.js';
+import { SessionService } from '../../src/identity/session.service.js';
+import { TestApp } from '../support/app.js';
+import { begin, statusWith } from './support/sessions.js';
+
+const MINUTE = 60_000;
+
+describe('the session of a browser', () => {
+  let app: TestApp;
+
+  beforeAll(async () => {
+    app = await TestApp.start();
+  });
+  afterAll(() => app.stop());
+
+  const post = (key: string, url: string, fields: Record<string, string> = {}) =>
+    app.nest.inject({
+      method: 'POST',
+      url,
+      headers: { cookie: `spa-session=${key}`, 'content-type': 'application/x-www-form-urlencoded' },
+      payload: new URLSearchParams({ _csrf: csrfOf(key), ...fields }).toString(),
+    });
+
+  /** @returns the key of the session in the chosen role */
+  async function choose(key: string, role: number): Promise<string> {
+    const answer = await post(key, '/sign-in/role', { role: String(role), to: '/info' });
+    return /^spa-session=([^;]+)/.exec(String(answer.headers['set-cookie']))![1]!;
+  }
+
+  it('ends after 15 minutes in which nothing was done', async () => {
+    const key = await begin(app, 'gp');
+    for (let time = 0; time < 3; time++) {
+      app.clock.advance(14.9 * MINUTE);
+      expect(await statusWith(app, key)).toBe(200);
+    }
+    app.clock.advance(15 * MINUTE);
+    expect(await statusWith(app, key)).toBe(401);
+  });
+
+  it('ends 12 hours after sign-in, however busy the person is and whatever role was chosen since', async () => {
+    let key = await choose(await begin(app, 'nurselead'), 0);
+    for (let minutes = 10; minutes < 12 * 60; minutes += 10) {
+      app.clock.advance(10 * MINUTE);
+      expect(await statusWith(app, key)).toBe(200);
+      if (minutes === 6 * 60) key = await choose(key, 1);
+    }
+    app.clock.advance(10 * MINUTE - 1);
+    expect(await statusWith(app, key)).toBe(200);
+    app.clock.advance(1);
+    expect(await statusWith(app, key)).toBe(401);
+  });
+
+  it('is noted as used at most once a minute', async () => {
+    const key = await begin(app, 'gp');
+    const version = async () => {
+      await statusWith(app, key);
+      const text = 'SELECT xmin::text FROM session WHERE key_hash = $1';
+      return (await app.database.query<{ xmin: string }>(text, [hashOf(key)])).rows[0]!.xmin;
+    };
+    const first = await version();
+    app.clock.advance(MINUTE - 1);
+    expect(await version()).toBe(first);
+    app.clock.advance(1);
+    expect(await version()).not.toBe(first);
+  });
+
+  it('ends everywhere for one person and nobody else', async () => {
+    const [here, there, another] = [await begin(app, 'gp'), await begin(app, 'gp'), await begin(app, 'gp2')];
+    const answer = await post(here, '/sign-out-everywhere');
+    expect([answer.statusCode, answer.body]).toEqual([200, expect.stringContaining('On every computer')]);
+    expect(answer.headers['set-cookie']).toMatch(/^spa-session=; Max-Age=0;/);
+    expect([await statusWith(app, here), await statusWith(app, there)]).toEqual([401, 401]);
+    expect(await statusWith(app, await choose(another, 0))).toBe(200);
+  });
+
+  it('is chosen into one new session, however often the button is pressed', async () => {
+    const key = await begin(app, 'nurselead');
+    const presses = [0, 1].map((role) => post(key, '/sign-in/role', { role: String(role), to: '/info' }));
+    const places = (await Promise.all(presses)).map(({ headers }) => headers.location);
+    expect(places.filter((place) => place === '/info')).toHaveLength(1);
+  });
+
+  it('is swept away some time after it has ended', async () => {
+    const key = await begin(app, 'gp');
+    app.clock.advance(15 * MINUTE);
+    await begin(app, 'gp2');
+    const text = 'SELECT FROM session WHERE key_hash = $1';
+    expect((await app.database.query(text, [hashOf(key)])).rowCount).toBe(0);
+  });
+
+  it('is kept as the hash of its key only', async () => {
+    const key = await begin(app, 'gp');
+    const text = 'SELECT to_jsonb(session)::text AS row FROM session';
+    const { rows } = await app.database.query<{ row: string }>(text);
+    expect(rows.filter(({ row }) => row.includes(key))).toEqual([]);
+    expect(rows.filter(({ row }) => row.includes(hashOf(key)))).toHaveLength(1);
+    expect(await statusWith(app, hashOf(key))).toBe(401);
+  });
+
+  it('is written down when it begins, changes its role and ends', async () => {
+    const key = await choose(await begin(app, 'nurselead'), 1);
+    await post(key, '/sign-out');
+    const { rows } = await app.database.query<{ action: string; actor_role: string }>(
+      `SELECT action, actor_role FROM audit_entry WHERE actor_id = 'nurselead' ORDER BY id DESC LIMIT 3`,
+    );
+    expect(rows.map(({ action, actor_role }) => `${action} ${actor_role}`)).toEqual([
+      'SIGNED_OUT triageClinician',
+      'ROLE_CHOSEN triageClinician',
+      'SIGNED_IN none',
+    ]);
+  });
+
+  it('goes on only in processes where it was used, and only until it ends', async () => {
+    const sessions = app.nest.get(SessionService);
+    const session = (await sessions.find(await begin(app, 'gp'), true))!;
+    expect(sessions.goesOn(session)).toBe(true);
+    app.clock.advance(15 * MINUTE);
+    expect(sessions.goesOn(session)).toBe(false);
+  });
+});
