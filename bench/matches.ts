@@ -97,6 +97,7 @@ async function measure(): Promise<void> {
         DATABASE_URL: url,
       }),
     ),
+    new Situations(new SharingStore(source), units, new Policy(config), new Clock()),
   );
   const [{ id }] = await source.query<[{ id: string }]>(
     `SELECT id FROM referral WHERE state = 'accepted' LIMIT 1`,
