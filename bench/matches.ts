@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { Clock } from '../src/platform/clock.js';
 import { ClocksService } from '../src/clocks/clocks.service.js';
 import { loadConfig } from '../src/config.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
@@ -16,6 +17,10 @@ import type { ReferralRecord } from '../src/referrals/referral.record.js';
 import { ReferralStore } from '../src/referrals/referral.store.js';
 import type { ReferralContext } from '../src/referrals/referral.types.js';
 import { Vocabulary } from '../src/referrals/vocabulary.service.js';
+import { Policy } from '../src/sharing/policy.service.js';
+import { SharingStore } from '../src/sharing/sharing.store.js';
+import { Situations } from '../src/sharing/situations.service.js';
+import { Units } from '../src/sharing/units.service.js';
 
 /*
  * Milliseconds of one answer to "which services suit this referral?", 500 services of which all are permitted, 20,000 open referrals
@@ -95,6 +100,7 @@ async function measure(): Promise<void> {
     directory,
     new Vocabulary(config),
     new ClocksService(config),
+    new Situations(new SharingStore(source), new Units(directory), new Policy(config), new Clock()),
   );
   const [{ id }] = await source.query<[{ id: string }]>(
     `SELECT id FROM referral WHERE state = 'accepted' LIMIT 1`,
