@@ -38,6 +38,7 @@ export default ts.config(
         window: 'readonly',
         HTMLScriptElement: 'readonly',
         FormData: 'readonly',
+        URLSearchParams: 'readonly',
       },
     },
   },
