@@ -72,9 +72,10 @@ async function start(wanted: Config, closers: Closers, data: string | null): Pro
 }
 
 /** The demo's own issuer, whatever the address under which people reach it. */
-const reachedAt = (reach: string, wanted: Config): Config =>
-  new Config({
+function reachedAt(reach: string, wanted: Config): Config {
+  return new Config({
     ...wanted,
     oidc: { ...wanted.oidc, jwksUrl: `${reach}/jwks` },
     signIn: { ...wanted.signIn, reach },
   });
+}

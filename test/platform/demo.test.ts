@@ -4,6 +4,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePort } from '../../src/platform/free-port.js';
+import { TestBrowser } from '../identity/support/browser.js';
 import { DemoProcess } from '../support/demo-process.js';
 
 const READY = 'is ready on';
@@ -41,6 +42,14 @@ describe('npm start', () => {
     expect(stdout).toMatch(/^[\w-]+\.[\w-]+\.[\w-]+\n$/);
     const headers = { authorization: `Bearer ${stdout.trim()}` };
     expect((await fetch(`http://localhost:${env.PORT}/api/templates`, { headers })).status).toBe(200);
+  });
+
+  it('signs people in with a browser, without a password', async () => {
+    const browser = new TestBrowser(`http://localhost:${env.PORT}`);
+    const page = await browser.signIn('Dr Asha Patel');
+    expect([page.status, new URL(page.url).pathname]).toEqual([200, '/info']);
+    const json = { accept: 'application/json' };
+    expect((await browser.send('GET', '/api/worklists/sent', null, json)).status).toBe(200);
   });
 
   it('gives no token to a stranger and says who there is', async () => {

@@ -28,6 +28,19 @@ describe('every answer', () => {
     expect((await headersOf('/api/docs'))['content-security-policy']).toContain("default-src 'self'");
   });
 
+  it('lets a page load from here only, and send its forms here or to the sign-in', async () => {
+    const issuer = new URL(app.config.oidc.issuer).origin;
+    for (const path of ['/sign-in/callback', '/nothing', '/apiary']) {
+      expect(await headersOf(path)).toMatchObject({
+        'cache-control': 'no-store',
+        'content-security-policy':
+          "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; connect-src 'self'; " +
+          `img-src 'self' data:; form-action 'self' ${issuer}; base-uri 'none'; frame-ancestors 'none'`,
+        'referrer-policy': 'same-origin',
+      });
+    }
+  });
+
   it('carries the correlation id of the request', async () => {
     const id = '11111111-2222-4333-8444-abcdefabcdef';
     expect((await headersOf('/info', { 'x-correlation-id': id }))['x-correlation-id']).toBe(id);

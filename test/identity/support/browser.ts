@@ -12,11 +12,16 @@ export interface Page {
 export class TestBrowser {
   readonly cookies = new Map<string, Map<string, string>>();
 
-  constructor(private readonly app: TestApp) {}
+  private readonly publicUrl: string;
+
+  /** @param product an application under test, or the address of one that runs */
+  constructor(private readonly product: TestApp | string) {
+    this.publicUrl = typeof product === 'string' ? product : product.config.publicUrl;
+  }
 
   /** Cookies of the product, by name. */
   get own(): Map<string, string> {
-    return this.jar(this.app.config.publicUrl);
+    return this.jar(this.publicUrl);
   }
 
   /** One request; redirects are not followed. */
@@ -26,8 +31,7 @@ export class TestBrowser {
     fields: Record<string, string> | null = null,
     headers: Record<string, string> = {},
   ): Promise<Page> {
-    const { publicUrl } = this.app.config;
-    const url = new URL(address, publicUrl);
+    const url = new URL(address, this.publicUrl);
     const sent = {
       accept: 'text/html',
       cookie: [...this.jar(url.href)].map(([name, value]) => `${name}=${value}`).join('; '),
@@ -36,8 +40,8 @@ export class TestBrowser {
     };
     const body = fields ? new URLSearchParams(fields).toString() : undefined;
     const answer =
-      url.origin === new URL(publicUrl).origin
-        ? await this.inject(method, url.pathname + url.search, sent, body)
+      typeof this.product !== 'string' && url.origin === this.publicUrl
+        ? await this.inject(this.product, method, url.pathname + url.search, sent, body)
         : await fetch(url, { method, headers: sent, redirect: 'manual', ...(body && { body }) });
     this.keep(url.href, answer.headers.getSetCookie());
     return { url: url.href, status: answer.status, headers: answer.headers, text: await answer.text() };
@@ -75,12 +79,13 @@ export class TestBrowser {
   }
 
   private async inject(
+    app: TestApp,
     method: 'GET' | 'POST',
     url: string,
     headers: Record<string, string>,
     payload?: string,
   ) {
-    const answer = await this.app.nest.inject({
+    const answer = await app.nest.inject({
       method,
       url,
       headers,
