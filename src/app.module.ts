@@ -12,6 +12,7 @@ import { PlatformModule } from './platform/platform.module.js';
 import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
@@ -50,6 +51,7 @@ export class AppModule {
         MessagesModule,
         PatientsModule,
         ReportingModule,
+        SharingModule,
         WorklistsModule,
         IdentityModule,
       ],
