@@ -7,7 +7,7 @@ import {
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { PatientMessageStore, type PatientMessageView } from './patient-message.store.js';
-import { PatientSender } from './patient-sender.js';
+import { PatientSender, type Outgoing } from './patient-sender.js';
 
 const EVERY_MS = 60_000;
 
@@ -50,22 +50,26 @@ export class PatientMessenger implements OnApplicationBootstrap, BeforeApplicati
 
   private async tryPass(): Promise<void> {
     try {
-      for (
-        let next = await this.store.take(this.clock.now());
-        next;
-        next = await this.store.take(this.clock.now())
-      )
-        if (!this.sender.can(next.channel)) await this.store.settle(next.id, 'kept', this.clock.now());
-        else
-          await this.sender.send(next).then(
-            () => this.store.settle(next!.id, 'sent', this.clock.now()),
-            ({ message }: Error) => this.store.failed(next!.id, message),
-          );
+      let next = await this.store.take(this.clock.now());
+      while (next) {
+        await this.deliver(next);
+        next = await this.store.take(this.clock.now());
+      }
     } catch (error) {
       this.logger.error({
         event: 'patientMessagesFailed',
         error: error instanceof Error ? error.message : 'unknown',
       });
     }
+  }
+
+  private async deliver(message: Outgoing): Promise<void> {
+    if (!this.sender.can(message.channel)) return this.store.settle(message.id, 'kept', this.clock.now());
+    try {
+      await this.sender.send(message);
+    } catch (error) {
+      return this.store.failed(message.id, (error as Error).message);
+    }
+    await this.store.settle(message.id, 'sent', this.clock.now());
   }
 }

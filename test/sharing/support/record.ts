@@ -1,4 +1,5 @@
 import type { Journal } from '../../../src/sharing/journal.types.js';
+import type { DecisionRow } from '../../../src/sharing/sharing.record.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
 
@@ -36,3 +37,13 @@ export async function notesFor(app: TestApp, user: string, record: Record): Prom
   const { body } = await journal(app, user, record, '?tab=notes');
   return body.items.filter(({ kind }) => kind === 'note').map(({ text }) => text);
 }
+
+/** What stands of sharing, as somebody sees it. */
+export const standing = async (app: TestApp, user: string, { path }: Record): Promise<DecisionRow[]> =>
+  (await app.get<{ items: DecisionRow[] }>(user, `${path}/sharing`)).body.items;
+
+/** The same as `city-nursing shareIn allowed`. */
+export const words = async (app: TestApp, user: string, record: Record): Promise<string[]> =>
+  (await standing(app, user, record)).map(
+    ({ unit, direction, decision }) => `${unit} ${direction} ${decision}`,
+  );
