@@ -58,6 +58,9 @@ export class Config {
   readonly trustedProxies: readonly string[];
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Where texts to patients are posted as JSON, and the bearer token for it; null keeps them. */
+  readonly textUrl: string | null;
+  readonly textToken: string | null;
   readonly templatesDir: string;
   readonly dataDir: string;
   readonly audit: AuditConfig;
@@ -198,6 +201,8 @@ export function loadConfig(env: Environment = process.env): Config {
     },
     trustedProxies: settings.addresses('TRUSTED_PROXIES'),
     smtpUrl,
+    textUrl: settings.url('TEXT_URL', HTTP),
+    textToken: settings.text('TEXT_TOKEN'),
     mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',
     templatesDir: resolve(PROJECT_ROOT, settings.text('TEMPLATES_DIR') ?? 'templates'),
     dataDir,

@@ -26,7 +26,7 @@ const ROW = `number::text, unit, direction, decision, how, on_behalf AS "onBehal
 /** The newest for each unit and direction: it stands, and follows the patient wherever they are registered. */
 export const NEWEST = `
 SELECT DISTINCT ON (unit, direction) ${ROW} FROM sharing_decision WHERE patient_id = $1
-ORDER BY unit, direction, asked_at DESC, number DESC`;
+ORDER BY unit, direction, asked_at DESC, sharing_decision.number DESC`;
 
 /** Before number $2, at most $3, of these units ($4) or of all. */
 export const HISTORY = `
