@@ -7,6 +7,7 @@ import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OversightModule } from './oversight/oversight.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -50,6 +51,7 @@ export class AppModule {
         ...features(config),
         LiveModule,
         MessagesModule,
+        OversightModule,
         PatientsModule,
         ReportingModule,
         RetentionModule,
