@@ -2,6 +2,7 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ReadLogModule } from './audit/audit.module.js';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { FhirModule } from './fhir/fhir.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
@@ -52,6 +53,7 @@ export class AppModule {
         LiveModule,
         MessagesModule,
         OversightModule,
+        FhirModule,
         PatientsModule,
         ReportingModule,
         RetentionModule,

@@ -1,4 +1,12 @@
 import { Module } from '@nestjs/common';
+import { ReadLogModule } from '../audit/audit.module.js';
+import { DirectoryModule } from '../directory/directory.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
+import { AccessLogController } from './access-log.controller.js';
+import { AccessLog } from './access-log.service.js';
+import { AuditController } from './audit.controller.js';
+import { AuditSearch } from './audit-search.service.js';
+import { AuditSearchStore } from './audit-search.store.js';
 import { Finder } from './finder.service.js';
 import { FinderWatch } from './finder-watch.service.js';
 import { FindingStore } from './finding.store.js';
@@ -9,9 +17,10 @@ import { QueueStore } from './queue.store.js';
 const finding = [Finder, FindingStore];
 
 @Module({
-  controllers: [QueueController],
-  providers: [...finding, ReviewQueue, QueueStore],
-  exports: [Finder, ReviewQueue],
+  imports: [DirectoryModule, PatientsModule, ReadLogModule],
+  controllers: [AccessLogController, AuditController, QueueController],
+  providers: [...finding, ReviewQueue, QueueStore, AccessLog, AuditSearch, AuditSearchStore],
+  exports: [Finder, ReviewQueue, AuditSearch],
 })
 export class OversightModule {}
 

@@ -46,3 +46,35 @@ export interface QueueRow {
   patientId: string | null;
   reason: string | null;
 }
+
+/** Who reads the audit log. */
+export const AUDIT_READERS: readonly Role[] = ['privacyOfficer'];
+
+/** An entry of the audit log as it is shown. */
+export interface AuditRow {
+  id: string;
+  at: string;
+  actorId: string;
+  actorName: string | null;
+  actorRole: string;
+  actorOrganisation: string;
+  action: string;
+  subjectType: string;
+  subjectId: string;
+  subjectVersion: number | null;
+  outcome: string;
+  basis: string | null;
+  patientId: string | null;
+  /** How many referrals a list showed; null where it was none. */
+  shown: number | null;
+  correlationId: string;
+}
+
+/** One look, in words for the patient: by role and organisation, not by name. */
+export interface AccessLogItem {
+  at: string;
+  who: string;
+  what: string;
+  why: string;
+  refused: boolean;
+}
