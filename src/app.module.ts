@@ -2,11 +2,13 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { ReadLogModule } from './audit/audit.module.js';
 import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
+import { FhirModule } from './fhir/fhir.module.js';
 import { IdentityModule } from './identity/identity.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
 import { MessagesModule } from './messages/messages.module.js';
 import { NotificationsModule } from './notifications/notifications.module.js';
+import { OversightModule } from './oversight/oversight.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { DatabaseModule } from './platform/database/database.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -52,6 +54,8 @@ export class AppModule {
         ...features(config),
         LiveModule,
         MessagesModule,
+        OversightModule,
+        FhirModule,
         PatientsModule,
         ReportingModule,
         RetentionModule,

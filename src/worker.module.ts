@@ -7,6 +7,7 @@ import type { Config } from './config.js';
 import { InvariantsModule } from './invariants/invariants.module.js';
 import { InvariantsWatch } from './invariants/invariants-watch.service.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
+import { FindingModule } from './oversight/oversight.module.js';
 import { RedisHealth } from './platform/health/redis-health.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { TimersService } from './referrals/timers.service.js';
@@ -18,6 +19,7 @@ export const work = () => ({
     ClocksModule,
     InvariantsModule,
     SealingModule,
+    FindingModule,
   ],
   providers: [InvariantsWatch, RedisHealth, Sweeper],
 });

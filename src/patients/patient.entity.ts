@@ -14,6 +14,7 @@ import {
 @Unique('patient_nhs_number_key', ['nhsNumber'])
 @Check('patient_nhs_number_digits', `nhs_number ~ '^[0-9]{10}$'`)
 @Index('patient_born_idx', ['dateOfBirth', 'familyKey'])
+@Index('patient_family_idx', ['familyKey'])
 export class Patient {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'patient_pk' }) id: string;
   @Column('text', { name: 'nhs_number', nullable: true }) nhsNumber: string | null;

@@ -29,7 +29,6 @@ describe('the disposal of referrals', () => {
   const sql = async <T>(text: string, values: unknown[] = []) =>
     (await app.database.query<T & object>(text, values)).rows;
   const discharged = () => aReferral(app).offered().accepted().seen().discharged().done();
-
   beforeAll(async () => {
     const audit = { keyFile: join(folder, 'key.pem'), checkpoints: join(folder, 'checkpoints') };
     app = await TestApp.start({ audit });
@@ -142,11 +141,8 @@ describe('the disposal of referrals', () => {
 
     it('are gone only once, and not due again', async () => {
       expect(await dueOne(referral)).toBeUndefined();
-      const [again] = await sql<{ done: boolean }>(
-        `SELECT dispose_referral($1, 'adult', '2026-11-23', '2034-11-23', now()) AS done`,
-        [referral.id],
-      );
-      expect(again!.done).toBe(false);
+      const again = `SELECT dispose_referral($1, 'adult', '2026-11-23', '2034-11-23', now()) AS done`;
+      expect(await sql(again, [referral.id])).toEqual([{ done: false }]);
     });
 
     it.each(['', '/events', '/clocks', '/actions', '/messages', '/matches'])(
@@ -161,12 +157,9 @@ describe('the disposal of referrals', () => {
     );
 
     it('cannot be gone on with', async () => {
-      expect((await act(app, 'nurse', { ...referral }, 'reopen', { reason: 'Again' })).status).toBe(410);
-      const text = await app.post('nurse', `/api/referrals/${referral.id}/messages`, {
-        text: 'Hello',
-        to: ['spa'],
-      });
-      expect(text.status).toBe(410);
+      expect((await act(app, 'nurse', referral, 'reopen', { reason: 'Again' })).status).toBe(410);
+      const message = { text: 'Hello', to: ['spa'] };
+      expect((await app.post('nurse', `/api/referrals/${referral.id}/messages`, message)).status).toBe(410);
     });
 
     it('stay in the lists as a reference and dates', async () => {

@@ -12,6 +12,7 @@ import { KeptMail } from '../../notifications/kept-mail.entity.js';
 import { Notification } from '../../notifications/notification.entity.js';
 import { Disposal } from '../../retention/disposal.entity.js';
 import { LegalHold } from '../../retention/legal-hold.entity.js';
+import { OversightFinding, OversightProgress } from '../../oversight/finding.entity.js';
 import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
@@ -35,6 +36,8 @@ export const ENTITIES = [
   Duty,
   LegalHold,
   Disposal,
+  OversightFinding,
+  OversightProgress,
   Message,
   MessageRecipient,
   Notification,

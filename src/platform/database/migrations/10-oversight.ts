@@ -8,6 +8,7 @@ export class Oversight1700000000010 implements MigrationInterface {
     await runner.query(READS);
     await runner.query(RETENTION);
     await runner.query(DISPOSAL);
+    await runner.query(FINDINGS);
   }
 
   async down(runner: QueryRunner): Promise<void> {
@@ -19,8 +20,9 @@ export class Oversight1700000000010 implements MigrationInterface {
       CREATE OR REPLACE TRIGGER clinical_note_append_only BEFORE UPDATE OR DELETE ON clinical_note
         FOR EACH ROW EXECUTE FUNCTION refuse_change();
       DROP FUNCTION dispose_referral, erase_at_disposal_only;
-      DROP TABLE disposal, legal_hold;
+      DROP TABLE disposal, legal_hold, oversight_finding, oversight_progress;
       DROP FUNCTION refuse_early_disposal, refuse_second_lifting;
+      DROP INDEX patient_family_idx;
       ALTER TABLE referral DROP COLUMN disposed_on;
       DROP TABLE reader;
       ALTER TABLE audit_entry DROP COLUMN shown;
@@ -153,3 +155,39 @@ BEGIN
   RETURN true;
 END $$;
 REVOKE EXECUTE ON FUNCTION dispose_referral FROM PUBLIC;`;
+
+/** Looks begin to be judged with the first entry after this migration. */
+const FINDINGS = `
+CREATE TABLE oversight_finding (
+  id uuid CONSTRAINT oversight_finding_pk PRIMARY KEY,
+  rule text NOT NULL,
+  actor_id text NOT NULL,
+  actor_role text NOT NULL,
+  actor_organisation text NOT NULL,
+  patient_id uuid,
+  entry_id bigint NOT NULL,
+  at timestamptz NOT NULL,
+  on_day date NOT NULL,
+  times integer NOT NULL,
+  closed_at timestamptz,
+  closed_by text,
+  outcome text CONSTRAINT oversight_finding_outcome_known CHECK (outcome IN ('justified', 'notJustified', 'followUp')),
+  note text,
+  CONSTRAINT oversight_finding_closed_whole CHECK ((closed_at IS NULL) = (closed_by IS NULL)
+    AND (closed_at IS NULL) = (outcome IS NULL) AND (closed_at IS NULL) = (note IS NULL))
+);
+CREATE UNIQUE INDEX oversight_finding_once ON oversight_finding (rule, actor_id, patient_id, on_day) NULLS NOT DISTINCT
+  WHERE closed_at IS NULL;
+CREATE INDEX oversight_finding_open_idx ON oversight_finding (at, id) WHERE closed_at IS NULL;
+CREATE INDEX oversight_finding_closed_idx ON oversight_finding (at, id) WHERE closed_at IS NOT NULL;
+CREATE TRIGGER oversight_finding_ends_once BEFORE UPDATE ON oversight_finding FOR EACH ROW
+  EXECUTE FUNCTION refuse_second_ending('closed_at', 'closed_by', 'outcome', 'note', 'times');
+CREATE TRIGGER oversight_finding_never_removed BEFORE DELETE ON oversight_finding FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER oversight_finding_never_emptied BEFORE TRUNCATE ON oversight_finding
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TABLE oversight_progress (
+  one boolean CONSTRAINT oversight_progress_pk PRIMARY KEY CONSTRAINT oversight_progress_one CHECK (one),
+  up_to bigint NOT NULL
+);
+INSERT INTO oversight_progress SELECT true, coalesce(max(id), 0) FROM audit_entry;
+CREATE INDEX patient_family_idx ON patient (family_key);`;

@@ -1,0 +1,40 @@
+import { Controller, Get, Header, Req } from '@nestjs/common';
+import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import { Config } from '../config.js';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-filter.rules.js';
+import { AUDIT_KEYS, AuditSearch } from '../oversight/audit-search.service.js';
+import { AUDIT_READERS } from '../oversight/oversight.types.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { bundleOf } from './audit-event.view.js';
+
+@ApiTags('FHIR')
+@Roles(...AUDIT_READERS)
+@Controller('fhir/AuditEvent')
+export class AuditEventController {
+  constructor(
+    private readonly search: AuditSearch,
+    private readonly config: Config,
+  ) {}
+
+  @Get()
+  @ApiOperation({
+    summary: 'The audit log as FHIR R4 AuditEvents, a searchset Bundle with the filters of /api/audit',
+  })
+  @ApiProduces('application/fhir+json')
+  @Paged()
+  @Header('content-type', 'application/fhir+json; charset=utf-8')
+  async find(
+    @Asked(AUDIT_KEYS, AUDIT_FILTERS) page: PageRequest,
+    @Req() request: FastifyRequest,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ) {
+    const filter = readAuditFilter(request.query as Record<string, unknown>);
+    const found = await this.search.find(filter, page, by, correlationId);
+    return bundleOf(found, request.url, this.config.publicUrl);
+  }
+}

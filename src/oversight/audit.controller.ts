@@ -1,0 +1,35 @@
+import { Controller, Get, Req } from '@nestjs/common';
+import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { AUDIT_FILTERS, readAuditFilter } from './audit-filter.rules.js';
+import { AUDIT_KEYS, AuditSearch } from './audit-search.service.js';
+import { AUDIT_READERS } from './oversight.types.js';
+
+@ApiTags('Oversight')
+@Roles(...AUDIT_READERS)
+@Controller('api/audit')
+export class AuditController {
+  constructor(private readonly search: AuditSearch) {}
+
+  @Get()
+  @ApiOperation({ summary: 'Who did or read what, the newest first' })
+  @ApiQuery({ name: 'patient', required: false, type: String, description: 'Id of the register' })
+  @ApiQuery({ name: 'referral', required: false, type: String, description: 'Id of a referral' })
+  @ApiQuery({ name: 'user', required: false, type: String, description: 'Who: the id they sign in with' })
+  @ApiQuery({ name: 'action', required: false, type: String, description: 'Such as REFERRAL_READ' })
+  @ApiQuery({ name: 'from', required: false, type: String, description: 'A day in London, included' })
+  @ApiQuery({ name: 'to', required: false, type: String, description: 'A day in London, included' })
+  @Paged()
+  find(
+    @Asked(AUDIT_KEYS, AUDIT_FILTERS) page: PageRequest,
+    @Req() { query }: FastifyRequest,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ) {
+    return this.search.find(readAuditFilter(query as Record<string, unknown>), page, by, correlationId);
+  }
+}

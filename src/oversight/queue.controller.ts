@@ -1,0 +1,38 @@
+import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Reads } from '../audit/reads.decorator.js';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
+import { CloseDto } from './dto/close.dto.js';
+import { ReviewQueue } from './queue.service.js';
+
+@ApiTags('Oversight')
+@Roles('privacyOfficer')
+@Controller('api/oversight/queue')
+export class QueueController {
+  constructor(private readonly queue: ReviewQueue) {}
+
+  @Get()
+  @Reads('OVERSIGHT_QUEUE_READ', () => [])
+  @ApiOperation({ summary: 'Unusual access and overrides to review, the longest waiting first' })
+  @Paged()
+  page(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
+    return this.queue.page(page);
+  }
+
+  @Post(':id/close')
+  @HttpCode(204)
+  @ApiBody({ type: CloseDto })
+  @ApiOperation({ summary: 'Close what was reviewed, with what was found' })
+  close(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    return this.queue.close(id, checked(CloseDto, body), by, correlationId);
+  }
+}
