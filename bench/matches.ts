@@ -7,7 +7,6 @@ import { ClocksService } from '../src/clocks/clocks.service.js';
 import { loadConfig } from '../src/config.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
 import { DirectoryStore } from '../src/directory/directory.store.js';
-import { Clock } from '../src/platform/clock.js';
 import type { Announcements } from '../src/platform/database/announcements.js';
 import { startEmbedded } from '../src/platform/database/embedded.js';
 import { migrate } from '../src/platform/database/schema.js';

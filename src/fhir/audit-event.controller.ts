@@ -3,16 +3,16 @@ import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { Config } from '../config.js';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-filter.rules.js';
 import { AUDIT_KEYS, AuditSearch } from '../oversight/audit-search.service.js';
-import { AUDIT_READERS } from '../oversight/oversight.types.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { bundleOf } from './audit-event.view.js';
 
 @ApiTags('FHIR')
-@Roles(...AUDIT_READERS)
+@Permission('audit.read')
 @Controller('fhir/AuditEvent')
 export class AuditEventController {
   constructor(

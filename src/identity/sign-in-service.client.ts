@@ -33,7 +33,7 @@ export class SignInServiceClient {
     const { clientSecret, reach } = this.config.signIn;
     const insecure = this.config.mode === 'demo' ? [oidc.allowInsecureRequests] : [];
     const own: oidc.CustomFetch = (url, options) =>
-      fetch(reach === null ? url : url.replace(issuer, reach), options);
+      fetch(reach === null ? url : url.replace(issuer, reach), options as RequestInit);
     return oidc.discovery(
       new URL(issuer),
       clientId,

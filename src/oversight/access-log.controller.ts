@@ -1,17 +1,17 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { readPatientId } from '../patients/patient-id.js';
 import { Clock } from '../platform/clock.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { AccessLog } from './access-log.service.js';
 import { AUDIT_KEYS } from './audit-search.service.js';
-import { AUDIT_READERS } from './oversight.types.js';
 
 @ApiTags('Oversight')
-@Roles(...AUDIT_READERS)
+@Permission('accessLog.read')
 @Controller('api/patients')
 export class AccessLogController {
   constructor(

@@ -2,15 +2,15 @@ import { Controller, Get, Req } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../platform/page.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { AUDIT_FILTERS, readAuditFilter } from './audit-filter.rules.js';
 import { AUDIT_KEYS, AuditSearch } from './audit-search.service.js';
-import { AUDIT_READERS } from './oversight.types.js';
 
 @ApiTags('Oversight')
-@Roles(...AUDIT_READERS)
+@Permission('audit.read')
 @Controller('api/audit')
 export class AuditController {
   constructor(private readonly search: AuditSearch) {}

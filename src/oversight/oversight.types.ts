@@ -47,9 +47,6 @@ export interface QueueRow {
   reason: string | null;
 }
 
-/** Who reads the audit log. */
-export const AUDIT_READERS: readonly Role[] = ['privacyOfficer'];
-
 /** An entry of the audit log as it is shown. */
 export interface AuditRow {
   id: string;

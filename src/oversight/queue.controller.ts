@@ -2,20 +2,21 @@ import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@ne
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { CloseDto } from './dto/close.dto.js';
 import { ReviewQueue } from './queue.service.js';
 
 @ApiTags('Oversight')
-@Roles('privacyOfficer')
 @Controller('api/oversight/queue')
 export class QueueController {
   constructor(private readonly queue: ReviewQueue) {}
 
   @Get()
+  @Permission('review.read')
   @Reads('OVERSIGHT_QUEUE_READ', () => [])
   @ApiOperation({ summary: 'Unusual access and overrides to review, the longest waiting first' })
   @Paged()
@@ -24,6 +25,7 @@ export class QueueController {
   }
 
   @Post(':id/close')
+  @Permission('review.decide')
   @HttpCode(204)
   @ApiBody({ type: CloseDto })
   @ApiOperation({ summary: 'Close what was reviewed, with what was found' })

@@ -1,11 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { readPatientId } from '../patients/patient-id.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { CodeService } from './code.service.js';
 import { CodeDto, SendCodeDto } from './dto/code.dto.js';
 import { PatientMessenger } from './patient-messenger.service.js';
@@ -19,6 +20,7 @@ export class CodeController {
   ) {}
 
   @Post('patients/:id/codes')
+  @Permission('consent.record')
   @HttpCode(202)
   @ApiOperation({ summary: 'Send the patient a code that they read out to your unit' })
   @ApiBody({ type: SendCodeDto })
@@ -33,6 +35,7 @@ export class CodeController {
   }
 
   @Post('patients/:id/codes/verify')
+  @Permission('consent.record')
   @HttpCode(204)
   @ApiOperation({ summary: 'The code as the patient read it out: your unit may then see what is shared' })
   @ApiBody({ type: CodeDto })
@@ -46,7 +49,7 @@ export class CodeController {
   }
 
   @Get('patient-messages')
-  @Roles('administrator')
+  @Permission('delivery.read')
   @ApiOperation({
     summary: 'What patients were told: sent, kept to be sent by hand, or failed; the newest first',
   })

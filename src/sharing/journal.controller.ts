@@ -8,6 +8,7 @@ import { readKey } from '../platform/http/idempotency-key.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { NoteDto } from './dto/note.dto.js';
 import { JournalService } from './journal.service.js';
 import { TABS, type Tab } from './journal.types.js';
@@ -24,6 +25,7 @@ export class JournalController {
   ) {}
 
   @Get('journal')
+  @Permission('journal.read')
   @ApiOperation({ summary: 'The shared record, the newest first, and what of it is hidden and why' })
   @ApiQuery({ name: 'tab', required: false, enum: Object.keys(TABS) })
   @Paged()
@@ -38,12 +40,14 @@ export class JournalController {
   }
 
   @Get('journal/export')
+  @Permission('journal.read')
   @ApiOperation({ summary: 'All of it that you see, to take away; not while an override lasts' })
   export(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
     return this.journal.export(readPatientId(id), { by, correlationId });
   }
 
   @Post('notes')
+  @Permission('entry.write')
   @ApiOperation({
     summary: 'Write a note, call, contact or discharge summary; private ones are for your unit only',
   })

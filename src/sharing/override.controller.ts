@@ -1,12 +1,13 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
-import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
 import { readPatientId } from '../patients/patient-id.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { OverrideDto, ReviewDto } from './dto/override.dto.js';
 import { OverrideService } from './override.service.js';
 import { noOverride } from './sharing.problems.js';
@@ -17,6 +18,7 @@ export class OverrideController {
   constructor(private readonly overrides: OverrideService) {}
 
   @Post('patients/:id/overrides')
+  @Permission('override.start')
   @ApiOperation({
     summary: 'Open a record that is not shared with you; it is reviewed, and the patient is told',
   })
@@ -31,6 +33,7 @@ export class OverrideController {
   }
 
   @Get('patients/:id/overrides')
+  @Permission('journal.read')
   @ApiOperation({ summary: 'Your override of this patient, while it lasts; then nothing may be exported' })
   async active(@Param('id') id: string, @CurrentActor() by: Actor) {
     const active = await this.overrides.active(readPatientId(id), by);
@@ -38,6 +41,7 @@ export class OverrideController {
   }
 
   @Post('overrides/:id/end')
+  @Permission('override.start')
   @HttpCode(204)
   @ApiOperation({ summary: 'End your override before its time' })
   end(
@@ -49,7 +53,7 @@ export class OverrideController {
   }
 
   @Get('overrides/reviews')
-  @Roles('privacyOfficer')
+  @Permission('review.read')
   @ApiOperation({ summary: 'Overrides that wait for review, or that were reviewed, the oldest first' })
   @ApiQuery({ name: 'state', required: false, enum: ['open', 'done'] })
   @Paged()
@@ -63,8 +67,8 @@ export class OverrideController {
   }
 
   @Post('overrides/:id/review')
+  @Permission('review.decide')
   @HttpCode(200)
-  @Roles('privacyOfficer')
   @ApiOperation({ summary: 'Say what you found of an override; it leaves the queue' })
   @ApiBody({ type: ReviewDto })
   review(

@@ -5,6 +5,7 @@ import type { Actor } from '../identity/actor.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
+import { mayEver } from '../policy/policy.rules.js';
 import type { OverrideDto, ReviewDto } from './dto/override.dto.js';
 import { OverrideStore } from './override.store.js';
 import type { ActiveOverride, ReviewView } from './override.types.js';
@@ -32,9 +33,9 @@ export class OverrideService {
 
   /** @throws Problem 403 for a role without this right, 404, or 422 */
   async start(patientId: string, dto: OverrideDto, asking: Asking): Promise<ActiveOverride> {
-    const { roles, hours, reasons } = this.policy.now.overrides;
+    const { hours, reasons } = this.policy.now.overrides;
     const { by } = asking;
-    if (!roles.includes(by.role)) throw problems.notForRole(by.role);
+    if (!mayEver(by.role, 'override.start')) throw problems.notForRole(by.role);
     const keys = reasons.map(({ key }) => key);
     if (!keys.includes(dto.category)) throw problems.unknownKey('/category', keys);
     const patient = await this.patients.known(patientId, by);

@@ -1,6 +1,5 @@
 import { Ajv } from 'ajv';
 import { join } from 'node:path';
-import { ROLES } from '../identity/actor.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { SharingPolicy } from './sharing-policy.types.js';
@@ -36,7 +35,6 @@ const check = new Ajv({ allErrors: true }).compile<SharingPolicy>(
       daysValid: amount(3650),
     }),
     overrides: object({
-      roles: listOf({ enum: ROLES.filter((role) => role !== 'system') }),
       hours: amount(8),
       reasons: titled,
     }),

@@ -1,4 +1,3 @@
-import type { Role } from '../identity/actor.js';
 import type { PatientMessageKind } from './sharing.types.js';
 
 /** With whom a unit shares what patients let it share; ids of units, which stand for what is part of them too. */
@@ -20,6 +19,6 @@ export interface SharingPolicy {
   /** Units that refuse work for patients who dissent. */
   refusals: { unit: string; because: string }[];
   codes: { digits: number; minutes: number; tries: number; anHour: number; daysValid: number };
-  overrides: { roles: Role[]; hours: number; reasons: Titled[] };
+  overrides: { hours: number; reasons: Titled[] };
   words: Record<PatientMessageKind, { subject: string; text: string }>;
 }

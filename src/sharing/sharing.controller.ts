@@ -6,6 +6,7 @@ import { readPatientId } from '../patients/patient-id.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
+import { Permission } from '../policy/permission.decorator.js';
 import { DecideDto, ProposedDto } from './dto/sharing.dto.js';
 import { SharingService } from './sharing.service.js';
 import { VisibilityService } from './visibility.service.js';
@@ -19,12 +20,14 @@ export class SharingController {
   ) {}
 
   @Get('sharing')
+  @Permission('consent.read')
   @ApiOperation({ summary: 'What stands for each unit: share-out and share-in, who asked, when and how' })
   standing(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
     return this.sharing.standing(readPatientId(id), { by, correlationId });
   }
 
   @Post('sharing')
+  @Permission('consent.record')
   @HttpCode(200)
   @ApiOperation({ summary: 'Record what the patient decided; the newest decision stands' })
   @ApiBody({ type: DecideDto })
@@ -38,6 +41,7 @@ export class SharingController {
   }
 
   @Get('sharing/history')
+  @Permission('consent.read')
   @ApiOperation({ summary: 'Everything that was decided, the newest first' })
   @Paged()
   history(
@@ -50,12 +54,14 @@ export class SharingController {
   }
 
   @Get('visibility')
+  @Permission('consent.read')
   @ApiOperation({ summary: 'Who can see what, and why, for every unit' })
   now(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
     return this.visibility.now(readPatientId(id), { by, correlationId });
   }
 
   @Post('visibility')
+  @Permission('consent.read')
   @HttpCode(200)
   @ApiOperation({ summary: 'Who could see what if this were decided; nothing is changed' })
   @ApiBody({ type: ProposedDto })
