@@ -9,6 +9,13 @@ import type { ReadEntry } from './read-log.record.js';
 import { ReadLog } from './read-log.service.js';
 import { READS, type Reading } from './reads.decorator.js';
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set where the handler is one of `@Reads`: for those that send their answer themselves, before they do. */
+    leaveTrace?: (answer: unknown) => Promise<void>;
+  }
+}
+
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
 /**
@@ -27,13 +34,19 @@ export class ReadTrace implements NestInterceptor {
     const reading = this.reflector.get<Reading | undefined>(READS, context.getHandler());
     if (!reading) return next.handle();
     const request = context.switchToHttp().getRequest<FastifyRequest<{ Params: { id?: string } }>>();
+    let left = false;
+    request.leaveTrace = async (answer) => {
+      if (left) return;
+      left = true;
+      await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
+    };
     return next.handle().pipe(
       catchError(async (error: unknown) => {
         if (isRefusal(error)) await this.log.record([this.entry(reading, request, 'refused', [])]);
         throw error;
       }),
       mergeMap(async (answer: unknown) => {
-        await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
+        await request.leaveTrace!(answer);
         return answer;
       }),
     );

@@ -26,3 +26,9 @@ export const idsIn =
   (answer: unknown): string[] => [
     ...new Set((answer as { items: T[] }).items.map(idOf).filter((id) => id !== undefined)),
   ];
+
+/** Of the model of a page: its lines, and the patients that it offers by an earlier referral of theirs. */
+export function linesShown(model: unknown): string[] {
+  const { items = [], patients = [] } = model as Partial<Record<'items' | 'patients', { id: string }[]>>;
+  return [...items, ...patients].map(({ id }) => id);
+}

@@ -1,10 +1,11 @@
 import type { ValidateFunction } from 'ajv';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { Refusal } from './refusal.js';
 
-/** @throws Refusal with file and line when it is no YAML */
+/** @throws Refusal with file and line when it is no YAML, or not there */
 export function readYaml(file: string): unknown {
+  if (!existsSync(file)) throw new Refusal(`${file} is missing.`);
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   const syntax = document.errors[0];

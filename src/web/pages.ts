@@ -24,6 +24,7 @@ export class Pages {
   }
 
   async send(reply: FastifyReply, name: string, model: object): Promise<void> {
+    await reply.request.leaveTrace?.(model);
     const html = this.draw(name, model, await this.frame(reply.request));
     void reply.type('text/html; charset=utf-8').send(html);
   }

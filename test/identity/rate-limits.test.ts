@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { httpAdapter } from '../../src/app.setup.js';
 import { RateLimits } from '../../src/identity/rate-limits.service.js';
 import { placeOf } from '../../src/identity/rate.rules.js';
 import { RateStore } from '../../src/identity/rate.store.js';
@@ -61,6 +62,17 @@ describe('rate limits', () => {
     expect(statuses(answers)).toEqual([400, 400, 429]);
     expect(answers[2]!.headers['retry-after']).toBe('40');
     expect(answers[2]!.body).toContain('Try again in 40 seconds.');
+  });
+
+  it.each([
+    [['10.0.0.0/8', '127.0.0.1'], '198.51.100.7'],
+    [['10.0.0.0/8'], '127.0.0.1'],
+    [[], '127.0.0.1'],
+  ])('believe what a proxy says of the address only when %j are trusted', async (trusted, ip) => {
+    const server = httpAdapter(trusted).getInstance();
+    server.get('/', (request) => request.ip);
+    const headers = { 'x-forwarded-for': '203.0.113.1, 198.51.100.7, 10.1.1.1' };
+    expect((await server.inject({ url: '/', headers })).body).toBe(ip);
   });
 
   it('hold over all processes together, as soon as these have told one another', async () => {

@@ -46,6 +46,10 @@ describe('the map of roles', () => {
     expect(assignmentsOf([at('RT5', 'R8001', ['555'])], map)).toMatchObject([{ team: 'city-nursing' }]);
   });
 
+  it('refuses to start when it is not there', () => {
+    expect(() => readRoleMap('nowhere')).toThrow('nowhere/roles.yaml is missing.');
+  });
+
   it.each([
     ['scopes: [profile]\nteams: {}\nroles: [{ code: R8000, role: referrer }]', '/scopes'],
     ['scopes: [openid]\nteams: {}\nroles: []', '/roles'],

@@ -1,5 +1,6 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { linesShown, Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { Permission } from '../../policy/permission.decorator.js';
@@ -29,6 +30,7 @@ export class ListsController {
     private readonly templates: TemplateService,
   ) {}
 
+  @Reads('WORKLIST_READ', linesShown)
   @Get(paths.myReferrals.pattern)
   @Render('referrer/lists.njk')
   async list(
@@ -52,6 +54,7 @@ export class ListsController {
   }
 
   /** By POST, because an address is written into logs. */
+  @Reads('REFERRALS_SEARCHED', linesShown)
   @Post(paths.findReferral.pattern)
   async found(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const q = form.text('q');

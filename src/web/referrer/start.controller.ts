@@ -1,5 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { linesShown, Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { Permission } from '../../policy/permission.decorator.js';
@@ -44,6 +45,7 @@ export class StartController {
   }
 
   @Permission('referral.known')
+  @Reads('REFERRALS_SEARCHED', linesShown)
   @Post(paths.findPatient.pattern)
   async find(
     @Param('template') id: string,

@@ -1,5 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../identity/actor.js';
 import { CurrentActor } from '../../../identity/identity.decorators.js';
 import { Permission } from '../../../policy/permission.decorator.js';
@@ -26,6 +27,7 @@ export class DraftController {
     private readonly acts: Acts,
   ) {}
 
+  @Reads('REFERRAL_READ')
   @Get(paths.draft.pattern)
   @Render('referrer/form/draft.njk')
   async show(@Param('id') id: string, @CurrentActor() by: Actor) {
@@ -41,6 +43,7 @@ export class DraftController {
     };
   }
 
+  @Reads('REFERRAL_READ')
   @Get(paths.check.pattern)
   @Render('referrer/form/check.njk')
   async check(@Param('id') id: string, @CurrentActor() by: Actor) {
@@ -65,6 +68,7 @@ export class DraftController {
     );
   }
 
+  @Reads('REFERRAL_READ')
   @Get(paths.discard.pattern)
   @Render('referrer/form/discard.njk')
   async askToDiscard(@Param('id') id: string, @CurrentActor() by: Actor) {

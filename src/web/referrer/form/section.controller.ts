@@ -1,5 +1,6 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../identity/actor.js';
 import { CurrentActor } from '../../../identity/identity.decorators.js';
 import { Permission } from '../../../policy/permission.decorator.js';
@@ -27,6 +28,7 @@ export class SectionController {
     private readonly acts: Acts,
   ) {}
 
+  @Reads('REFERRAL_READ')
   @Get(paths.section.pattern)
   @Render(VIEW)
   async show(
@@ -79,6 +81,7 @@ export class SectionController {
     await reply.status(200).view('referrer/form/section-questions.njk', model);
   }
 
+  @Reads('REFERRAL_READ')
   @Get(paths.warning.pattern)
   @Render('referrer/form/warning.njk')
   async warning(@Param('id') id: string, @Param('section') name: string, @CurrentActor() by: Actor) {

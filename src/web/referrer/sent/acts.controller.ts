@@ -1,5 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../identity/actor.js';
 import { CurrentActor } from '../../../identity/identity.decorators.js';
 import { Permission } from '../../../policy/permission.decorator.js';
@@ -22,6 +23,7 @@ export class SentActsController {
     private readonly acts: Acts,
   ) {}
 
+  @Reads('REFERRAL_READ')
   @Get(paths.answer.pattern)
   @Render(ANSWER)
   async asked(@Param('id') id: string, @CurrentActor() by: Actor) {
@@ -46,6 +48,7 @@ export class SentActsController {
     );
   }
 
+  @Reads('REFERRAL_READ')
   @Get(paths.cancel.pattern)
   @Render(CANCEL)
   async askToCancel(@Param('id') id: string, @CurrentActor() by: Actor) {

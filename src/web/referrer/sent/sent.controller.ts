@@ -1,5 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../identity/actor.js';
 import { CurrentActor } from '../../../identity/identity.decorators.js';
 import { Permission } from '../../../policy/permission.decorator.js';
@@ -26,6 +27,7 @@ export class SentController {
     private readonly messages: MessageService,
   ) {}
 
+  @Reads('REFERRAL_READ')
   @Get(paths.sent.pattern)
   async show(@Param('id') id: string, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const model = await this.model(id, by);
@@ -33,6 +35,7 @@ export class SentController {
     void reply.redirect(paths.draft({ id }), 303);
   }
 
+  @Reads('REFERRAL_READ')
   @Get(paths.received.pattern)
   @Render('referrer/sent/received.njk')
   async received(@Param('id') id: string, @CurrentActor() by: Actor) {
