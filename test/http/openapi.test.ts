@@ -42,7 +42,7 @@ describe('the description of the API', () => {
 
   it('lists every route there is, and no other', () => {
     const routes = routesIn(app.nest.getHttpAdapter().getInstance().printRoutes())
-      .filter((route) => /^(GET|POST|PUT|PATCH|DELETE) \/api\//.test(route))
+      .filter((route) => /^(GET|POST|PUT|PATCH|DELETE) \/(api|fhir)\//.test(route))
       .filter((route) => !/ \/api\/(docs|openapi)/.test(route));
     const described = Object.entries(document.paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
