@@ -8,6 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { checked } from '../platform/payload.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
+import { Situations } from '../sharing/situations.service.js';
 import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
@@ -54,15 +55,17 @@ export class ReferralReading {
     private readonly vocabulary: Vocabulary,
     private readonly templates: TemplateService,
     private readonly clocks: ClocksService,
+    private readonly sharing: Situations,
     private readonly clock: Clock,
   ) {}
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const [{ answers, unread }, asked, related] = await Promise.all([
+    const [{ answers, unread }, asked, related, sharing] = await Promise.all([
       this.store.detailOf(id, unitOf(by)),
       row.context.informationRequests ? this.store.informationEvents(id) : [],
       this.links.of(row, by),
+      this.sharing.statementFor(row.patient_id, by),
     ]);
     return {
       ...viewOf(row),
@@ -70,6 +73,7 @@ export class ReferralReading {
       triage: row.context.triage,
       informationRequests: requestsIn(asked),
       related,
+      sharing,
       unread,
       answers,
     };
