@@ -10,6 +10,7 @@ import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import type { Permission } from '../policy/policy.table.js';
 import { asked, may } from '../policy/relation.rules.js';
+import { Situations } from '../sharing/situations.service.js';
 import { TemplateService } from '../templates/template.service.js';
 import { decide, happensIn, notInState } from '../workflow/decide.js';
 import { schemaOf } from './action.schemas.js';
@@ -55,15 +56,17 @@ export class ReferralReading {
     private readonly vocabulary: Vocabulary,
     private readonly templates: TemplateService,
     private readonly clocks: ClocksService,
+    private readonly sharing: Situations,
     private readonly clock: Clock,
   ) {}
 
   async one(id: string, by: Actor) {
     const row = await this.seen(id, by);
-    const [{ answers, unread }, requests, related] = await Promise.all([
+    const [{ answers, unread }, requests, related, sharing] = await Promise.all([
       this.store.detailOf(id, unitOf(by)),
       row.context.informationRequests ? this.store.informationEvents(id) : [],
       this.links.of(row, by),
+      this.sharing.statementFor(row.patient_id, by),
     ]);
     return {
       ...viewOf(row),
@@ -71,6 +74,7 @@ export class ReferralReading {
       triage: row.context.triage,
       informationRequests: requestsIn(requests),
       related,
+      sharing,
       unread,
       answers,
     };

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Policy } from './policy.service.js';
 import { refusalOf, type Situation } from './sharing.rules.js';
 import { SharingStore } from './sharing.store.js';
 import { Units } from './units.service.js';
+import { statementOf, type Statement } from './words.rules.js';
 
 /** What sharing depends on, as it is now. */
 @Injectable()
@@ -22,6 +24,12 @@ export class Situations {
       this.store.verified(patientId, this.clock.now(), policy.codes.daysValid),
     ]);
     return { policy, decisions, verified };
+  }
+
+  /** What of a patient's record somebody's unit does not see, beside the referral that they do, and why. */
+  async statementFor(patientId: string | null, by: Actor): Promise<Statement | null> {
+    if (patientId === null) return null;
+    return statementOf(await this.units.of(by), await this.of(patientId), false);
   }
 
   /** Why a team refuses work for a patient who dissents, in a sentence; null when it does not. */

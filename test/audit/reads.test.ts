@@ -10,6 +10,15 @@ import { aReferral, type Referral } from '../support/referral-story.js';
 
 /** Answers that say nothing of any patient, and why. */
 const NO_PATIENT: Record<string, string> = {
+  '': 'counts of lists',
+  help: 'help',
+  'sign-in': 'the way to the issuer',
+  'sign-in/callback': 'the way back',
+  'sign-in/role': 'who signs in',
+  refer: 'names of templates',
+  'refer/:template': 'an empty form',
+  'find-referral': 'an empty form',
+  'referrals/:id': 'the way to the page of the role',
   metrics: 'counts',
   'health/live': 'health',
   'health/ready': 'health',
@@ -62,12 +71,13 @@ function routesOf(app: TestApp): Route[] {
   return discovery.getControllers().flatMap(({ instance, metatype }) => {
     const prototype = Object.getPrototypeOf(instance) as Record<string, object>;
     const base = Reflect.getMetadata('path', metatype!) as string;
+    const at = (path: string) => path.replaceAll(/\/+/g, '/').replace(/^\//, '');
     return new MetadataScanner()
       .getAllMethodNames(prototype)
       .filter((name) => Reflect.getMetadata('method', prototype[name]!) === 0)
       .map((name) => {
         const own = Reflect.getMetadata('path', prototype[name]!) as string;
-        return { path: [base, own === '/' ? '' : own].filter(Boolean).join('/'), handler: prototype[name]! };
+        return { path: at([base, own].join('/')).replace(/\/$/, ''), handler: prototype[name]! };
       });
   });
 }

@@ -59,6 +59,11 @@ describe('the invariants', () => {
     await app.post('gp', '/api/referrals', body, { 'idempotency-key': 'kept' });
     const kept = await aReferral(app).offered().done();
     await app.post('gp', `/api/referrals/${kept.id}/messages`, { text: 'Ring twice.', to: ['team', 'spa'] });
+    const { body: seen } = await app.get<{ patient: { id: string } }>('nurse', `/api/referrals/${kept.id}`);
+    await app.post('nurse', `/api/patients/${seen.patient.id}/overrides`, {
+      category: 'emergency',
+      reason: 'Found confused at home, medicines are unknown.',
+    });
     client = await app.database.connect();
   });
   afterAll(async () => {

@@ -20,7 +20,9 @@ const SPA: readonly Role[] = ['callHandler', 'coordinator', 'triageClinician'];
 const QUEUE: readonly Role[] = ['coordinator', 'triageClinician'];
 const TEAM: readonly Role[] = ['teamMember', 'teamLead'];
 const PARTIES: readonly Role[] = [...PRACTICE, ...SPA, ...TEAM, 'bedManager'];
+const OVERRIDERS: readonly Role[] = ['triageClinician', ...TEAM, 'bedManager'];
 const ADMINISTRATOR: readonly Role[] = ['administrator'];
+const PRIVACY: readonly Role[] = ['privacyOfficer'];
 const OFFICE: readonly Role[] = ['coordinator', 'administrator'];
 
 const of = (about: About, roles: Expectation['for'], more: Partial<Expectation> = {}): Expectation => ({
@@ -36,6 +38,9 @@ const UNKNOWN = '01999999-9999-7999-8999-999999999999';
 const STALE = { 'if-match': '"9999"' };
 const DAYS = '?from=2026-11-01&to=2026-11-02';
 const TEAMS = { place: 'teams' };
+/** Whoever may at all is told that there is no such patient. */
+const ofAPatient = (roles: Expectation['for'], more: Partial<Expectation> = {}) =>
+  nothing(roles, { named: { id: UNKNOWN }, ...more });
 
 /** Every route of the product, by method and address. A route that is not here fails the test: say who it is for. */
 export const ROUTES: Readonly<Record<string, Expectation>> = {
@@ -103,4 +108,39 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/notifications': nothing(ADMINISTRATOR),
   'POST /api/notifications/:id/redrive': nothing(ADMINISTRATOR, { named: { id: 'x' } }),
   'GET /api/mails': nothing(ADMINISTRATOR),
+
+  'POST /api/patients': nothing(PARTIES, { body: {} }),
+  'GET /api/patients': nothing(PARTIES, { query: '?nhsNumber=9990000018' }),
+  'GET /api/patients/:id': ofAPatient(PARTIES),
+  'POST /api/patients/:id/registrations': ofAPatient([...PRACTICE, ...SPA], { body: {} }),
+  'PUT /api/patients/:id/contact': ofAPatient([...PRACTICE, ...SPA], { body: {} }),
+  'GET /api/patients/:id/sharing': ofAPatient([...PARTIES, ...PRIVACY]),
+  'POST /api/patients/:id/sharing': ofAPatient(PARTIES, { body: {} }),
+  'GET /api/patients/:id/sharing/history': ofAPatient([...PARTIES, ...PRIVACY]),
+  'GET /api/patients/:id/visibility': ofAPatient([...PARTIES, ...PRIVACY]),
+  'POST /api/patients/:id/visibility': ofAPatient([...PARTIES, ...PRIVACY], { body: {} }),
+  'GET /api/patients/:id/journal': ofAPatient(PARTIES),
+  'GET /api/patients/:id/journal/export': ofAPatient(PARTIES),
+  'POST /api/patients/:id/notes': ofAPatient(
+    PARTIES.filter((role) => role !== 'practiceStaff'),
+    { body: {} },
+  ),
+  'POST /api/patients/:id/codes': ofAPatient(PARTIES, { body: {} }),
+  'POST /api/patients/:id/codes/verify': ofAPatient(PARTIES, { body: {} }),
+  'GET /api/patients/:id/overrides': ofAPatient(PARTIES),
+  'POST /api/patients/:id/overrides': ofAPatient(OVERRIDERS, { body: {} }),
+  'POST /api/overrides/:id/end': ofAPatient(OVERRIDERS),
+  'GET /api/overrides/reviews': nothing(PRIVACY),
+  'POST /api/overrides/:id/review': ofAPatient(PRIVACY, { body: {} }),
+  'GET /api/patient-messages': nothing(ADMINISTRATOR),
+
+  'GET /api/audit': nothing(['privacyOfficer', 'auditor']),
+  'GET /fhir/AuditEvent': nothing(['privacyOfficer', 'auditor']),
+  'GET /api/patients/:id/access-log': ofAPatient(PRIVACY),
+  'GET /api/patients/:id/access-log.pdf': ofAPatient(PRIVACY),
+  'GET /api/oversight/queue': nothing(PRIVACY),
+  'POST /api/oversight/queue/:id/close': ofAPatient(PRIVACY, { body: {} }),
+  'GET /api/retention/holds': nothing(PRIVACY),
+  'POST /api/retention/holds': nothing(PRIVACY, { body: {} }),
+  'POST /api/retention/holds/:id/lift': ofAPatient(PRIVACY, { body: {} }),
 };

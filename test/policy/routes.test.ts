@@ -3,6 +3,7 @@ import { demoUser } from '../../src/demo/users.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { SCOPES } from '../../src/policy/policy.rules.js';
 import { POLICY } from '../../src/policy/policy.table.js';
+import { isPage } from '../../src/platform/http/pages.js';
 import { type Route, RouteWalk } from '../../src/policy/route-walk.service.js';
 import { ACTIONS } from '../../src/referrals/referral.actions.js';
 import { lifecycle } from '../referrals/machine/lifecycle.table.js';
@@ -24,7 +25,7 @@ function said({ status, body, headers }: Answer) {
 }
 
 /** Served by others than controllers, to everybody: they hold nothing of anybody. */
-const BESIDES = [/^GET \/api\/docs/, /^GET \/api\/openapi\.json$/];
+const BESIDES = [/^GET \/api\/docs/, /^GET \/api\/openapi\.json$/, /^GET \/assets\//];
 
 describe('every route', () => {
   let app: TestApp;
@@ -34,7 +35,10 @@ describe('every route', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     referrals = await cast(app);
-    routes = app.nest.get(RouteWalk, { strict: false }).routes();
+    routes = app.nest
+      .get(RouteWalk, { strict: false })
+      .routes()
+      .filter(({ path }) => !isPage(path));
   });
   afterAll(() => app.stop());
 
@@ -67,7 +71,9 @@ describe('every route', () => {
   it('is one of a controller, but for what describes the API', () => {
     const server = app.nest.getHttpAdapter().getInstance();
     const served = servedIn(server.printRoutes({ commonPrefix: false, includeMeta: false }));
-    const strange = served.filter((name) => !BESIDES.some((each) => each.test(name)));
+    const strange = served.filter(
+      (name) => !isPage(name.split(' ')[1]!) && !BESIDES.some((each) => each.test(name)),
+    );
     expect(strange.sort()).toEqual(routes.map(nameOf).sort());
   });
 
