@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { ClocksService } from '../src/clocks/clocks.service.js';
 import { loadConfig } from '../src/config.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
 import { DirectoryStore } from '../src/directory/directory.store.js';
@@ -98,6 +99,7 @@ async function measure(): Promise<void> {
     referrals,
     directory,
     new Vocabulary(config),
+    new ClocksService(config),
     new Situations(new SharingStore(source), new Units(directory), new Policy(config), new Clock()),
   );
   const [{ id }] = await source.query<[{ id: string }]>(

@@ -15,6 +15,8 @@ import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
 import { loadClockPolicy } from './clock-policy.schema.js';
 import type { Step } from './clock-policy.types.js';
 
+const NEVER: ReadonlySet<string> = new Set();
+
 /** The clock rules with the policy of `templates/`, read at start, and the bank holidays as they are now. */
 @Injectable()
 export class ClocksService {
@@ -66,6 +68,11 @@ export class ClocksService {
   mayPause(why: 'information' | 'hold', line: ServiceLine | null): boolean {
     const pauses = this.book.clocks.pauses[why];
     return line ? pauses[line] : Object.values(pauses).every(Boolean);
+  }
+
+  /** Bank holidays on which services of this line are closed. */
+  closedOn(line: ServiceLine): ReadonlySet<string> {
+    return this.book.calendars[line].bankHolidays === 'closed' ? this.book.bankHolidays : NEVER;
   }
 
   /** Every clock of a referral as it stands at a moment, computed from its history. */

@@ -12,7 +12,7 @@ export function matchView(match: Match) {
     rank,
     because: because(match),
     service: { id, name, serviceLine, organisation, organisationName, hours },
-    isTriagedLine: criteria.some(({ criterion, result }) => criterion === 'serviceLine' && result === 'met'),
+    isLineAskedFor: criteria.some(({ criterion, result }) => criterion === 'serviceLine' && result === 'met'),
     criteria,
     locality: area ? LOCALITY[area.result] : 'everywhere',
     opening: standing,

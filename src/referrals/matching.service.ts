@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../clocks/clocks.service.js';
 import type { ActiveService } from '../directory/directory-snapshot.rules.js';
 import { DirectoryService, type KnownTeam } from '../directory/directory.service.js';
 import type { Opening } from '../directory/directory.types.js';
@@ -31,6 +32,7 @@ export class Matching {
     private readonly referrals: ReferralStore,
     private readonly directory: DirectoryService,
     private readonly vocabulary: Vocabulary,
+    private readonly clocks: ClocksService,
     private readonly sharing: Situations,
   ) {}
 
@@ -77,13 +79,13 @@ export class Matching {
     const loads = new Map(
       (await this.store.loads(ids, row.nhs_number, row.id)).map((load) => [load.id, load]),
     );
-    const standing = standingsAt(need.at);
+    const standing = this.standingsAt(need.at);
     return rank(
       services.map((service) => ({
         id: service.id,
         service,
-        standing: standing(service.openingHours),
-        criteria: judge(service, need, standing(service.openingHours)),
+        standing: standing(service),
+        criteria: judge(service, need, standing(service)),
         teams: service.teams.map((team) => ({ ...team, open: 0, cares: false, ...loads.get(team.id) })),
       })),
     );
@@ -100,6 +102,19 @@ export class Matching {
     return { id, name, serviceLine: service.serviceLine, unmet };
   }
 
+  /** Services of a line with the same hours share one list of them, which is looked at once. */
+  private standingsAt(at: string): (service: ActiveService) => Standing | null {
+    const known = new Map<ReadonlySet<string>, Map<Opening[], Standing>>();
+    return ({ serviceLine, openingHours: hours }) => {
+      if (!hours) return null;
+      const closedOn = this.clocks.closedOn(serviceLine);
+      const ofLine = known.get(closedOn) ?? new Map<Opening[], Standing>();
+      const standing = ofLine.get(hours) ?? standingOf(hours, at, closedOn);
+      known.set(closedOn, ofLine.set(hours, standing));
+      return standing;
+    };
+  }
+
   private async known(id: string): Promise<KnownTeam> {
     const team = await this.directory.team(id);
     if (!team) throw wrongTeam('UNKNOWN_TEAM', 'There is no such team. See the directory of services.');
@@ -111,17 +126,6 @@ export class Matching {
   private async need(row: ReferralRecord, context: ReferralContext, at: string): Promise<Need> {
     return needOf(await this.referrals.answersOf(row.id), context, this.vocabulary.needTitles, at);
   }
-}
-
-/** Services with the same hours share one list of them, which is looked at once. */
-function standingsAt(at: string): (hours: Opening[] | null) => Standing | null {
-  const known = new Map<Opening[], Standing>();
-  return (hours) => {
-    if (!hours) return null;
-    const standing = known.get(hours) ?? standingOf(hours, at);
-    known.set(hours, standing);
-    return standing;
-  };
 }
 
 const wrongTeam = (code: string, message: string) => invalid([{ pointer: '/teamId', code, message }]);

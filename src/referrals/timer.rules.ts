@@ -85,11 +85,15 @@ export function watch(cause: Cause, { state, context, nextActionBy }: Standing, 
   return [timer(cause, cause.id, { name: 'owner', event }, {}, due)];
 }
 
-/** The next person's turn, counted from when the one before was told. */
-export const escalated = (
+/** The next person's turn. After a breach it counts from the breach, however late the one before was told; else from the telling. */
+export function escalated(
   cause: Cause,
   { name, event, step }: Effects['escalate'],
   { context }: Standing,
   at: string,
   timings: Timings,
-): TimerRecord => timer(cause, cause.id, { name, event }, { step }, timings.escalateAt(step, context, at));
+): TimerRecord {
+  const breach = name === 'respondBy' ? context.respondBy : null;
+  const since = breach && step === 'onCall' ? timings.escalateAt('lead', context, breach) : (breach ?? at);
+  return timer(cause, cause.id, { name, event }, { step }, timings.escalateAt(step, context, since));
+}

@@ -54,6 +54,10 @@ describeWithCurl('docs/walkthrough.md, told to the built product', () => {
     [/^ {2}ward +accept +-> accepted$/m],
     [/^ {2}nurse +decline +-> declined$/m],
     [/^ {2}gp +inbox: Referral .* accepted by County community therapy$/m],
+    [/^ {2}first of all: {2}Community .* The service line that the referral asks for/m],
+    [/^ {2}the override is reported: The city team knows her$/m],
+    [/^ {2}gp +provide-information +-> inTriage$/m],
+    [/^ {2}oncall +inbox: Referral .* is past its respond-by time and still waiting$/m],
   ])('shows the reader %p', (line) => {
     expect(told.stdout).toMatch(line);
   });

@@ -7,7 +7,7 @@ interface Match {
   rank: number;
   because: string;
   service: { id: string; serviceLine: string };
-  isTriagedLine: boolean;
+  isLineAskedFor: boolean;
   criteria: { criterion: string; result: string; says: string }[];
   locality: string;
   caresForPatient: boolean;
@@ -47,8 +47,8 @@ describe('the services that could take a referral', () => {
     ]);
     expect(items[0]).toMatchObject({
       rank: 1,
-      because: 'The service line that triage found, no criterion failed, has room.',
-      isTriagedLine: true,
+      because: 'The service line that the referral asks for, no criterion failed, has room.',
+      isLineAskedFor: true,
       locality: 'covered',
       caresForPatient: false,
       opening: { open: true, says: 'Open now, until 22:00.' },
@@ -64,14 +64,14 @@ describe('the services that could take a referral', () => {
   it('say what failed and what is unknown, with the reason', async () => {
     const { items } = await matches(await allocatable('general').done());
     const of = (id: string) => items.find(({ service }) => service.id === id)!;
-    expect(items[0]).toMatchObject({ isTriagedLine: true, service: { serviceLine: 'therapy' } });
+    expect(items[0]).toMatchObject({ isLineAskedFor: true, service: { serviceLine: 'therapy' } });
     expect(of('community-therapy-city')).toMatchObject({ locality: 'notCovered' });
     expect(of('community-nursing-county').criteria).toEqual(
       expect.arrayContaining([
         {
           criterion: 'serviceLine',
           result: 'failed',
-          says: 'It is community nursing; triage found community therapy.',
+          says: 'It is community nursing; the referral asks for community therapy.',
         },
         {
           criterion: 'housebound',
@@ -80,7 +80,7 @@ describe('the services that could take a referral', () => {
         },
       ]),
     );
-    const lines = items.map(({ isTriagedLine }) => isTriagedLine);
+    const lines = items.map(({ isLineAskedFor }) => isLineAskedFor);
     expect(lines).toEqual([...lines].sort((one, other) => Number(other) - Number(one)));
   });
 

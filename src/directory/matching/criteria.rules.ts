@@ -68,8 +68,8 @@ const as =
 function line(own: ServiceLine, { serviceLine }: Need): Criterion {
   const is = as('serviceLine');
   if (serviceLine === null) return is('unknown', 'Triage has not said which service line is needed.');
-  if (own === serviceLine) return is('met', `It is ${LINES[own]}, as triage found.`);
-  return is('failed', `It is ${LINES[own]}; triage found ${LINES[serviceLine]}.`);
+  if (own === serviceLine) return is('met', `It is ${LINES[own]}, as the referral asks.`);
+  return is('failed', `It is ${LINES[own]}; the referral asks for ${LINES[serviceLine]}.`);
 }
 
 function age({ minAge, maxAge }: Criteria, need: Need): Criterion | null {

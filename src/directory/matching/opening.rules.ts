@@ -3,6 +3,8 @@ import { DAYS, type Opening } from '../directory.types.js';
 
 const ZONE = 'Europe/London';
 const DAY_MINUTES = 1440;
+/** A week, and bank holidays in a row. */
+const LOOK_AHEAD_DAYS = 14;
 
 /** Whether a service is open by its usual hours, and when it next opens (ISO 8601 in UTC) if it is not. */
 export interface Standing {
@@ -13,16 +15,18 @@ export interface Standing {
 
 const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 
-/** By the clock on the wall in London. Bank holidays are not looked at: these are the usual hours. */
-export function standingOf(hours: Opening[], at: string): Standing {
+/**
+ * By the clock on the wall in London.
+ * @param closedOn days (YYYY-MM-DD) on which it is closed whatever its usual hours are: bank holidays of its line
+ */
+export function standingOf(hours: Opening[], at: string, closedOn: ReadonlySet<string>): Standing {
   const now = DateTime.fromISO(at, { zone: ZONE });
   const minute = now.hour * 60 + now.minute;
-  const today = DAYS[now.weekday - 1]!;
-  const current = hours.find(
-    ({ days, from, to }) => days.includes(today) && minutesOf(from) <= minute && minute < minutesOf(to),
-  );
+  const on = (day: DateTime): Opening[] =>
+    closedOn.has(day.toISODate()!) ? [] : hours.filter(({ days }) => days.includes(DAYS[day.weekday - 1]!));
+  const current = on(now).find(({ from, to }) => minutesOf(from) <= minute && minute < minutesOf(to));
   if (current) return { open: true, opensAt: null, says: openNow(current) };
-  const next = nextOpening(hours, now, minute);
+  const next = nextOpening(on, now, minute);
   if (!next) return { open: false, opensAt: null, says: 'It has no opening hours.' };
   return {
     open: false,
@@ -33,11 +37,10 @@ export function standingOf(hours: Opening[], at: string): Standing {
 
 const openNow = ({ to }: Opening): string => (to === '24:00' ? 'Open now.' : `Open now, until ${to}.`);
 
-function nextOpening(hours: Opening[], now: DateTime, minute: number): DateTime | null {
-  for (let ahead = 0; ahead <= 7; ahead += 1) {
+function nextOpening(on: (day: DateTime) => Opening[], now: DateTime, minute: number): DateTime | null {
+  for (let ahead = 0; ahead <= LOOK_AHEAD_DAYS; ahead += 1) {
     const day = now.startOf('day').plus({ days: ahead });
-    const starts = hours
-      .filter(({ days }) => days.includes(DAYS[day.weekday - 1]!))
+    const starts = on(day)
       .map(({ from }) => minutesOf(from))
       .filter((start) => ahead > 0 || start > minute);
     const start = Math.min(DAY_MINUTES, ...starts);
@@ -49,5 +52,7 @@ function nextOpening(hours: Opening[], now: DateTime, minute: number): DateTime 
 function dayOf(next: DateTime, now: DateTime): string {
   const ahead = Math.round(next.startOf('day').diff(now.startOf('day'), 'days').days);
   if (ahead === 0) return 'today';
-  return ahead === 1 ? 'tomorrow' : `on ${next.toFormat('cccc', { locale: 'en-GB' })}`;
+  return ahead === 1
+    ? 'tomorrow'
+    : `on ${next.toFormat(ahead < 7 ? 'cccc' : 'cccc d LLLL', { locale: 'en-GB' })}`;
 }

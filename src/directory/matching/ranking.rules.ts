@@ -81,8 +81,8 @@ export function because({ criteria, teams }: Candidate): string {
   const unknown = count(criteria, 'unknown', () => true);
   const room = Math.min(...teams.map(roomOf));
   const points = [
-    line?.result === 'failed' && 'another service line than triage found',
-    line?.result === 'met' && 'the service line that triage found',
+    line?.result === 'failed' && 'another service line than the referral asks for',
+    line?.result === 'met' && 'the service line that the referral asks for',
     failed === 0 ? 'no criterion failed' : `${plural(failed)} failed`,
     count(criteria, 'failed', (each) => each.criterion === 'hours') > 0 && 'opens too late',
     teams.some(({ cares }) => cares) && 'already cares for the patient',

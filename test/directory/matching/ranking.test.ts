@@ -33,7 +33,7 @@ const order = (...candidates: Candidate[]) => rank(candidates).map(({ id }) => i
 describe('the order of suggestions', () => {
   it.each<[string, Candidate, Candidate]>([
     [
-      'the line that triage found, though another would fit better',
+      'the line that the referral asks for, though another would fit better',
       aService('b', [criterion('age', 'failed')]),
       { ...aService('a'), criteria: [criterion('serviceLine', 'failed')] },
     ],
@@ -82,7 +82,7 @@ describe('the order of suggestions', () => {
   it('is said in words', () => {
     const known = aService('a', [criterion('age', 'unknown')], [team({ cares: true })]);
     expect(because(known)).toBe(
-      'The service line that triage found, no criterion failed, already cares for the patient, 1 criterion unknown, has room.',
+      'The service line that the referral asks for, no criterion failed, already cares for the patient, 1 criterion unknown, has room.',
     );
     const late = [criterion('age', 'failed'), criterion('area', 'failed'), criterion('hours', 'failed')];
     expect(
@@ -90,7 +90,7 @@ describe('the order of suggestions', () => {
         ...aService('b', [], [team({ open: 11 })]),
         criteria: [criterion('serviceLine', 'failed'), ...late],
       }),
-    ).toBe('Another service line than triage found, 2 criteria failed, opens too late, full.');
+    ).toBe('Another service line than the referral asks for, 2 criteria failed, opens too late, full.');
   });
 
   it.each([

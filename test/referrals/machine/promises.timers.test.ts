@@ -109,12 +109,12 @@ describe('the chain', () => {
     ]);
   });
 
-  it('tells the lead then, and sets a timer for the person on call', () => {
+  it('tells the lead then, and sets a timer for the person on call, counted from the breach', () => {
     expect(next('lead').tells).toEqual([
       { queue: 'communityNursing', recipient: 'nurselead', message: 'clock-breached-escalated' },
     ]);
     expect(next('lead').timers).toMatchObject([
-      { payload: { step: 'onCall' }, due_at: '2026-03-02T09:30:00.000Z' },
+      { payload: { step: 'onCall' }, due_at: '2026-03-02T09:45:00.000Z' },
     ]);
   });
 
