@@ -232,9 +232,8 @@ export class ReferralService {
   }
 
   private async lost(row: ReferralRecord) {
-    if (row.state === 'draft' && row.nhs_number && (await this.store.patientDied(row.nhs_number)))
-      return problems.patientDied();
-    return this.stale(row);
+    const died = row.state === 'draft' && row.nhs_number && (await this.store.patientDied(row.nhs_number));
+    return died ? problems.patientDied() : this.stale(row);
   }
 
   private async stale(row: ReferralRecord) {

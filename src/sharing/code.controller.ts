@@ -54,7 +54,11 @@ export class CodeController {
     summary: 'What patients were told: sent, kept to be sent by hand, or failed; the newest first',
   })
   @Paged()
-  messages(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
-    return this.messenger.list(page);
+  messages(
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+    @Asked([KEY.time, KEY.uuid]) page: PageRequest,
+  ) {
+    return this.messenger.list({ by, correlationId }, page);
   }
 }

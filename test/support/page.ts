@@ -76,5 +76,5 @@ export function valuesIn(form: HTMLElement): Fields {
 
 function encoded(fields: Fields): string {
   const pairs = Object.entries(fields).flatMap(([name, value]) => [value].flat().map((each) => [name, each]));
-  return new URLSearchParams(pairs as [string, string][]).toString();
+  return new URLSearchParams(pairs).toString();
 }

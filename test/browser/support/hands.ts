@@ -57,21 +57,22 @@ export const keyboard = (page: Page): Hand =>
     },
   });
 
-function handOf({ page, activate, tick, write, choose }: Ways): Hand {
+function handOf(ways: Ways): Hand {
+  const { page } = ways;
   const answer = async (name: string, value: string | string[]): Promise<void> => {
     const field = page.locator(`main [name="${name}"], main #${name}`).first();
     // A branch that is not open yet is answered once it is.
     if (!(await field.count())) return;
     const kind = await field.evaluate((each) => each.getAttribute('type') ?? each.tagName);
     if (kind === 'SELECT')
-      return choose(field, value === 'first' ? await secondOption(field) : String(value));
-    if (kind !== 'radio' && kind !== 'checkbox') return write(field, String(value));
+      return ways.choose(field, value === 'first' ? await secondOption(field) : String(value));
+    if (kind !== 'radio' && kind !== 'checkbox') return ways.write(field, String(value));
     for (const each of [value].flat())
-      await tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
+      await ways.tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
   };
   return {
-    follow: (link) => activate(page.getByRole('link', { name: link, exact: true }).first()),
-    press: (button) => activate(page.getByRole('button', { name: button, exact: true })),
+    follow: (link) => ways.activate(page.getByRole('link', { name: link, exact: true }).first()),
+    press: (button) => ways.activate(page.getByRole('button', { name: button, exact: true })),
     answer,
     answerWhatIsLeft: async () => {
       for (const name of await openNames(page)) await answer(name, await wordsFor(page, name));
