@@ -18,10 +18,10 @@ export async function answerSection(hand: Hand, answers: Record<string, string |
 /** What the two ways of working do differently. */
 interface Ways {
   page: Page;
-  activate(target: Locator): Promise<void>;
-  tick(target: Locator): Promise<void>;
-  write(target: Locator, text: string): Promise<void>;
-  choose(target: Locator, value: string): Promise<void>;
+  activate: (target: Locator) => Promise<void>;
+  tick: (target: Locator) => Promise<void>;
+  write: (target: Locator, text: string) => Promise<void>;
+  choose: (target: Locator, value: string) => Promise<void>;
 }
 
 export const mouse = (page: Page): Hand =>
@@ -57,22 +57,26 @@ export const keyboard = (page: Page): Hand =>
     },
   });
 
-function handOf(ways: Ways): Hand {
-  const { page } = ways;
+function handOf({ page, activate, tick, write, choose }: Ways): Hand {
   const answer = async (name: string, value: string | string[]): Promise<void> => {
     const field = page.locator(`main [name="${name}"], main #${name}`).first();
     // A branch that is not open yet is answered once it is.
     if (!(await field.count())) return;
     const kind = await field.evaluate((each) => each.getAttribute('type') ?? each.tagName);
     if (kind === 'SELECT')
-      return ways.choose(field, value === 'first' ? await secondOption(field) : String(value));
-    if (kind !== 'radio' && kind !== 'checkbox') return ways.write(field, String(value));
+      return choose(field, value === 'first' ? await secondOption(field) : String(value));
+    if (kind !== 'radio' && kind !== 'checkbox') return write(field, String(value));
     for (const each of [value].flat())
-      await ways.tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
+      await tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
   };
+  /** Every link and button of these pages leads to another page. */
+  const go = async (target: Locator): Promise<void> =>
+    void (await Promise.all([page.waitForEvent('domcontentloaded'), activate(target)]));
+  const named = (role: 'link' | 'button', name: string) => page.getByRole(role, { name, exact: true });
   return {
-    follow: (link) => ways.activate(page.getByRole('link', { name: link, exact: true }).first()),
-    press: (button) => ways.activate(page.getByRole('button', { name: button, exact: true })),
+    // A link that looks like a button is announced as one.
+    follow: (link) => go(named('link', link).or(named('button', link)).first()),
+    press: (button) => go(named('button', button)),
     answer,
     answerWhatIsLeft: async () => {
       for (const name of await openNames(page)) await answer(name, await wordsFor(page, name));
