@@ -5,6 +5,7 @@ import { DataSource } from 'typeorm';
 import { loadConfig } from '../src/config.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
 import { DirectoryStore } from '../src/directory/directory.store.js';
+import { Clock } from '../src/platform/clock.js';
 import type { Announcements } from '../src/platform/database/announcements.js';
 import { startEmbedded } from '../src/platform/database/embedded.js';
 import { migrate } from '../src/platform/database/schema.js';
@@ -15,6 +16,10 @@ import type { ReferralRecord } from '../src/referrals/referral.record.js';
 import { ReferralStore } from '../src/referrals/referral.store.js';
 import type { ReferralContext } from '../src/referrals/referral.types.js';
 import { Vocabulary } from '../src/referrals/vocabulary.service.js';
+import { Policy } from '../src/sharing/policy.service.js';
+import { SharingStore } from '../src/sharing/sharing.store.js';
+import { Situations } from '../src/sharing/situations.service.js';
+import { Units } from '../src/sharing/units.service.js';
 
 /*
  * Milliseconds of one answer to "which services suit this referral?", 500 services of which all are permitted, 20,000 open referrals
@@ -87,16 +92,13 @@ async function measure(): Promise<void> {
   const referrals = new ReferralStore(source);
   const silent = { on: () => undefined, announce: () => undefined } as unknown as Announcements;
   const directory = new DirectoryService(new DirectoryStore(source), silent);
+  const config = loadConfig({ SPA_MODE: 'demo', DATABASE_URL: url });
   const matching = new Matching(
     new MatchingStore(source),
     referrals,
     directory,
-    new Vocabulary(
-      loadConfig({
-        SPA_MODE: 'demo',
-        DATABASE_URL: url,
-      }),
-    ),
+    new Vocabulary(config),
+    new Situations(new SharingStore(source), new Units(directory), new Policy(config), new Clock()),
   );
   const [{ id }] = await source.query<[{ id: string }]>(
     `SELECT id FROM referral WHERE state = 'accepted' LIMIT 1`,

@@ -16,6 +16,7 @@ import { MESSAGE_KEYS } from './referrals/referral.messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { RetentionModule } from './retention/retention.module.js';
+import { SharingModule } from './sharing/sharing.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
@@ -57,6 +58,7 @@ export class AppModule {
         PatientsModule,
         ReportingModule,
         RetentionModule,
+        SharingModule,
         WorklistsModule,
         ReadLogModule,
         IdentityModule,

@@ -35,6 +35,9 @@ export class Config {
   readonly oidc: OidcConfig;
   readonly smtpUrl: string | null;
   readonly mailFrom: string;
+  /** Where texts to patients are posted as JSON, and the bearer token for it; null keeps them. */
+  readonly textUrl: string | null;
+  readonly textToken: string | null;
   readonly templatesDir: string;
   readonly dataDir: string;
   readonly audit: AuditConfig;
@@ -137,6 +140,8 @@ export function loadConfig(env: Environment = process.env): Config {
       jwksUrl: settings.url('OIDC_JWKS_URL', HTTP),
     },
     smtpUrl,
+    textUrl: settings.url('TEXT_URL', HTTP),
+    textToken: settings.text('TEXT_TOKEN'),
     mailFrom: mailFrom ?? 'SPA Referrals <no-reply@localhost>',
     templatesDir: resolve(PROJECT_ROOT, settings.text('TEMPLATES_DIR') ?? 'templates'),
     dataDir,

@@ -33,7 +33,9 @@ export class ReadTrace implements NestInterceptor {
         throw error;
       }),
       mergeMap(async (answer: unknown) => {
-        await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
+        const entry = this.entry(reading, request, 'done', reading.shown?.(answer) ?? []);
+        const patients = reading.patients?.(answer);
+        await this.log.record(patients ? patients.map((patientId) => ({ ...entry, patientId })) : [entry]);
         return answer;
       }),
     );

@@ -84,11 +84,11 @@ export class PatientService {
     await this.store.setContact(id, mobile ?? null, email ?? null, this.writer(asking));
   }
 
-  /** The same as `seen`, with its trace. */
+  /** The same as `seen`, with its trace; by an override that lasts, even for those who may see the patient anyway. */
   async read(id: string, action: string, asking: Asking): Promise<SeenPatient> {
     const found = await this.store.find(id, asking.by, this.clock.now());
     const basis = found ? basisOf(asking.by, found.ties) : null;
-    if (found) await this.trace(id, action, basis, asking);
+    if (found) await this.trace(id, action, basis && found.ties.override ? 'override' : basis, asking);
     if (!found || !basis) throw problems.noPatient();
     return { ...found, basis };
   }

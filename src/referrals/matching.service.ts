@@ -6,6 +6,7 @@ import { judge, unmetOf, type Need } from '../directory/matching/criteria.rules.
 import { standingOf, type Standing } from '../directory/matching/opening.rules.js';
 import { rank, type LoadedTeam, type Ranked } from '../directory/matching/ranking.rules.js';
 import { invalid } from '../platform/payload.js';
+import { Situations } from '../sharing/situations.service.js';
 import { needOf } from './need.rules.js';
 import { MatchingStore } from './matching.store.js';
 import type { ReferralRecord } from './referral.record.js';
@@ -30,6 +31,7 @@ export class Matching {
     private readonly referrals: ReferralStore,
     private readonly directory: DirectoryService,
     private readonly vocabulary: Vocabulary,
+    private readonly sharing: Situations,
   ) {}
 
   /** Every service of the lines that the referral's template permits, best first. */
@@ -42,7 +44,7 @@ export class Matching {
    * @throws Problem 422 when there is no such team, or it takes no more referrals
    */
   async team(id: string, row: ReferralRecord, context: ReferralContext, at: string): Promise<TeamChoice> {
-    return choiceOf(await this.known(id), await this.need(row, context, at));
+    return this.choice(await this.known(id), await this.need(row, context, at), row);
   }
 
   /** The same, with how the suggestions stood when it was chosen. */
@@ -54,7 +56,7 @@ export class Matching {
   ): Promise<{ team: TeamChoice; suggestion: Suggestion }> {
     const known = await this.known(id);
     const need = await this.need(row, context, at);
-    const team = choiceOf(known, need);
+    const team = await this.choice(known, need, row);
     const matches = await this.ranked(row, context, need);
     const place = matches.find((match) => match.id === known.service.id)?.rank ?? null;
     return {
@@ -87,6 +89,17 @@ export class Matching {
     );
   }
 
+  /** A service that refuses work for patients who dissent is chosen as one that does not fit: with a reason that is recorded. */
+  private async choice(
+    { id, name, service }: KnownTeam,
+    need: Need,
+    { patient_id }: ReferralRecord,
+  ): Promise<TeamChoice> {
+    const refusal = await this.sharing.refusal(id, patient_id);
+    const unmet = [...unmetOf(judge(service, need, null)), ...(refusal === null ? [] : [refusal])];
+    return { id, name, serviceLine: service.serviceLine, unmet };
+  }
+
   private async known(id: string): Promise<KnownTeam> {
     const team = await this.directory.team(id);
     if (!team) throw wrongTeam('UNKNOWN_TEAM', 'There is no such team. See the directory of services.');
@@ -99,13 +112,6 @@ export class Matching {
     return needOf(await this.referrals.answersOf(row.id), context, this.vocabulary.needTitles, at);
   }
 }
-
-const choiceOf = ({ id, name, service }: KnownTeam, need: Need): TeamChoice => ({
-  id,
-  name,
-  serviceLine: service.serviceLine,
-  unmet: unmetOf(judge(service, need, null)),
-});
 
 /** Services with the same hours share one list of them, which is looked at once. */
 function standingsAt(at: string): (hours: Opening[] | null) => Standing | null {

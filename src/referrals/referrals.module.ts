@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { SharingRulesModule } from '../sharing/sharing-rules.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { BootWalk } from './boot-walk.service.js';
 import { DutyController } from './duty.controller.js';
@@ -24,7 +25,7 @@ import { Suggestions } from './suggestions.service.js';
 import { TimersService } from './timers.service.js';
 
 @Module({
-  imports: [ClocksModule, DirectoryModule, TemplateModule],
+  imports: [ClocksModule, DirectoryModule, SharingRulesModule, TemplateModule],
   controllers: [DutyController, KnownController, MatchingController, ReferralController],
   providers: [
     BootWalk,

@@ -31,10 +31,17 @@ const NO_PATIENT: Record<string, string> = {
 /** Those whose service leaves the trace itself, with a basis that depends on the patient. */
 const BY_THE_SERVICE = [
   'api/audit',
+  'api/overrides/reviews',
   'api/patients',
   'api/patients/:id',
   'api/patients/:id/access-log',
   'api/patients/:id/access-log.pdf',
+  'api/patients/:id/journal',
+  'api/patients/:id/journal/export',
+  'api/patients/:id/overrides',
+  'api/patients/:id/sharing',
+  'api/patients/:id/sharing/history',
+  'api/patients/:id/visibility',
   'fhir/AuditEvent',
 ];
 

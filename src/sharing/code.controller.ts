@@ -1,0 +1,59 @@
+import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idsIn, ReadsPatients } from '../audit/reads.decorator.js';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor, Roles } from '../identity/identity.decorators.js';
+import { readPatientId } from '../patients/patient-id.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
+import { CodeService } from './code.service.js';
+import { CodeDto, SendCodeDto } from './dto/code.dto.js';
+import { PatientMessenger } from './patient-messenger.service.js';
+
+@ApiTags('Sharing')
+@Controller('api')
+export class CodeController {
+  constructor(
+    private readonly codes: CodeService,
+    private readonly messenger: PatientMessenger,
+  ) {}
+
+  @Post('patients/:id/codes')
+  @HttpCode(202)
+  @ApiOperation({ summary: 'Send the patient a code that they read out to your unit' })
+  @ApiBody({ type: SendCodeDto })
+  send(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ) {
+    const { channel } = checked(SendCodeDto, body ?? {});
+    return this.codes.send(readPatientId(id), channel, { by, correlationId });
+  }
+
+  @Post('patients/:id/codes/verify')
+  @HttpCode(204)
+  @ApiOperation({ summary: 'The code as the patient read it out: your unit may then see what is shared' })
+  @ApiBody({ type: CodeDto })
+  verify(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ): Promise<void> {
+    return this.codes.verify(readPatientId(id), checked(CodeDto, body).code, { by, correlationId });
+  }
+
+  @Get('patient-messages')
+  @ReadsPatients('PATIENT_MESSAGES_READ', idsIn(({ patientId }: { patientId: string }) => patientId))
+  @Roles('administrator')
+  @ApiOperation({
+    summary: 'What patients were told: sent, kept to be sent by hand, or failed; the newest first',
+  })
+  @Paged()
+  messages(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
+    return this.messenger.list(page);
+  }
+}

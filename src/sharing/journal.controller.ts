@@ -1,0 +1,67 @@
+import { Body, Controller, Get, Headers, Param, Post, Query } from '@nestjs/common';
+import { ApiBody, ApiHeader, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../identity/actor.js';
+import { CurrentActor } from '../identity/identity.decorators.js';
+import { readPatientId } from '../patients/patient-id.js';
+import { CorrelationId } from '../platform/http/correlation.js';
+import { readKey } from '../platform/http/idempotency-key.js';
+import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
+import { checked } from '../platform/payload.js';
+import { Problem } from '../platform/problem.js';
+import { NoteDto } from './dto/note.dto.js';
+import { JournalService } from './journal.service.js';
+import { TABS, type Tab } from './journal.types.js';
+import { NoteService } from './note.service.js';
+
+const ENTRY_KEY = /^(decision:\d{20}|[0-9a-f-]{36}(:\d{6})?)$/;
+
+@ApiTags('Patients')
+@Controller('api/patients/:id')
+export class JournalController {
+  constructor(
+    private readonly journal: JournalService,
+    private readonly notes: NoteService,
+  ) {}
+
+  @Get('journal')
+  @ApiOperation({ summary: 'The shared record, the newest first, and what of it is hidden and why' })
+  @ApiQuery({ name: 'tab', required: false, enum: Object.keys(TABS) })
+  @Paged()
+  page(
+    @Param('id') id: string,
+    @Query('tab') tab: unknown,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+    @Asked([KEY.time, ENTRY_KEY], ['tab']) page: PageRequest,
+  ) {
+    return this.journal.page(readPatientId(id), readTab(tab), { by, correlationId }, page);
+  }
+
+  @Get('journal/export')
+  @ApiOperation({ summary: 'All of it that you see, to take away; not while an override lasts' })
+  export(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    return this.journal.export(readPatientId(id), { by, correlationId });
+  }
+
+  @Post('notes')
+  @ApiOperation({
+    summary: 'Write a note, call, contact or discharge summary; private ones are for your unit only',
+  })
+  @ApiHeader({ name: 'Idempotency-Key', required: false, description: 'Makes a repeated request harmless' })
+  @ApiBody({ type: NoteDto })
+  write(
+    @Param('id') id: string,
+    @Body() body: unknown,
+    @Headers('idempotency-key') key: string | undefined,
+    @CurrentActor() by: Actor,
+    @CorrelationId() correlationId: string,
+  ) {
+    return this.notes.write(readPatientId(id), checked(NoteDto, body), readKey(key), { by, correlationId });
+  }
+}
+
+function readTab(tab: unknown): Tab {
+  if (tab === undefined) return 'all';
+  if (typeof tab === 'string' && Object.hasOwn(TABS, tab)) return tab as Tab;
+  throw new Problem(400, 'BAD_TAB', `tab must be one of ${Object.keys(TABS).join(', ')}.`);
+}

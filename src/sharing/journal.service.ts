@@ -1,0 +1,78 @@
+import { Injectable } from '@nestjs/common';
+import { PatientService, type Asking } from '../patients/patient.service.js';
+import { keysetPage, type PageRequest } from '../platform/page.js';
+import { isClinical, seesEveryDecision } from './access.rules.js';
+import { JournalStore, type JournalRow } from './journal.store.js';
+import { TABS, type Journal, type JournalEntry, type Tab } from './journal.types.js';
+import { OverrideService } from './override.service.js';
+import { noExport } from './sharing.problems.js';
+import { sightOf } from './sharing.rules.js';
+import type { Unit } from './sharing.types.js';
+import { Situations } from './situations.service.js';
+import { Units } from './units.service.js';
+import { statementOf } from './words.rules.js';
+
+/** More than any record has. */
+const WHOLE = 100_000;
+
+/** The record that is shared: what every unit recorded of one patient, in the order of time, as far as the reader may see it. */
+@Injectable()
+export class JournalService {
+  constructor(
+    private readonly store: JournalStore,
+    private readonly patients: PatientService,
+    private readonly overrides: OverrideService,
+    private readonly situations: Situations,
+    private readonly units: Units,
+  ) {}
+
+  /** @throws Problem 404 */
+  async page(patientId: string, tab: Tab, asking: Asking, page: PageRequest): Promise<Journal> {
+    return this.read(patientId, tab, 'JOURNAL_READ', asking, page);
+  }
+
+  /** All that the reader sees, to be taken away. @throws Problem 404, or 409 while their override lasts */
+  async export(patientId: string, asking: Asking): Promise<Journal> {
+    await this.patients.seen(patientId, asking.by);
+    if (await this.overrides.active(patientId, asking.by)) throw noExport();
+    return this.read(patientId, 'all', 'JOURNAL_EXPORTED', asking, { limit: WHOLE, after: null });
+  }
+
+  private async read(
+    patientId: string,
+    tab: Tab,
+    action: string,
+    asking: Asking,
+    page: PageRequest,
+  ): Promise<Journal> {
+    const { by } = asking;
+    const override = await this.overrides.active(patientId, by);
+    const { basis } = await this.patients.read(patientId, action, asking);
+    const own = isClinical(by) ? await this.units.of(by) : null;
+    const situation = await this.situations.of(patientId);
+    const recorders = await Promise.all(
+      (await this.store.recorders(patientId)).map((id) => this.units.named(id)),
+    );
+    const shown = own ? recorders.filter((each) => sightOf(own, each, situation).shown) : [];
+    const reader = {
+      by,
+      own: own?.chain ?? [],
+      shown: shown.map(({ id }) => id),
+      override: override !== null,
+      everyDecision: seesEveryDecision(basis),
+    };
+    const asked = { kinds: TABS[tab], after: page.after, limit: page.limit + 1 };
+    const { items, next } = keysetPage(
+      await this.store.page(patientId, reader, asked),
+      page.limit,
+      ({ at, key }) => [at, key],
+    );
+    const sharing = { ...statementOf(own, situation, override !== null), override };
+    return { items: await Promise.all(items.map((row) => this.entry(row, recorders))), next, sharing };
+  }
+
+  private async entry(row: JournalRow, known: Unit[]): Promise<JournalEntry> {
+    const { id, name } = known.find((each) => each.id === row.unit) ?? (await this.units.named(row.unit));
+    return { ...row, unit: { id, name } };
+  }
+}

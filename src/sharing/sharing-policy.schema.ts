@@ -1,0 +1,90 @@
+import { Ajv } from 'ajv';
+import { join } from 'node:path';
+import { ROLES } from '../identity/actor.js';
+import { Refusal } from '../platform/refusal.js';
+import { readCheckedYaml } from '../platform/yaml-file.js';
+import type { SharingPolicy } from './sharing-policy.types.js';
+import { PATIENT_MESSAGES } from './sharing.types.js';
+
+const text = { type: 'string', minLength: 1 } as const;
+const amount = (most: number, least = 1) => ({ type: 'integer', minimum: least, maximum: most });
+const object = (properties: Record<string, object>) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties),
+  additionalProperties: false,
+});
+const listOf = (items: object, minItems = 1) => ({ type: 'array', minItems, uniqueItems: true, items });
+const titled = listOf(object({ key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text }));
+const units = listOf(text, 0);
+const words = object({ subject: text, text });
+
+const check = new Ajv({ allErrors: true }).compile<SharingPolicy>(
+  object({
+    whenNotAsked: { enum: ['shared', 'notShared'] },
+    ways: titled,
+    policies: object({
+      everyone: object({ allowed: units, prohibited: units }),
+      units: listOf(object({ unit: text, allowed: units, prohibited: units }), 0),
+    }),
+    refusals: listOf(object({ unit: text, because: text }), 0),
+    codes: object({
+      digits: amount(10, 6),
+      minutes: amount(60),
+      tries: amount(10),
+      anHour: amount(20),
+      daysValid: amount(3650),
+    }),
+    overrides: object({
+      roles: listOf({ enum: ROLES.filter((role) => role !== 'system') }),
+      hours: amount(8),
+      reasons: titled,
+    }),
+    words: object(Object.fromEntries(PATIENT_MESSAGES.map((kind) => [kind, words]))),
+  }),
+);
+
+/** Without it a patient would get a message that nobody can act on. */
+const NEEDED = { verificationCode: ['{code}', '{unit}'], overrideUsed: ['{unit}', '{from}'] };
+const KNOWN = ['{code}', '{minutes}', '{unit}', '{from}', '{until}'];
+
+/** @throws Refusal with one sentence for each thing wrong in the file */
+export function loadSharingPolicy(templatesDir: string): SharingPolicy {
+  const file = join(templatesDir, 'sharing.yaml');
+  const policy = readCheckedYaml(file, check);
+  const faults = faultsIn(policy);
+  if (faults.length > 0) throw new Refusal(faults.map((fault) => `${file}: ${fault}`).join('\n'));
+  return policy;
+}
+
+/** What is wrong although the file has the right form. */
+function faultsIn({ ways, policies, refusals, overrides, words: said }: SharingPolicy): string[] {
+  const both = [{ ...policies.everyone, unit: 'everyone' }, ...policies.units].flatMap(
+    ({ unit, allowed, prohibited }) =>
+      allowed
+        .filter((id) => prohibited.includes(id))
+        .map((id) => `${unit} both allows and prohibits ${id}. Take one of them away.`),
+  );
+  const lists: [string, string[]][] = [
+    ['ways', ways.map(({ key }) => key)],
+    ['policies', policies.units.map(({ unit }) => unit)],
+    ['refusals', refusals.map(({ unit }) => unit)],
+    ['the reasons of overrides', overrides.reasons.map(({ key }) => key)],
+  ];
+  const twice = lists.flatMap(([list, keys]) =>
+    keys
+      .filter((key, index) => keys.indexOf(key) < index)
+      .map((key) => `${list} has ${key} twice. Keep one of them.`),
+  );
+  const silent = PATIENT_MESSAGES.flatMap((kind) =>
+    NEEDED[kind]
+      .filter((hole) => !said[kind].text.includes(hole))
+      .map((hole) => `the words of ${kind} do not say ${hole}.`),
+  );
+  const unknown = PATIENT_MESSAGES.flatMap((kind) =>
+    (said[kind].text.match(/\{[^}]*\}/g) ?? [])
+      .filter((hole) => !KNOWN.includes(hole))
+      .map((hole) => `the words of ${kind} have ${hole}, which nothing fills in.`),
+  );
+  return [...both, ...twice, ...silent, ...unknown];
+}

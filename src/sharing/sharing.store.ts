@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import type { Deciding, DecisionRow, Stamp } from './sharing.record.js';
+import { DECIDE, HISTORY, NEWEST, VERIFIED } from './sharing.sql.js';
+
+@Injectable()
+export class SharingStore {
+  constructor(private readonly database: DataSource) {}
+
+  /** One statement: the decisions and their audit row. */
+  async decide(patientId: string, { decisions, ...deciding }: Deciding, stamp: Stamp): Promise<void> {
+    const { how, onBehalf, authority, askedAt } = deciding;
+    const said = [JSON.stringify(decisions), how, onBehalf, authority, askedAt];
+    await this.database.query(DECIDE, [...stamped(patientId, stamp), stamp.name, stamp.unit, ...said]);
+  }
+
+  /** What stands, a row for each unit and direction. */
+  newest(patientId: string): Promise<DecisionRow[]> {
+    return this.database.query<DecisionRow[]>(NEWEST, [patientId]);
+  }
+
+  /** @param units whose decisions and whose asking are looked at; null for all */
+  history(
+    patientId: string,
+    before: string | null,
+    limit: number,
+    units: string[] | null,
+  ): Promise<DecisionRow[]> {
+    return this.database.query<DecisionRow[]>(HISTORY, [patientId, before, limit, units]);
+  }
+
+  async verified(patientId: string, at: Date, days: number): Promise<string[]> {
+    const rows = await this.database.query<{ unit: string }[]>(VERIFIED, [patientId, at, days]);
+    return rows.map(({ unit }) => unit);
+  }
+}
+
+/** $1 to $6 of every statement that writes an audit row. */
+export const stamped = (
+  patientId: string,
+  { at, id, role, organisation, correlationId }: Stamp,
+): unknown[] => [patientId, at, id, role, organisation, correlationId];
