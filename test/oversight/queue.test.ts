@@ -167,7 +167,7 @@ describe('unusual access', () => {
 
     it('are never closed by whom they are about', async () => {
       await office.record(...Array.from({ length: 40 }, () => office.look(demoUser('privacy')!)));
-      const [own] = await found(demoUser('privacy')!);
+      const [own] = await found(demoUser('privacy'));
       expect(await close(own!.id)).toMatchObject({ status: 403, body: { code: 'OWN_REVIEW' } });
       const colleague = somebody('Ida Frost', 'privacyOfficer');
       const body = { outcome: 'justified', note: 'A review of all overrides of the month.' };
