@@ -38,7 +38,9 @@ export class ReadTrace implements NestInterceptor {
     request.leaveTrace = async (answer) => {
       if (left) return;
       left = true;
-      await this.log.record([this.entry(reading, request, 'done', reading.shown?.(answer) ?? [])]);
+      const entry = this.entry(reading, request, 'done', reading.shown?.(answer) ?? []);
+      const patients = reading.patients?.(answer);
+      await this.log.record(patients ? patients.map((patientId) => ({ ...entry, patientId })) : [entry]);
     };
     return next.handle().pipe(
       catchError(async (error: unknown) => {

@@ -6,6 +6,8 @@ export interface Reading {
   action: string;
   /** The ids of the referrals in its answer; left out where the answer is about the referral in the path (`:id`). */
   shown?: (answer: unknown) => string[];
+  /** The ids of the patients in its answer, where it is about patients: each gets an entry. */
+  patients?: (answer: unknown) => string[];
 }
 
 export const READS = 'audit:reads';
@@ -13,6 +15,10 @@ export const READS = 'audit:reads';
 /** Every call of this handler leaves a trace, durable before the answer goes out: `@Reads('REFERRAL_READ')`. */
 export const Reads = (action: string, shown?: Reading['shown']) =>
   SetMetadata(READS, { action, shown } satisfies Reading);
+
+/** The same for an answer about several patients: each finds it in their own log. */
+export const ReadsPatients = (action: string, patients: Reading['patients']) =>
+  SetMetadata(READS, { action, patients } satisfies Reading);
 
 const ITEM = /\{"id":"([0-9a-f-]{36})","reference":"/g;
 

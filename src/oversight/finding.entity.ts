@@ -1,6 +1,6 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { oneOf } from '../platform/database/one-of.js';
-import { OUTCOMES, type Outcome } from './oversight.types.js';
+import { OUTCOMES, type Outcome } from '../sharing/sharing.types.js';
 
 /** Unusual access, for the privacy officer to review. It can only be closed, once. */
 @Entity('oversight_finding')

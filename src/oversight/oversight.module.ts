@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ReadLogModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
+import { SharingModule } from '../sharing/sharing.module.js';
 import { AccessLogController } from './access-log.controller.js';
 import { AccessLog } from './access-log.service.js';
 import { AuditController } from './audit.controller.js';
@@ -17,7 +18,7 @@ import { QueueStore } from './queue.store.js';
 const finding = [Finder, FindingStore];
 
 @Module({
-  imports: [DirectoryModule, PatientsModule, ReadLogModule],
+  imports: [DirectoryModule, PatientsModule, ReadLogModule, SharingModule],
   controllers: [AccessLogController, AuditController, QueueController],
   providers: [...finding, ReviewQueue, QueueStore, AccessLog, AuditSearch, AuditSearchStore],
   exports: [Finder, ReviewQueue, AuditSearch],

@@ -23,10 +23,6 @@ export interface Oversight {
   localities: Record<string, string[]>;
 }
 
-export const OUTCOMES = ['justified', 'notJustified', 'followUp'] as const;
-/** What the privacy officer found of it; the words are those of overrides. */
-export type Outcome = (typeof OUTCOMES)[number];
-
 export const QUEUE_KINDS = ['unusualAccess', 'override'] as const;
 
 /** Something that waits for the privacy officer. */

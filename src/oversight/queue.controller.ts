@@ -7,7 +7,7 @@ import { CorrelationId } from '../platform/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
 import { Permission } from '../policy/permission.decorator.js';
-import { CloseDto } from './dto/close.dto.js';
+import { ReviewDto } from '../sharing/dto/override.dto.js';
 import { ReviewQueue } from './queue.service.js';
 
 @ApiTags('Oversight')
@@ -27,7 +27,7 @@ export class QueueController {
   @Post(':id/close')
   @Permission('review.decide')
   @HttpCode(204)
-  @ApiBody({ type: CloseDto })
+  @ApiBody({ type: ReviewDto })
   @ApiOperation({ summary: 'Close what was reviewed, with what was found' })
   close(
     @Param('id', ParseUUIDPipe) id: string,
@@ -35,6 +35,6 @@ export class QueueController {
     @CurrentActor() by: Actor,
     @CorrelationId() correlationId: string,
   ): Promise<void> {
-    return this.queue.close(id, checked(CloseDto, body), by, correlationId);
+    return this.queue.close(id, checked(ReviewDto, body), by, correlationId);
   }
 }

@@ -3,7 +3,8 @@ import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
-import type { CloseDto } from './dto/close.dto.js';
+import type { ReviewDto } from '../sharing/dto/override.dto.js';
+import { OverrideService } from '../sharing/override.service.js';
 import { Finder } from './finder.service.js';
 import type { QueueRow } from './oversight.types.js';
 import { QueueStore, type Count } from './queue.store.js';
@@ -33,6 +34,7 @@ export class ReviewQueue {
 
   constructor(
     private readonly store: QueueStore,
+    private readonly overrides: OverrideService,
     private readonly clock: Clock,
     finder: Finder,
   ) {
@@ -46,14 +48,15 @@ export class ReviewQueue {
     return { ...keysetPage(items, page.limit, ({ at, id }) => [at, id]), counts };
   }
 
-  /** @throws Problem 404 when there is no such thing, 409 when somebody has closed it */
-  async close(id: string, { outcome, note }: CloseDto, by: Actor, correlationId: string): Promise<void> {
-    const closing = { at: this.clock.now(), by, outcome, note, correlationId };
-    const { done, known } = await this.store.close(id, closing);
+  /** @throws Problem 404 when there is no such thing, 403 when it is about oneself, 409 when somebody has closed it */
+  async close(id: string, found: ReviewDto, by: Actor, correlationId: string): Promise<void> {
+    const closing = { at: this.clock.now(), by, ...found, correlationId };
+    const { done, about } = await this.store.close(id, closing);
     if (done) return;
-    throw known
-      ? new Problem(409, 'REVIEW_CLOSED', 'Somebody has closed this already.')
-      : new Problem(404, 'REVIEW_UNKNOWN', 'There is nothing of this id to review.');
+    if (about === null) await this.overrides.review(id, found, { by, correlationId });
+    else if (about === by.id)
+      throw new Problem(403, 'OWN_REVIEW', 'Somebody else must review what you did yourself.');
+    else throw new Problem(409, 'REVIEW_CLOSED', 'Somebody has closed this already.');
   }
 
   private itemOf({

@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../identity/actor.js';
 import type { PageRequest } from '../platform/page.js';
-import type { Outcome, QueueRow } from './oversight.types.js';
+import type { Outcome } from '../sharing/sharing.types.js';
+import type { QueueRow } from './oversight.types.js';
 
 const TIME = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
@@ -22,22 +23,17 @@ FROM (${OPEN}) q WHERE $1::timestamptz IS NULL OR (q.at, q.id) > ($1, $2::uuid) 
 
 const COUNTS = `SELECT kind, rule, count(*)::int AS count FROM (${OPEN}) q GROUP BY kind, rule ORDER BY kind, rule`;
 
-/** $1 the id, $2 the moment, $3 to $6 who, $7 the outcome, $8 the note, $9 the correlation id. */
+/** $1 the id, $2 the moment, $3 to $5 who, $6 the outcome, $7 the note, $8 the correlation id. Nobody closes what is about themselves. */
 const CLOSE = `
-WITH found AS (
-  UPDATE oversight_finding SET closed_at = $2, closed_by = $3, outcome = $7, note = $8 WHERE id = $1 AND closed_at IS NULL
-  RETURNING id, patient_id, 'FINDING_CLOSED' AS action
-), reviewed AS (
-  UPDATE override_review v SET reviewed_at = $2, reviewed_by_id = $3, reviewed_by_name = $6, outcome = $7, note = $8
-  FROM record_override o WHERE v.override_id = $1 AND o.id = v.override_id AND v.reviewed_at IS NULL
-  RETURNING o.id, o.patient_id, 'OVERRIDE_REVIEWED' AS action
-), closed AS (SELECT * FROM found UNION ALL SELECT * FROM reviewed), audited AS (
+WITH closed AS (
+  UPDATE oversight_finding SET closed_at = $2, closed_by = $3, outcome = $6, note = $7
+  WHERE id = $1 AND closed_at IS NULL AND actor_id <> $3 RETURNING id, patient_id
+), audited AS (
   INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id,
     patient_id)
-  SELECT $2, $3, $4, $5, action, 'review', id, 'done', $9, patient_id FROM closed
+  SELECT $2, $3, $4, $5, 'FINDING_CLOSED', 'finding', id, 'done', $8, patient_id FROM closed
 )
-SELECT EXISTS (SELECT FROM closed) AS done,
-  EXISTS (SELECT FROM oversight_finding WHERE id = $1) OR EXISTS (SELECT FROM override_review WHERE override_id = $1) AS known`;
+SELECT EXISTS (SELECT FROM closed) AS done, (SELECT actor_id FROM oversight_finding WHERE id = $1) AS about`;
 
 export interface Count {
   kind: QueueRow['kind'];
@@ -67,10 +63,10 @@ export class QueueStore {
     return this.database.query<Count[]>(COUNTS);
   }
 
-  /** One statement: what was found of it, and its audit row. */
+  /** One statement: a finding and its audit row. @returns whom it is about; null when there is no such finding */
   async close(id: string, { at, by, outcome, note, correlationId }: Closing) {
-    const values = [id, at, by.id, by.role, by.organisation, by.name, outcome, note, correlationId];
-    const [row] = await this.database.query<{ done: boolean; known: boolean }[]>(CLOSE, values);
+    const values = [id, at, by.id, by.role, by.organisation, outcome, note, correlationId];
+    const [row] = await this.database.query<{ done: boolean; about: string | null }[]>(CLOSE, values);
     return row!;
   }
 }

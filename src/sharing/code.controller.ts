@@ -1,5 +1,6 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { idsIn, ReadsPatients } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { readPatientId } from '../patients/patient-id.js';
@@ -49,16 +50,13 @@ export class CodeController {
   }
 
   @Get('patient-messages')
+  @ReadsPatients('PATIENT_MESSAGES_READ', idsIn(({ patientId }: { patientId: string }) => patientId))
   @Permission('delivery.read')
   @ApiOperation({
     summary: 'What patients were told: sent, kept to be sent by hand, or failed; the newest first',
   })
   @Paged()
-  messages(
-    @CurrentActor() by: Actor,
-    @CorrelationId() correlationId: string,
-    @Asked([KEY.time, KEY.uuid]) page: PageRequest,
-  ) {
-    return this.messenger.list({ by, correlationId }, page);
+  messages(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {
+    return this.messenger.list(page);
   }
 }

@@ -4,8 +4,6 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { ReadLog } from '../audit/read-log.service.js';
-import type { Asking } from '../patients/patient.service.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { PatientMessageStore, type PatientMessageView } from './patient-message.store.js';
@@ -23,7 +21,6 @@ export class PatientMessenger implements OnApplicationBootstrap, BeforeApplicati
   constructor(
     private readonly store: PatientMessageStore,
     private readonly sender: PatientSender,
-    private readonly log: ReadLog,
     private readonly clock: Clock,
   ) {}
 
@@ -46,20 +43,9 @@ export class PatientMessenger implements OnApplicationBootstrap, BeforeApplicati
     return this.running;
   }
 
-  async list({ by: actor, correlationId }: Asking, page: PageRequest): Promise<Page<PatientMessageView>> {
+  async list(page: PageRequest): Promise<Page<PatientMessageView>> {
     const rows = await this.store.list(page.after, page.limit + 1);
-    const shown = keysetPage(rows, page.limit, ({ at, id }) => [at, id]);
-    const at = this.clock.now().toISOString();
-    const read = {
-      actor,
-      referralId: null,
-      action: 'PATIENT_MESSAGES_READ',
-      basis: actor.role,
-      correlationId,
-      at,
-    };
-    await this.log.record(shown.items.map(({ patientId }) => ({ ...read, patientId, outcome: 'done' })));
-    return shown;
+    return keysetPage(rows, page.limit, ({ at, id }) => [at, id]);
   }
 
   private async tryPass(): Promise<void> {

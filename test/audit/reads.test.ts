@@ -41,7 +41,6 @@ const NO_PATIENT: Record<string, string> = {
 const BY_THE_SERVICE = [
   'api/audit',
   'api/overrides/reviews',
-  'api/patient-messages',
   'api/patients',
   'api/patients/:id',
   'api/patients/:id/access-log',

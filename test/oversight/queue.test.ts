@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { v7 as uuid } from 'uuid';
 import type { ReadEntry } from '../../src/audit/read-log.record.js';
+import { demoUser } from '../../src/demo/users.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { Finder } from '../../src/oversight/finder.service.js';
 import type { Queue } from '../../src/oversight/queue.service.js';
@@ -164,6 +165,15 @@ describe('unusual access', () => {
       expect(await found(relative)).toMatchObject([{ rule: 'sameSurname', times: 1 }]);
     });
 
+    it('are never closed by whom they are about', async () => {
+      await office.record(...Array.from({ length: 40 }, () => office.look(demoUser('privacy')!)));
+      const [own] = await found(demoUser('privacy'));
+      expect(await close(own!.id)).toMatchObject({ status: 403, body: { code: 'OWN_REVIEW' } });
+      const colleague = somebody('Ida Frost', 'privacyOfficer');
+      const body = { outcome: 'justified', note: 'A review of all overrides of the month.' };
+      expect((await app.post(colleague, `/api/oversight/queue/${own!.id}/close`, body)).status).toBe(204);
+    });
+
     it('have overrides beside them, which are closed alike', async () => {
       const id = uuid();
       const at = app.clock.now();
@@ -212,7 +222,7 @@ describe('unusual access', () => {
     it('are for nobody else, and only what is there is closed', async () => {
       for (const user of ['gp', 'coordinator', 'admin'])
         expect((await app.get(user, '/api/oversight/queue')).status).toBe(403);
-      expect(await close(uuid())).toMatchObject({ status: 404, body: { code: 'REVIEW_UNKNOWN' } });
+      expect(await close(uuid())).toMatchObject({ status: 404, body: { code: 'OVERRIDE_UNKNOWN' } });
     });
 
     it('cannot be removed or altered in the database', async () => {
