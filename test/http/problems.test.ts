@@ -93,7 +93,7 @@ describe('an error', () => {
       () => app.get<ProblemBody>('gp2', `/api/referrals/${referral.id}`),
     ],
     ['no token', 401, 'UNAUTHENTICATED', () => app.get<ProblemBody>(null, `/api/referrals/${referral.id}`)],
-    ['an unknown address', 404, 'NOT_FOUND', () => app.get<ProblemBody>('gp', '/api/patients/9993667129')],
+    ['an unknown address', 404, 'NOT_FOUND', () => app.get<ProblemBody>('gp', '/api/people/9993667129')],
     ['an address that is none', 400, 'BAD_ADDRESS', () => app.get<ProblemBody>('gp', '/api/referrals/%')],
     [
       'an unknown method',
