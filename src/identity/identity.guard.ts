@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { seeAs } from '../platform/database/sight.js';
 import { Problem } from '../platform/problem.js';
 import { RoutePolicy } from '../policy/route-policy.js';
 import type { Actor } from './actor.js';
@@ -52,6 +53,7 @@ export class IdentityGuard implements CanActivate {
   private admit(request: FastifyRequest, actor: Actor, context: ExecutionContext): boolean {
     this.policy.admit(actor, context);
     request.actor = actor;
+    seeAs(actor);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { grantToApplication } from './application-role.js';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
 import { Clocks1700000000002 } from './migrations/2-clocks.js';
@@ -7,6 +8,7 @@ import { Directory1700000000003 } from './migrations/3-directory.js';
 import { Worklists1700000000004 } from './migrations/4-worklists.js';
 import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
+import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -16,6 +18,7 @@ export const MIGRATIONS = [
   Worklists1700000000004,
   Messages1700000000005,
   AuditSeals1700000000006,
+  RowSecurity1700000000009,
 ];
 
 /** Any number, the same in every process of this product. */
@@ -42,6 +45,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.initialize();
     const done = await dataSource.runMigrations({ transaction: 'each' });
+    await client.query(grantToApplication);
     await runMigrations(client);
     return done.map((migration) => migration.name);
   } finally {

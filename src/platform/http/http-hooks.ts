@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { inRequest } from '../database/sight.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { CORRELATION_HEADER } from './correlation.js';
 import { API_HEADERS, PAGE_HEADERS } from './security-headers.js';
@@ -10,6 +11,8 @@ export function installHttpHooks(server: FastifyInstance, metrics: Metrics): voi
     reply.header(CORRELATION_HEADER, request.id);
     done();
   });
+  // After the body was read: what comes from its stream has another context.
+  server.addHook('preHandler', (_request, _reply, done) => inRequest(done));
   server.addHook('onResponse', (request, reply, done) => {
     metrics.observeRequest(
       request.method,
