@@ -31,7 +31,7 @@ BEGIN
       WHEN duplicate_object OR unique_violation OR internal_error THEN PERFORM pg_sleep(0.02);
       WHEN insufficient_privilege THEN
         RAISE EXCEPTION 'The login % may not make or use the role spa_app. Let an administrator of the server run: '
-          'CREATE ROLE spa_app NOLOGIN; GRANT spa_app TO %I;', current_user, current_user;
+          'CREATE ROLE spa_app NOLOGIN; GRANT spa_app TO %;', current_user, current_user;
     END;
   END LOOP;
   RAISE EXCEPTION 'The role spa_app could not be made: other databases of this server are being migrated. Try again.';
