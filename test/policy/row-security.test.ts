@@ -106,7 +106,7 @@ describe('under the role of the application, PostgreSQL itself', () => {
           : verb === 'DELETE'
             ? `DELETE FROM ${table}`
             : `TRUNCATE ${table} CASCADE`;
-      await expect(client.query(text!)).rejects.toThrow(/permission denied/);
+      await expect(client.query(text)).rejects.toThrow(/permission denied/);
     },
   );
 

@@ -8,6 +8,7 @@ DECLARE kept record;
 BEGIN
   GRANT USAGE ON SCHEMA public TO spa_app;
   GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO spa_app;
+  GRANT SELECT ON ALL SEQUENCES IN SCHEMA public TO spa_app;
   REVOKE INSERT, UPDATE, DELETE ON migrations FROM spa_app;
   -- Of the bits of tgtype, 16 stands for UPDATE and 8 for DELETE.
   FOR kept IN
