@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
 import { ClocksService } from '../clocks/clocks.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { invalid } from '../platform/payload.js';
@@ -158,7 +158,7 @@ export class EventPreparation {
 
   private children({ needs }: SplitDto): object {
     needs.forEach((need, index) => this.knownNeeds(need.needCodes, `/needs/${index}/needCodes`));
-    return { children: needs.map(({ serviceLine }) => ({ id: randomUUID(), serviceLine })) };
+    return { children: needs.map(({ serviceLine }) => ({ id: uuid(), serviceLine })) };
   }
 
   private async kept(typed: string, referral: ReferralRecord): Promise<{ id: string; samePatient: boolean }> {
