@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { seeingAll } from '../platform/database/sight.js';
 import type { Reader, ReadRecord } from './read-log.record.js';
 
 /** $1 the entries, in the order in which they were read. Whose a referral is, the database knows. */
@@ -23,7 +24,7 @@ export class ReadLogStore {
 
   /** One insert, and so one commit, for all of them. */
   async record(entries: ReadRecord[]): Promise<void> {
-    await this.database.query(RECORD, [JSON.stringify(entries)]);
+    await seeingAll(() => this.database.query(RECORD, [JSON.stringify(entries)]));
   }
 
   /** Each once; those who are there already get the name they have now. */

@@ -1,6 +1,7 @@
 import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
+import { seeAs } from '../platform/database/sight.js';
 import { RoutePolicy } from '../policy/route-policy.js';
 import type { Actor } from './actor.js';
 import { Bearer, tokenIn } from './bearer.service.js';
@@ -70,6 +71,7 @@ export class IdentityGuard implements CanActivate {
     this.limits.actor(actor);
     this.policy.admit(actor, context);
     request.actor = actor;
+    seeAs(actor);
     return true;
   }
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { seeingAll } from '../platform/database/sight.js';
 import { FACTS_COLUMNS, FACTS_JOINS } from './message-facts.js';
 import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
 import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
@@ -56,7 +57,8 @@ export class NotificationStore {
   constructor(private readonly database: DataSource) {}
 
   inbox(unit: string, person: string, after: string | null, limit: number): Promise<InboxRow[]> {
-    return this.database.query(INBOX, [unit, after, limit, person]);
+    // It tells of referrals that have left the unit as well, and then not what has become of them.
+    return seeingAll(() => this.database.query(INBOX, [unit, after, limit, person]));
   }
 
   list(status: NotificationStatus, after: string | null, limit: number): Promise<NotificationRow[]> {

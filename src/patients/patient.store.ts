@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { seeingAll } from '../platform/database/sight.js';
 import type { Actor } from '../identity/actor.js';
 import type { PatientRecord, Registration, TiedPatient, Writer } from './patient.record.js';
 import { ADD, FIND, FIND_BY_NUMBER, MEANT, REGISTER, REGISTRATIONS, SET_CONTACT } from './patient.sql.js';
@@ -9,12 +10,14 @@ export class PatientStore {
   constructor(private readonly database: DataSource) {}
 
   async find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    const [row] = await this.database.query<TiedPatient[]>(FIND, [id, ...whose(by), at]);
+    const [row] = await seeingAll(() => this.database.query<TiedPatient[]>(FIND, [id, ...whose(by), at]));
     return row;
   }
 
   async findByNumber(nhsNumber: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    const [row] = await this.database.query<TiedPatient[]>(FIND_BY_NUMBER, [nhsNumber, ...whose(by), at]);
+    const [row] = await seeingAll(() =>
+      this.database.query<TiedPatient[]>(FIND_BY_NUMBER, [nhsNumber, ...whose(by), at]),
+    );
     return row;
   }
 

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { seeingAll } from '../platform/database/sight.js';
 import type { InformationEvent } from './information.rules.js';
 import type {
   Choice,
@@ -64,7 +65,7 @@ export class ReferralStore {
     };
     try {
       const lock = kept && `${kept.actor_id} ${kept.key}`;
-      const [row] = await this.run<{ free: boolean; born: boolean; known: string }>(
+      const [row] = await this.write<{ free: boolean; born: boolean; known: string }>(
         'referral-create',
         CREATE,
         [
@@ -89,7 +90,7 @@ export class ReferralStore {
 
   /** @returns false when the referral is not at the version before any more, or its patient has died meanwhile */
   async change(commit: Commit): Promise<boolean> {
-    const [row] = await this.run<{ changed: boolean }>('referral-change', CHANGE, changeValues(commit));
+    const [row] = await this.write<{ changed: boolean }>('referral-change', CHANGE, changeValues(commit));
     return row!.changed;
   }
 
@@ -151,7 +152,7 @@ export class ReferralStore {
   }
 
   async patientDied(nhsNumber: string): Promise<boolean> {
-    return (await this.run('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
+    return (await this.write('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
   }
 
   async findByReference(reference: string): Promise<FoundReferral | undefined> {
@@ -182,6 +183,11 @@ export class ReferralStore {
 
   async cancelTimer(id: string): Promise<void> {
     await this.run('timer-cancel', CANCEL_TIMER, [id]);
+  }
+
+  /** A step may take the referral out of its sender's sight, and asks of all its patient's whether they have died. */
+  private write<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
+    return seeingAll(() => this.run<T>(name, text, values));
   }
 
   /** Named statements on the driver's own pool: planned once a connection. */

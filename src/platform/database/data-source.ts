@@ -1,8 +1,9 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../../config.js';
 import { ENTITIES } from './entities.js';
-import { ListeningClient, reportDrop } from './listening-client.js';
+import { reportDrop } from './listening-client.js';
 import { MIGRATIONS } from './schema.js';
+import { SightedClient } from './sighted-client.js';
 
 export function dataSourceOptions(
   config: Pick<Config, 'databaseUrl' | 'databasePoolSize'>,
@@ -14,7 +15,7 @@ export function dataSourceOptions(
     applicationName: 'spa-referrals',
     connectTimeoutMS: 10_000,
     poolErrorHandler: reportDrop,
-    extra: { Client: ListeningClient, keepAlive: true },
+    extra: { Client: SightedClient, keepAlive: true },
     entities: ENTITIES,
     migrations: MIGRATIONS,
     synchronize: false,

@@ -1,5 +1,6 @@
 import { runMigrations } from 'bullmq';
 import { DataSource } from 'typeorm';
+import { grantToApplication } from './application-role.js';
 import { ListeningClient } from './listening-client.js';
 import { Initial1700000000001 } from './migrations/1-initial.js';
 import { Clocks1700000000002 } from './migrations/2-clocks.js';
@@ -9,6 +10,7 @@ import { Messages1700000000005 } from './migrations/5-messages.js';
 import { AuditSeals1700000000006 } from './migrations/6-audit-seals.js';
 import { Sessions1700000000007 } from './migrations/7-sessions.js';
 import { Sharing1700000000008 } from './migrations/8-sharing.js';
+import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { orUnreachable } from './unreachable.js';
 
@@ -21,6 +23,7 @@ export const MIGRATIONS = [
   AuditSeals1700000000006,
   Sessions1700000000007,
   Sharing1700000000008,
+  RowSecurity1700000000009,
   Oversight1700000000010,
 ];
 
@@ -48,6 +51,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.initialize();
     const done = await dataSource.runMigrations({ transaction: 'each' });
+    await client.query(grantToApplication);
     await runMigrations(client);
     return done.map((migration) => migration.name);
   } finally {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify';
+import { inRequest } from '../database/sight.js';
 import type { Metrics } from '../metrics/metrics.js';
 import { CORRELATION_HEADER } from './correlation.js';
 import { headersFor } from './security-headers.js';
@@ -14,6 +15,8 @@ export function installHttpHooks(server: FastifyInstance, metrics: Metrics, issu
     reply.header(CORRELATION_HEADER, request.id);
     done();
   });
+  // After the body was read: what comes from its stream has another context.
+  server.addHook('preHandler', (_request, _reply, done) => inRequest(done));
   server.addHook('onResponse', (request, reply, done) => {
     metrics.observeRequest(
       request.method,

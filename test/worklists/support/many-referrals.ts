@@ -1,4 +1,6 @@
 import type pg from 'pg';
+import type { Actor } from '../../../src/identity/actor.js';
+import { type Sight, sightOf } from '../../../src/platform/database/sight.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 
@@ -76,12 +78,26 @@ interface Plan {
   Plans?: Plan[];
 }
 
-/** Every node of the plan that a statement is run by. */
-export async function planOf(database: pg.Pool, text: string, values: unknown[]): Promise<Plan[]> {
-  const { rows } = await database.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(
-    `EXPLAIN (FORMAT JSON) ${text}`,
-    values,
-  );
+/** Every node of the plan that a statement is run by, under the role of the application, for this person. */
+export async function planOf(database: pg.Pool, text: string, values: unknown[], by: Actor): Promise<Plan[]> {
+  const { rows } = await explained(database, `EXPLAIN (FORMAT JSON) ${text}`, values, sightOf(by));
   const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
   return nodes(rows[0]!['QUERY PLAN'][0].Plan);
+}
+
+async function explained(database: pg.Pool, text: string, values: unknown[], sight: Sight) {
+  const client = await database.connect();
+  try {
+    await client.query('BEGIN');
+    const settings = [sight.role, sight.organisation, sight.team];
+    await client.query(
+      `SELECT set_config('role', 'spa_app', true), set_config('app.role', $1, true), set_config('app.organisation', $2, true),
+        set_config('app.team', $3, true)`,
+      settings,
+    );
+    return await client.query<{ 'QUERY PLAN': [{ Plan: Plan }] }>(text, values);
+  } finally {
+    await client.query('ROLLBACK');
+    client.release();
+  }
 }
