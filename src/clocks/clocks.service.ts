@@ -58,6 +58,12 @@ export class ClocksService {
     return this.book.categories.findIndex(({ id }) => id === category);
   }
 
+  /** How a category is called: `P2: Within 24 hours`. */
+  titleOf(category: Category): string {
+    const title = this.book.categories.find(({ id }) => id === category)?.title;
+    return title ? `${category}: ${title}` : category;
+  }
+
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
     return rules.nextActionBy(this.book, state, context, since);
   }

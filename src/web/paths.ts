@@ -23,4 +23,6 @@ export const paths = {
   signOut: path('/sign-out'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
+  /** The form of an action of the lifecycle, for whoever may send it. */
+  action: path('/referrals/:id/actions/:action'),
 } as const;

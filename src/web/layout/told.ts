@@ -1,3 +1,5 @@
+import { ACTION_WORDS } from '../actions/action-words.js';
+
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
 const TOLD = {
   'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
@@ -10,5 +12,16 @@ export const telling = (address: string, told: Told): string => `${address}?told
 
 export function toldIn(query: unknown): string | null {
   const key = (query as { told?: unknown } | undefined)?.told;
-  return typeof key === 'string' && Object.hasOwn(TOLD, key) ? TOLD[key as Told] : null;
+  if (typeof key !== 'string') return null;
+  return Object.hasOwn(TOLD, key) ? TOLD[key as Told] : doneIn(key);
+}
+
+const DONE = 'did-';
+
+/** The address of a page that says that an action of the lifecycle was done. */
+export const tellingDone = (address: string, action: string): string => `${address}?told=${DONE}${action}`;
+
+function doneIn(key: string): string | null {
+  const action = key.startsWith(DONE) ? key.slice(DONE.length) : '';
+  return Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action]!.done : null;
 }
