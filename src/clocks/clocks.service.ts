@@ -58,10 +58,9 @@ export class ClocksService {
     return this.book.categories.findIndex(({ id }) => id === category);
   }
 
-  /** How a category is called: `P2: Within 24 hours`. */
+  /** How a category is called; its id when the policy does not have it any more. */
   titleOf(category: Category): string {
-    const title = this.book.categories.find(({ id }) => id === category)?.title;
-    return title ? `${category}: ${title}` : category;
+    return this.book.categories[this.rank(category)]?.title ?? category;
   }
 
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {

@@ -69,17 +69,15 @@ function rowsOf(
   { name, path }: { name: string; path: string },
 ): Row[] {
   const [shown, spare] = ROWS[part.name] ?? [1, 2];
-  const fixed = [...(drawing.given ?? [])].map(([id, title]) => ({
-    title,
-    row: { id, ...typed.find((row) => row.id === id) },
-  }));
-  const open = Array.from({ length: Math.max(typed.length, shown) + spare }, (_, index) => ({
-    row: { ...typed[index], id: '' },
-  }));
-  return (drawing.given ? fixed : open).map((entry, index) => ({
-    ...('title' in entry && { title: entry.title }),
-    spare: !drawing.given && index >= Math.max(typed.length, shown),
-    fields: fieldsOf(part.parts, entry.row, drawing, { name: `${name}-${index}-`, path: `${path}-` }),
+  const count = Math.max(typed.length, shown);
+  const asked = drawing.given && [...drawing.given];
+  const rows: { title?: string; row: Payload }[] = asked
+    ? asked.map(([id, title]) => ({ title, row: { id, ...typed.find((row) => row.id === id) } }))
+    : Array.from({ length: count + spare }, (_, index) => ({ row: { ...typed[index], id: '' } }));
+  return rows.map(({ row, ...title }, index) => ({
+    ...title,
+    spare: !asked && index >= count,
+    fields: fieldsOf(part.parts, row, drawing, { name: `${name}-${index}-`, path: `${path}-` }),
   }));
 }
 
