@@ -23,4 +23,14 @@ export const paths = {
   signOut: path('/sign-out'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
+  worklists: path('/worklists'),
+  worklist: path('/worklists/:list'),
+  nextBest: path('/next-best'),
+  search: path('/search'),
+  spaReferral: path('/spa/referrals/:id'),
+  spaAction: path('/spa/referrals/:id/actions/:action'),
+  spaMessages: path('/spa/referrals/:id/messages'),
+  duties: path('/duties'),
+  duty: path('/duties/:id'),
+  wallboard: path('/wallboard'),
 } as const;
