@@ -25,4 +25,14 @@ export const paths = {
   referral: path('/referrals/:id'),
   /** The form of an action of the lifecycle, for whoever may send it. */
   action: path('/referrals/:id/actions/:action'),
+  worklists: path('/worklists'),
+  worklist: path('/worklists/:list'),
+  nextBest: path('/next-best'),
+  search: path('/search'),
+  spaReferral: path('/spa/referrals/:id'),
+  spaAction: path('/spa/referrals/:id/actions/:action'),
+  spaMessages: path('/spa/referrals/:id/messages'),
+  duties: path('/duties'),
+  duty: path('/duties/:id'),
+  wallboard: path('/wallboard'),
 } as const;

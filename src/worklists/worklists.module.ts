@@ -13,6 +13,6 @@ import { WorklistStore } from './worklist.store.js';
   imports: [ClocksModule, ReferralsModule],
   controllers: [SearchController, WorklistController],
   providers: [BulkService, SearchService, SearchStore, WorklistService, WorklistStore],
-  exports: [WorklistService],
+  exports: [SearchService, WorklistService],
 })
 export class WorklistsModule {}

@@ -1,4 +1,5 @@
 import type { Role } from '../../identity/actor.js';
+import { paths } from '../paths.js';
 
 type ByRole<T> = Readonly<Partial<Record<Role, T>>>;
 
@@ -8,11 +9,39 @@ interface Start {
   href: string;
 }
 
+const SPA_STARTS: readonly Start[] = [
+  {
+    title: 'Worklists',
+    description: 'What to do next, and by when',
+    href: paths.worklists({}),
+  },
+  {
+    title: 'Find a referral',
+    description: 'By NHS number, reference, name or date of birth',
+    href: paths.search({}),
+  },
+];
+
+const worklist = (list: string): string => paths.worklist({ list });
+const spaReferral = (id: string): string => paths.spaReferral({ id });
+
 /** What a role begins from its home page. */
-export const STARTS: ByRole<readonly Start[]> = {};
+export const STARTS: ByRole<readonly Start[]> = {
+  coordinator: SPA_STARTS,
+  triageClinician: SPA_STARTS,
+  callHandler: SPA_STARTS,
+};
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
-export const LIST_PAGES: ByRole<(list: string) => string> = {};
+export const LIST_PAGES: ByRole<(list: string) => string> = {
+  coordinator: worklist,
+  triageClinician: worklist,
+  callHandler: worklist,
+};
 
 /** The page of a referral for whoever reads it. */
-export const REFERRAL_PAGES: ByRole<(id: string) => string> = {};
+export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
+  coordinator: spaReferral,
+  triageClinician: spaReferral,
+  callHandler: spaReferral,
+};

@@ -6,12 +6,19 @@ export interface NavigationItem {
   href: string;
 }
 
+const SPA_PAGES: readonly NavigationItem[] = [
+  { text: 'Worklists', href: paths.worklists({}) },
+  { text: 'Find a referral', href: paths.search({}) },
+  { text: 'To tell', href: paths.duties({}) },
+  { text: 'Wallboard', href: paths.wallboard({}) },
+];
+
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   referrer: [],
-  callHandler: [],
-  coordinator: [],
-  triageClinician: [],
+  callHandler: SPA_PAGES,
+  coordinator: SPA_PAGES,
+  triageClinician: SPA_PAGES,
   teamMember: [],
   bedManager: [],
   privacyOfficer: [],
