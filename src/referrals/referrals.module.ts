@@ -44,6 +44,6 @@ import { TimersService } from './timers.service.js';
     Suggestions,
     TimersService,
   ],
-  exports: [ReferralReading, ReferralService, TimersService],
+  exports: [KnownReferrals, ReferralReading, ReferralService, TimersService],
 })
 export class ReferralsModule {}

@@ -25,6 +25,7 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   views.addFilter('age', (born: string) => age(born, clock.now()));
   views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
   views.addFilter('due', (at: string) => dueIn(at, clock.now()));
+  views.addFilter('asList', (value: unknown) => [value ?? []].flat());
   for (const name of viewNames()) views.getTemplate(name, true);
   return views;
 }

@@ -1,14 +1,26 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { WorklistsModule } from '../worklists/worklists.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
-import { ActionChoices } from './actions/action-choices.service.js';
-import { ActionController } from './actions/action.controller.js';
-import { ActionForms } from './actions/action-forms.service.js';
+import { TemplateModule } from '../templates/template.module.js';
+import { WorklistsModule } from '../worklists/worklists.module.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { FoundPatients } from './referrer/found-patients.service.js';
+import { DraftController } from './referrer/form/draft.controller.js';
+import { Drafts } from './referrer/form/drafts.service.js';
+import { SectionController } from './referrer/form/section.controller.js';
+import { Sharing } from './referrer/form/sharing.service.js';
+import { ListsController } from './referrer/lists.controller.js';
+import { SentActsController } from './referrer/sent/acts.controller.js';
+import { SentController } from './referrer/sent/sent.controller.js';
+import { SentReferrals } from './referrer/sent/sent-referrals.service.js';
+import { StartController } from './referrer/start.controller.js';
+import { ActionChoices } from './actions/action-choices.service.js';
+import { ActionController } from './actions/action.controller.js';
+import { ActionForms } from './actions/action-forms.service.js';
 import { NextBest } from './spa/next-best.service.js';
 import { SpaSearchController } from './spa/search.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
@@ -16,10 +28,19 @@ import { SpaWorklistController } from './spa/worklist.controller.js';
 const TEAM = [ActionController];
 const TEAM_SERVICES = [ActionChoices, ActionForms];
 
+const REFERRER = [
+  DraftController,
+  ListsController,
+  SectionController,
+  SentActsController,
+  SentController,
+  StartController,
+];
+
 /** The pages, beside the API and on the same one door. */
 @Module({
-  imports: [ClocksModule, DirectoryModule, ReferralsModule, WorklistsModule],
-  controllers: [HomeController, SpaSearchController, SpaWorklistController, ...TEAM],
-  providers: [Acts, NextBest, Pages, ...TEAM_SERVICES],
+  imports: [ClocksModule, DirectoryModule, MessagesModule, ReferralsModule, TemplateModule, WorklistsModule],
+  controllers: [HomeController, SpaSearchController, SpaWorklistController, ...REFERRER, ...TEAM],
+  providers: [Acts, Drafts, FoundPatients, NextBest, Pages, SentReferrals, Sharing, ...TEAM_SERVICES],
 })
 export class WebModule {}

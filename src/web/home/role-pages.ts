@@ -30,6 +30,18 @@ export const STARTS: ByRole<readonly Start[]> = {
   coordinator: SPA_STARTS,
   triageClinician: SPA_STARTS,
   callHandler: SPA_STARTS,
+  referrer: [
+    {
+      title: 'Refer a patient',
+      description: 'Describe the need. You do not have to know which service is the right one.',
+      href: paths.refer({}),
+    },
+    {
+      title: 'Find a referral',
+      description: 'By NHS number, name, date of birth or reference.',
+      href: paths.findReferral({}),
+    },
+  ],
 };
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
@@ -37,6 +49,7 @@ export const LIST_PAGES: ByRole<(list: string) => string> = {
   coordinator: worklist,
   triageClinician: worklist,
   callHandler: worklist,
+  referrer: (list) => paths.myReferrals({ list }),
 };
 
 /** The page of a referral for whoever reads it. */
@@ -44,4 +57,5 @@ export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
   coordinator: spaReferral,
   triageClinician: spaReferral,
   callHandler: spaReferral,
+  referrer: (id) => paths.sent({ id }),
 };

@@ -9,8 +9,12 @@ const TOLD = {
   next: 'Done. This is the next one.',
   claimed: 'This referral is yours now.',
   returned: 'Returned with advice. Two people must still be told: the referrer and the patient.',
-  'message-sent': 'Your message is sent.',
   'duty-done': 'Recorded that they were told.',
+  'draft-deleted': 'The draft is deleted.',
+  'information-sent': 'Your answers are sent. Whoever asked for them was told.',
+  'message-sent': 'Your message is sent.',
+  cancelled: 'The referral is cancelled. Everybody who had it was told.',
+  'cancellation-asked': 'The team was asked to cancel. They answer here.',
 } as const;
 
 export type Told = keyof typeof TOLD;
