@@ -54,4 +54,11 @@ export const paths = {
   cancel: path('/sent/:id/cancel'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
+
+  teamLists: path('/team'),
+  teamList: path('/team/:list'),
+  teamReferral: path('/team/referrals/:id'),
+  teamMessages: path('/team/referrals/:id/messages'),
+  teamMessagesRead: path('/team/referrals/:id/messages/read'),
+  inbox: path('/inbox'),
 } as const;

@@ -24,9 +24,12 @@ import { ActionForms } from './actions/action-forms.service.js';
 import { NextBest } from './spa/next-best.service.js';
 import { SpaSearchController } from './spa/search.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { TeamListsController } from './team/lists.controller.js';
+import { TeamReferralController } from './team/referral.controller.js';
+import { TeamReferrals } from './team/team-referrals.service.js';
 
-const TEAM = [ActionController];
-const TEAM_SERVICES = [ActionChoices, ActionForms];
+const TEAM = [ActionController, TeamListsController, TeamReferralController];
+const TEAM_SERVICES = [ActionChoices, ActionForms, TeamReferrals];
 
 const REFERRER = [
   DraftController,

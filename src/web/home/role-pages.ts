@@ -25,6 +25,9 @@ const SPA_STARTS: readonly Start[] = [
 const worklist = (list: string): string => paths.worklist({ list });
 const spaReferral = (id: string): string => paths.spaReferral({ id });
 
+const teamList = (list: string): string => paths.teamList({ list });
+const teamReferral = (id: string): string => paths.teamReferral({ id });
+
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
   coordinator: SPA_STARTS,
@@ -49,6 +52,8 @@ export const LIST_PAGES: ByRole<(list: string) => string> = {
   coordinator: worklist,
   triageClinician: worklist,
   callHandler: worklist,
+  teamMember: teamList,
+  bedManager: teamList,
   referrer: (list) => paths.myReferrals({ list }),
 };
 
@@ -57,5 +62,7 @@ export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
   coordinator: spaReferral,
   triageClinician: spaReferral,
   callHandler: spaReferral,
+  teamMember: teamReferral,
+  bedManager: teamReferral,
   referrer: (id) => paths.sent({ id }),
 };

@@ -13,6 +13,11 @@ const SPA_PAGES: readonly NavigationItem[] = [
   { text: 'Wallboard', href: paths.wallboard({}) },
 ];
 
+const TEAM_PAGES: readonly NavigationItem[] = [
+  { text: 'Our lists', href: paths.teamLists({}) },
+  { text: 'Inbox', href: paths.inbox({}) },
+];
+
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   callHandler: SPA_PAGES,
@@ -22,8 +27,8 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Refer a patient', href: paths.refer({}) },
     { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
   ],
-  teamMember: [],
-  bedManager: [],
+  teamMember: TEAM_PAGES,
+  bedManager: TEAM_PAGES,
   privacyOfficer: [],
   administrator: [],
   system: [],
