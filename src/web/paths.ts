@@ -61,4 +61,18 @@ export const paths = {
   teamMessages: path('/team/referrals/:id/messages'),
   teamMessagesRead: path('/team/referrals/:id/messages/read'),
   inbox: path('/inbox'),
+
+  directory: path('/administration/directory'),
+  directoryEntry: path('/administration/directory/:place/:id'),
+  templates: path('/administration/templates'),
+  templateVersion: path('/administration/templates/:id/:version'),
+  templateChanges: path('/administration/templates/:id/:version/since/:older'),
+  templateCheck: path('/administration/check-a-template'),
+  bankHolidays: path('/administration/bank-holidays'),
+  bankHoliday: path('/administration/bank-holidays/:day/:decision'),
+  deliveries: path('/administration/deliveries'),
+  redrive: path('/administration/deliveries/:id/redrive'),
+  mails: path('/administration/mails'),
+  wording: path('/administration/wording'),
+  unattended: path('/administration/unattended'),
 } as const;

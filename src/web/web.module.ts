@@ -27,8 +27,12 @@ import { SpaWorklistController } from './spa/worklist.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
+import { ClocksPageController } from './administration/clocks.controller.js';
+import { DeliveriesController } from './administration/deliveries.controller.js';
+import { InboxPageController } from './inbox/inbox.controller.js';
 
-const TEAM = [ActionController, TeamListsController, TeamReferralController];
+const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
+const ADMINISTRATION = [ClocksPageController, DeliveriesController];
 const TEAM_SERVICES = [ActionChoices, ActionForms, TeamReferrals];
 
 const REFERRER = [
@@ -43,7 +47,14 @@ const REFERRER = [
 /** The pages, beside the API and on the same one door. */
 @Module({
   imports: [ClocksModule, DirectoryModule, MessagesModule, ReferralsModule, TemplateModule, WorklistsModule],
-  controllers: [HomeController, SpaSearchController, SpaWorklistController, ...REFERRER, ...TEAM],
+  controllers: [
+    HomeController,
+    SpaSearchController,
+    SpaWorklistController,
+    ...REFERRER,
+    ...TEAM,
+    ...ADMINISTRATION,
+  ],
   providers: [Acts, Drafts, FoundPatients, NextBest, Pages, SentReferrals, Sharing, ...TEAM_SERVICES],
 })
 export class WebModule {}

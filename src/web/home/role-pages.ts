@@ -28,8 +28,36 @@ const spaReferral = (id: string): string => paths.spaReferral({ id });
 const teamList = (list: string): string => paths.teamList({ list });
 const teamReferral = (id: string): string => paths.teamReferral({ id });
 
+const ADMINISTRATION: readonly Start[] = [
+  {
+    title: 'Directory',
+    description: 'Organisations, services, teams and what they can carry',
+    href: paths.directory({}),
+  },
+  {
+    title: 'Templates',
+    description: 'Versions, what changed, and how a referrer sees them',
+    href: paths.templates({}),
+  },
+  {
+    title: 'Check a template',
+    description: 'What is wrong with a file before it is published',
+    href: paths.templateCheck({}),
+  },
+  { title: 'Wording', description: 'What the product writes to people', href: paths.wording({}) },
+  {
+    title: 'Deliveries',
+    description: 'What could not be delivered, to be sent again',
+    href: paths.deliveries({}),
+  },
+  { title: 'Kept mails', description: 'Mails that no mail server took', href: paths.mails({}) },
+  { title: 'Bank holidays', description: 'The days that clocks leave out', href: paths.bankHolidays({}) },
+  { title: 'Unattended referrals', description: 'There should be none', href: paths.unattended({}) },
+];
+
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
+  administrator: ADMINISTRATION,
   coordinator: SPA_STARTS,
   triageClinician: SPA_STARTS,
   callHandler: SPA_STARTS,

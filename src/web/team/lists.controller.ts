@@ -55,6 +55,7 @@ export class TeamListsController {
     return {
       title,
       name,
+      unit: (by.team && (await this.directory.team(by.team))?.name) ?? '',
       lists: lists.filter((list) => list.name === name || isShown(list, by)),
       category,
       categories: this.clocks.categories.map(({ id, title: words }) => ({
