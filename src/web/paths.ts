@@ -63,6 +63,7 @@ export const paths = {
   inbox: path('/inbox'),
 
   directory: path('/administration/directory'),
+  directoryNew: path('/administration/new-entry/:place'),
   directoryEntry: path('/administration/directory/:place/:id'),
   templates: path('/administration/templates'),
   templateVersion: path('/administration/templates/:id/:version'),

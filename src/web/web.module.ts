@@ -30,9 +30,10 @@ import { TeamReferrals } from './team/team-referrals.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
+import { DirectoryPageController } from './administration/directory.controller.js';
 
 const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
-const ADMINISTRATION = [ClocksPageController, DeliveriesController];
+const ADMINISTRATION = [ClocksPageController, DeliveriesController, DirectoryPageController];
 const TEAM_SERVICES = [ActionChoices, ActionForms, TeamReferrals];
 
 const REFERRER = [

@@ -11,7 +11,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const PLACES = ['deliveries', 'mails', 'wording', 'bank-holidays', 'unattended'];
+const PLACES = ['directory', 'deliveries', 'mails', 'wording', 'bank-holidays', 'unattended'];
 
 describe('the pages of administrators', () => {
   it.each(PLACES)('%s has a title of its own and is for administrators only', async (place) => {
@@ -101,11 +101,73 @@ describe('unattended referrals', () => {
     expect((await open(app, 'admin', '/administration/unattended')).text).toContain(
       'Every open referral has an owner',
     );
-    const { id, reference } = await aReferral(app).offered().done();
-    await app.database.query(`UPDATE referral SET owner_id = 'gone', team_id = 'gone' WHERE id = $1`, [id]);
+    const { id, reference } = await aReferral(app).submitted().claimed().done();
+    await app.database.query(`UPDATE referral SET owner_id = 'gone' WHERE id = $1`, [id]);
     const { text } = await open(app, 'admin', '/administration/unattended');
     expect(text).toContain(reference);
     expect(text).toContain('Whoever has the next step is gone');
+  });
+});
+
+describe('the directory', () => {
+  const entry = (place: string, id: string) => `/administration/directory/${place}/${id}`;
+
+  it('lists organisations, services and teams, and finds them by words', async () => {
+    const { html, text } = await open(app, 'admin', '/administration/directory');
+    expect(html.querySelector(`a[href="${entry('teams', 'city-nursing')}"]`)).not.toBeNull();
+    expect(text).toContain('Fosse Road Surgery');
+    const found = await open(app, 'admin', '/administration/directory?q=coalville');
+    expect(found.text).toContain('Coalville Community Hospital');
+    expect(found.text).not.toContain('Fosse Road Surgery');
+  });
+
+  it('changes a team, and keeps in its history what stood there before', async () => {
+    const page = await open(app, 'admin', entry('teams', 'city-nursing'));
+    const saved = await submit(app, 'admin', page, { capacity: '77' });
+    const after = await open(app, 'admin', saved.location!);
+    expect(after.text).toContain('The entry is saved');
+    expect(after.html.querySelector('#capacity')?.getAttribute('value')).toBe('77');
+    expect(textOf(after.html.querySelector('#history')!.nextElementSibling)).toMatch(
+      /Version 2: .*, Dev Administrator/,
+    );
+    expect(after.text).toMatch(/capacity \d+ 77/);
+  });
+
+  it('says what is wrong at its field, and who was faster', async () => {
+    const page = await open(app, 'admin', entry('services', 'coalville-community-hospital'));
+    const wrong = await submit(app, 'admin', page, { name: '', more: 'criteria: { minAge: old }' });
+    expect(textOf(wrong.html.querySelector('#name-error'))).toContain('Give the name');
+    expect(textOf(wrong.html.querySelector('#more-error'))).toContain('criteria › minAge');
+    const noYaml = await submit(app, 'admin', page, { more: 'criteria: [' });
+    expect(textOf(noYaml.html.querySelector('#more-error'))).toContain('This is not YAML');
+    await submit(app, 'admin', page, { name: 'Coalville Hospital' });
+    const stale = await submit(app, 'admin', page, { name: 'Coalville' });
+    expect([stale.status, stale.text]).toEqual([
+      409,
+      expect.stringContaining('Somebody changed the directory'),
+    ]);
+    expect((await submit(app, 'admin', stale)).status).toBe(303);
+  });
+
+  it('takes a new team, with an id that is free and well formed', async () => {
+    const page = await open(app, 'admin', '/administration/new-entry/teams');
+    const typed = {
+      id: 'night-nursing',
+      name: 'Night nursing',
+      service: 'community-nursing-city',
+      capacity: '30',
+    };
+    const bad = await submit(app, 'admin', page, { ...typed, id: 'Night Nursing' });
+    expect(textOf(bad.html.querySelector('#id-error'))).toContain('Small letters');
+    const unknown = await submit(app, 'admin', page, { ...typed, service: 'nowhere' });
+    expect(textOf(unknown.html.querySelector('#service-error'))).not.toBe('');
+    const taken = await submit(app, 'admin', page, { ...typed, id: 'city-nursing' });
+    expect(textOf(taken.html.querySelector('#id-error'))).toContain('already');
+  });
+
+  it('has no such place, and no such entry', async () => {
+    expect((await open(app, 'admin', entry('planets', 'mars'))).status).toBe(404);
+    expect((await open(app, 'admin', entry('teams', 'mars'))).status).toBe(404);
   });
 });
 
