@@ -31,9 +31,11 @@ function fieldsOfOne(question: DrawnQuestion, value: unknown, name: string): Fie
     case 'group':
       return rowFields(question, value as Answers[], name);
     default:
-      return { [name]: Array.isArray(value) ? value.map(String) : String(value) };
+      return { [name]: Array.isArray(value) ? value.map(String) : textOf(value) };
   }
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
 function dayFields(day: string, name: string): Fields {
   const [year = '', month = '', date = ''] = day.split('-');
