@@ -63,6 +63,11 @@ export class ClocksService {
     return this.book.categories.findIndex(({ id }) => id === category);
   }
 
+  /** How a category is called; its id when the policy does not have it any more. */
+  titleOf(category: Category): string {
+    return this.book.categories[this.rank(category)]?.title ?? category;
+  }
+
   nextActionBy(state: State, context: ReferralContext, since: string): string | null {
     return rules.nextActionBy(this.book, state, context, since);
   }

@@ -8,5 +8,6 @@ import { MessageStore } from './message.store.js';
   imports: [ReferralsModule],
   controllers: [MessageController],
   providers: [MessageService, MessageStore],
+  exports: [MessageService],
 })
 export class MessagesModule {}

@@ -23,6 +23,8 @@ export const paths = {
   signOut: path('/sign-out'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
+  /** The form of an action of the lifecycle, for whoever may send it. */
+  action: path('/referrals/:id/actions/:action'),
   worklists: path('/worklists'),
   worklist: path('/worklists/:list'),
   nextBest: path('/next-best'),

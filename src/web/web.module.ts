@@ -1,19 +1,51 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { WorklistsModule } from '../worklists/worklists.module.js';
+import { MessagesModule } from '../messages/messages.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { ReportingModule } from '../reporting/reporting.module.js';
+import { TemplateModule } from '../templates/template.module.js';
+import { WorklistsModule } from '../worklists/worklists.module.js';
+import { ActionChoices } from './actions/action-choices.service.js';
+import { ActionController } from './actions/action.controller.js';
+import { ActionForms } from './actions/action-forms.service.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { SpaActionController } from './spa/action.controller.js';
+import { SpaActionViews } from './spa/action-views.service.js';
+import { SpaDutyController } from './spa/duty.controller.js';
 import { NextBest } from './spa/next-best.service.js';
+import { SpaReferralController } from './spa/referral.controller.js';
+import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaSearchController } from './spa/search.controller.js';
+import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+
+const TEAM = [ActionController];
+const TEAM_SERVICES = [ActionChoices, ActionForms];
+const SPA = [
+  SpaActionController,
+  SpaDutyController,
+  SpaReferralController,
+  SpaSearchController,
+  SpaWorklistController,
+  WallboardController,
+];
+const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage];
 
 /** The pages, beside the API and on the same one door. */
 @Module({
-  imports: [ClocksModule, DirectoryModule, ReferralsModule, WorklistsModule],
-  controllers: [HomeController, SpaSearchController, SpaWorklistController],
-  providers: [Acts, NextBest, Pages],
+  imports: [
+    ClocksModule,
+    DirectoryModule,
+    MessagesModule,
+    ReferralsModule,
+    ReportingModule,
+    TemplateModule,
+    WorklistsModule,
+  ],
+  controllers: [HomeController, ...TEAM, ...SPA],
+  providers: [Acts, Pages, ...TEAM_SERVICES, ...SPA_SERVICES],
 })
 export class WebModule {}

@@ -24,7 +24,8 @@ export function flagsIn(template: CompiledTemplate, answers: Answers): Flag[] {
 function raisedBy(question: DrawnQuestion, answer: unknown): string[] {
   const { flag } = question;
   if (!flag || answer === false) return [];
-  if (!Array.isArray(answer)) return flag.unless?.includes(answer as string) ? [] : answerLines(question, answer);
+  if (!Array.isArray(answer))
+    return flag.unless?.includes(answer as string) ? [] : answerLines(question, answer);
   return answerLines(
     question,
     answer.filter((each) => !flag.unless?.includes(each as string)),

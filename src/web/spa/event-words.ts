@@ -23,10 +23,12 @@ const items = ({ items: list }: Payload): string[] =>
       question ?? answer ?? `No answer: ${declinedBecause ?? 'no reason given'}`,
   );
 
-const said = (title: string, details: (payload: Payload) => string[] = () => []) => (payload: Payload) => ({
-  title,
-  details: details(payload),
-});
+const said =
+  (title: string, details: (payload: Payload) => string[] = () => []) =>
+  (payload: Payload) => ({
+    title,
+    details: details(payload),
+  });
 const withReason = (title: string) => said(title, (payload) => text(payload, 'reason'));
 
 const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
@@ -50,13 +52,21 @@ const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
   ]),
   PROVIDE_INFORMATION: said('Information given', items),
   INFORMATION_OVERDUE: said('The answer did not come in time'),
-  ALLOCATE: (payload) => ({ title: `Offered to ${teamOf(payload)}`, details: text(payload, 'overrideReason') }),
+  ALLOCATE: (payload) => ({
+    title: `Offered to ${teamOf(payload)}`,
+    details: text(payload, 'overrideReason'),
+  }),
   SPLIT: said('Split into one referral for each service'),
   ACCEPT: said('Accepted by the team'),
   DECLINE: said('Declined by the team', (payload) => text(payload, 'comment')),
   RETURN_WITH_ADVICE: said('Returned with advice', (payload) => text(payload, 'advice')),
-  ADD_TO_WAITING_LIST: said('Put on the waiting list', (payload) => time(payload, 'reviewAt', 'Looked at again')),
-  BOOK: said('Visit booked', (payload) => [...time(payload, 'appointmentAt', 'For'), ...text(payload, 'place')]),
+  ADD_TO_WAITING_LIST: said('Put on the waiting list', (payload) =>
+    time(payload, 'reviewAt', 'Looked at again'),
+  ),
+  BOOK: said('Visit booked', (payload) => [
+    ...time(payload, 'appointmentAt', 'For'),
+    ...text(payload, 'place'),
+  ]),
   RESCHEDULE: said('Visit moved', (payload) => [
     ...time(payload, 'appointmentAt', 'To'),
     ...text(payload, 'reason'),
@@ -69,7 +79,10 @@ const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
     ...time(payload, 'reviewAt', 'Looked at again'),
   ]),
   RESUME: said('Resumed'),
-  REQUEST_BED: (payload) => ({ title: `Bed asked for at ${teamOf(payload)}`, details: text(payload, 'purpose') }),
+  REQUEST_BED: (payload) => ({
+    title: `Bed asked for at ${teamOf(payload)}`,
+    details: text(payload, 'purpose'),
+  }),
   OFFER_BED: (payload) => ({ title: `Bed held at ${teamOf(payload)}`, details: text(payload, 'bed') }),
   ADMIT: said('Admitted'),
   TRANSFER_OUT: withReason('Transferred to an acute hospital'),

@@ -1,16 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import type { Actor } from '../../identity/actor.js';
+import type { Actor, Role } from '../../identity/actor.js';
 import { MessageService } from '../../messages/message.service.js';
 import { KnownReferrals } from '../../referrals/known.service.js';
 import { ReferralReading } from '../../referrals/referral-reading.service.js';
 import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import { TemplateService } from '../../templates/template.service.js';
+import { LISTS } from '../../worklists/lists.rules.js';
+import { offeredIn, type Offered } from '../actions/offered.js';
 import { answeredSections, patientIn } from '../answers/answered-sections.js';
 import { flagsIn } from '../answers/flags.js';
 import { ROLE_TITLES } from '../layout/navigation.js';
-import { possible } from './actions.view.js';
 import { eventWords } from './event-words.js';
 import { categoryTag } from './worklist.view.js';
 import { plain } from './words.js';
@@ -18,6 +19,17 @@ import { plain } from './words.js';
 /** More than any referral has. */
 const ALL = { limit: 1000, after: null };
 const MESSAGES = { limit: 50, after: null };
+
+/** The way of a referral through the SPA: the last of these that is allowed is its next step. */
+const FORWARD = ['claim', 'resume', 'record-triage', 'prioritise', 'request-bed', 'allocate'];
+
+function forward(offered: Offered): Offered {
+  const rankOf = (action: string): number => FORWARD.indexOf(action);
+  return {
+    ...offered,
+    first: offered.first.toSorted((one, other) => rankOf(other.action) - rankOf(one.action)),
+  };
+}
 
 /** Everything that the page of a referral shows to the SPA: nothing that the referrer sent is left out. */
 @Injectable()
@@ -43,13 +55,15 @@ export class SpaReferralPage {
       this.known.besides(id, by),
     ]);
     const { referral, template } = head;
-    const titles = new Map(events.items.map((event) => [event.version, eventWords(event.type, event.payload)]));
+    const titles = new Map(
+      events.items.map((event) => [event.version, eventWords(event.type, event.payload)]),
+    );
     const evidence = ({ version }: { version: number }) => ({ version, title: titles.get(version)?.title });
     return {
       ...head,
       sections: answeredSections(template, referral.answers),
       flags: flagsIn(template, referral.answers),
-      possible: possible(actions),
+      offered: forward(offeredIn(actions, by.role, referral.state)),
       clocks: clocks.map(({ startedBy, stoppedBy, ...clock }) => ({
         ...clock,
         statusWords: plain(clock.status),
@@ -57,7 +71,11 @@ export class SpaReferralPage {
         stoppedBy: stoppedBy && evidence(stoppedBy),
       })),
       events: events.items
-        .map((event) => ({ ...event, ...titles.get(event.version)!, role: ROLE_TITLES[event.by.role] }))
+        .map((event) => ({
+          ...event,
+          ...titles.get(event.version)!,
+          role: ROLE_TITLES[event.by.role as Role],
+        }))
         .reverse(),
       messages: messages.items.reverse(),
       moreMessages: messages.next !== null,
@@ -86,3 +104,7 @@ export class SpaReferralPage {
     };
   }
 }
+
+/** The list that somebody came from, to which they go back; the first one when the address names none. */
+export const listIn = (name: unknown): string =>
+  typeof name === 'string' && Object.hasOwn(LISTS, name) ? name : 'new';
