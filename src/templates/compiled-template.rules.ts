@@ -10,9 +10,11 @@ import { atMoment } from './example.rules.js';
 import {
   fillForm,
   answersOf,
+  askedIn,
   findMissing,
   missingSteps,
   requiredSteps,
+  type Asked,
   type Filled,
   type Findings,
 } from './fill-form.rules.js';
@@ -136,6 +138,11 @@ export class CompiledTemplate {
   /** The ids of the questions that these answers make required; those inside the rows of groups are not listed. */
   requiredAnswers(answers: unknown, at: Date): string[] {
     return requiredSteps(this.fill(answers, at).filled).map((step) => step.id);
+  }
+
+  /** What these answers, right or not, lead to be asked. */
+  asked(answers: unknown, at: Date): Asked {
+    return askedIn(this.fill(answers, at).filled);
   }
 
   /** The examples with `today` and `now` in their answers turned into dates; each is valid at that moment. */

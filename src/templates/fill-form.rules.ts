@@ -166,3 +166,21 @@ function blame(step: Step, { path }: Filled, findings: Findings, error: FieldErr
   findings.errors.push({ ...error, pointer: `/answers/${path}${step.id}${error.pointer}` });
   findings.blamed.add(path === '' ? step.id : path.slice(0, path.indexOf('/')));
 }
+
+/** The questions that are asked and those that are required, rows included, by where they stand: `id` or `group/0/id`. */
+export interface Asked {
+  shown: ReadonlySet<string>;
+  required: ReadonlySet<string>;
+}
+
+export function askedIn(filled: Filled): Asked {
+  const shown = new Set<string>();
+  const required = new Set<string>();
+  const visit = (form: Filled): void => {
+    for (const { id } of form.shown) shown.add(form.path + id);
+    for (const { id } of requiredSteps(form)) required.add(form.path + id);
+    for (const rows of form.rows.values()) rows.forEach(visit);
+  };
+  visit(filled);
+  return { shown, required };
+}

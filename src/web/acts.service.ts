@@ -54,15 +54,15 @@ const isStale = (error: unknown): boolean => error instanceof Problem && error.c
 export type Drawn = [view: string, model: object];
 
 /**
- * Answers a form: goes on to the page that `work` names, or draws the form again with what is wrong and what was typed.
- * What is not there, or is not for this person at all, is a page of its own.
+ * Answers a form: goes on to the page whose address `work` returns (or draws what it returns), or else draws the form
+ * again with what is wrong and what was typed. What is not there, or is not for this person at all, is a page of its own.
  */
 export async function orAgain(
   reply: FastifyReply,
-  work: () => Promise<string>,
+  work: () => Promise<string | Drawn>,
   again: (mistakes: Mistakes) => Drawn | Promise<Drawn>,
 ): Promise<void> {
-  let next: string;
+  let next: string | Drawn;
   try {
     next = await work();
   } catch (error) {
@@ -71,5 +71,6 @@ export async function orAgain(
     const [view, model] = await again(mistakes);
     return reply.status(mistakes.status).view(view, { ...model, mistakes });
   }
+  if (typeof next !== 'string') return reply.view(...next);
   void reply.redirect(next, 303);
 }

@@ -24,10 +24,8 @@ const version = crypto
 /** Under which address styles, scripts and pictures are kept for a year: another version has another one. */
 export const ASSETS = `/assets/${version}`;
 
-const styles = `${nhsukStyles.replaceAll('/assets/images/', `${ASSETS}/images/`)}\n${own
-  .filter((name) => name.endsWith('.css'))
-  .map((name) => read(join(OWN, name)))
-  .join('\n')}`;
+const ownStyles = own.filter((name) => name.endsWith('.css')).map((name) => read(join(OWN, name)));
+const styles = [nhsukStyles.replaceAll('/assets/images/', `${ASSETS}/images/`), ...ownStyles].join('\n');
 
 /** Compressed here and not elsewhere: a page holds a secret of its form, and its compressed size would tell of it. */
 export async function serveAssets(scope: FastifyInstance): Promise<void> {

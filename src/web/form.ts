@@ -43,12 +43,21 @@ export const fieldName = (pointer: string): string =>
     .split('/')
     .join('-');
 
+/** What the words of the API say about writing a value as text is not for people who have fields for it. */
+const forPeople = (message: string): string =>
+  message
+    .replace(/ written as YYYY-MM-DD$| with its offset, such as \S+$/, '')
+    .replace('true (yes) or false (no)', 'yes or no');
+
 /** @param errors in place of the problem's own */
 export function mistakesIn(
   problem: Problem,
   errors = (problem.extra.errors as FieldProblem[] | undefined) ?? [],
 ): Mistakes {
-  const named = errors.map(({ pointer, message }) => ({ name: fieldName(pointer), text: message }));
+  const named = errors.map(({ pointer, message }) => ({
+    name: fieldName(pointer),
+    text: forPeople(message),
+  }));
   const top = named.map(({ name, text }) => (name === '' ? { text } : { text, href: `#${name}` }));
   return {
     status: problem.getStatus() === 412 ? 409 : problem.getStatus(),

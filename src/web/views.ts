@@ -24,6 +24,7 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter);
   views.addFilter('age', (born: string) => age(born, clock.now()));
   views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
+  views.addFilter('asList', (value: unknown) => [value ?? []].flat());
   views.addFilter('due', (at: string) => dueIn(at, clock.now()));
   for (const name of viewNames()) views.getTemplate(name, true);
   return views;

@@ -7,21 +7,40 @@ import { ReportingModule } from '../reporting/reporting.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { WorklistsModule } from '../worklists/worklists.module.js';
 import { ActionChoices } from './actions/action-choices.service.js';
-import { ActionController } from './actions/action.controller.js';
 import { ActionForms } from './actions/action-forms.service.js';
+import { ActionController } from './actions/action.controller.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
-import { SpaActionController } from './spa/action.controller.js';
+import { DraftController } from './referrer/form/draft.controller.js';
+import { Drafts } from './referrer/form/drafts.service.js';
+import { SectionController } from './referrer/form/section.controller.js';
+import { Sharing } from './referrer/form/sharing.service.js';
+import { FoundPatients } from './referrer/found-patients.service.js';
+import { ListsController } from './referrer/lists.controller.js';
+import { SentActsController } from './referrer/sent/acts.controller.js';
+import { SentReferrals } from './referrer/sent/sent-referrals.service.js';
+import { SentController } from './referrer/sent/sent.controller.js';
+import { StartController } from './referrer/start.controller.js';
 import { SpaActionViews } from './spa/action-views.service.js';
+import { SpaActionController } from './spa/action.controller.js';
 import { SpaDutyController } from './spa/duty.controller.js';
 import { NextBest } from './spa/next-best.service.js';
-import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
+import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 
+const REFERRER = [
+  DraftController,
+  ListsController,
+  SectionController,
+  SentActsController,
+  SentController,
+  StartController,
+];
+const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
 const TEAM = [ActionController];
 const TEAM_SERVICES = [ActionChoices, ActionForms];
 const SPA = [
@@ -45,7 +64,7 @@ const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...TEAM, ...SPA],
-  providers: [Acts, Pages, ...TEAM_SERVICES, ...SPA_SERVICES],
+  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA],
+  providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES],
 })
 export class WebModule {}

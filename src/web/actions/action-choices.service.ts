@@ -27,7 +27,12 @@ export class ActionChoices {
           needCodes: listed(this.vocabulary.needTitles),
         };
       case 'prioritise':
-        return { category: options.categories.map((value) => ({ value, text: `${value}: ${this.clocks.titleOf(value)}` })) };
+        return {
+          category: options.categories.map((value) => ({
+            value,
+            text: `${value}: ${this.clocks.titleOf(value)}`,
+          })),
+        };
       case 'decline': {
         const titles = this.vocabulary.declineTitles;
         return {

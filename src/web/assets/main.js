@@ -1,4 +1,8 @@
 import { initAll } from '../nhsuk.js';
+import { previewBranches } from './branches.js';
+import { offerPrint } from './print.js';
 
-/** Everything works without this: it only adds comfort. */
+/** Everything works without these: they only add comfort. */
 initAll();
+previewBranches();
+offerPrint();

@@ -27,6 +27,18 @@ const spaReferral = (id: string): string => paths.spaReferral({ id });
 
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
+  referrer: [
+    {
+      title: 'Refer a patient',
+      description: 'Describe the need. You do not have to know which service is the right one.',
+      href: paths.refer({}),
+    },
+    {
+      title: 'Find a referral',
+      description: 'By NHS number, name, date of birth or reference.',
+      href: paths.findReferral({}),
+    },
+  ],
   coordinator: SPA_STARTS,
   triageClinician: SPA_STARTS,
   callHandler: SPA_STARTS,
@@ -34,6 +46,7 @@ export const STARTS: ByRole<readonly Start[]> = {
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
 export const LIST_PAGES: ByRole<(list: string) => string> = {
+  referrer: (list) => paths.myReferrals({ list }),
   coordinator: worklist,
   triageClinician: worklist,
   callHandler: worklist,
@@ -41,6 +54,7 @@ export const LIST_PAGES: ByRole<(list: string) => string> = {
 
 /** The page of a referral for whoever reads it. */
 export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
+  referrer: (id) => paths.sent({ id }),
   coordinator: spaReferral,
   triageClinician: spaReferral,
   callHandler: spaReferral,

@@ -15,7 +15,10 @@ const SPA_PAGES: readonly NavigationItem[] = [
 
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  referrer: [],
+  referrer: [
+    { text: 'Refer a patient', href: paths.refer({}) },
+    { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
+  ],
   callHandler: SPA_PAGES,
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,

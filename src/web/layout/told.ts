@@ -3,11 +3,15 @@ import { ACTION_WORDS } from '../actions/action-words.js';
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
 const TOLD = {
   'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
+  'draft-deleted': 'The draft is deleted.',
+  'information-sent': 'Your answers are sent. Whoever asked for them was told.',
+  'message-sent': 'Your message is sent.',
+  cancelled: 'The referral is cancelled. Everybody who had it was told.',
+  'cancellation-asked': 'The team was asked to cancel. They answer here.',
   'nothing-next': 'Done. Nothing else is waiting on this list.',
   'none-left': 'No new referral is waiting: there is nothing to take up.',
   next: 'Done. This is the next one.',
   claimed: 'This referral is yours now.',
-  'message-sent': 'Your message is sent.',
   'messages-read': 'The messages are marked as read for everybody here.',
   'duty-done': 'Recorded that they were told.',
 } as const;

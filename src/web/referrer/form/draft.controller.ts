@@ -1,0 +1,108 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../../identity/actor.js';
+import { CurrentActor, Roles } from '../../../identity/identity.decorators.js';
+import { KnownReferrals } from '../../../referrals/known.service.js';
+import { Acts, orAgain } from '../../acts.service.js';
+import { answeredSections, patientIn } from '../../answers/answered-sections.js';
+import type { Form } from '../../form.js';
+import { telling } from '../../layout/told.js';
+import { PageController, Typed } from '../../page.decorators.js';
+import { paths } from '../../paths.js';
+import { Drafts, type Draft } from './drafts.service.js';
+import { alertsOf } from './section.model.js';
+import { Sharing } from './sharing.service.js';
+import { tasksOf } from './tasks.js';
+
+/** A draft as a whole: how far it is, what it says, and the sending of it. */
+@PageController()
+@Roles('referrer')
+export class DraftController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly known: KnownReferrals,
+    private readonly sharing: Sharing,
+    private readonly acts: Acts,
+  ) {}
+
+  @Get(paths.draft.pattern)
+  @Render('referrer/form/draft.njk')
+  async show(@Param('id') id: string, @CurrentActor() by: Actor) {
+    const draft = await this.drafts.open(id, by);
+    const tasks = tasksOf(draft);
+    return {
+      ...headOf(draft),
+      title: 'Your draft',
+      tasks,
+      left: tasks.filter((task) => task.left.length > 0).length,
+      known: await this.known.besides(id, by),
+      keptUntil: draft.nextActionBy,
+    };
+  }
+
+  @Get(paths.check.pattern)
+  @Render('referrer/form/check.njk')
+  async check(@Param('id') id: string, @CurrentActor() by: Actor) {
+    return this.checkModel(id, by);
+  }
+
+  @Post(paths.check.pattern)
+  async send(
+    @Param('id') id: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orAgain(
+      reply,
+      async () => {
+        await this.acts.act(id, 'submit', {}, form, by);
+        return paths.received({ id });
+      },
+      async () => ['referrer/form/check.njk', await this.checkModel(id, by)],
+    );
+  }
+
+  @Get(paths.discard.pattern)
+  @Render('referrer/form/discard.njk')
+  async askToDiscard(@Param('id') id: string, @CurrentActor() by: Actor) {
+    return { ...headOf(await this.drafts.open(id, by)), title: 'Delete this draft?' };
+  }
+
+  @Post(paths.discard.pattern)
+  async discard(
+    @Param('id') id: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orAgain(
+      reply,
+      async () => {
+        await this.acts.act(id, 'cancel', { reason: 'Draft deleted by its author' }, form, by);
+        return telling(paths.myReferrals({ list: 'drafts' }), 'draft-deleted');
+      },
+      async () => ['referrer/form/discard.njk', await this.askToDiscard(id, by)],
+    );
+  }
+
+  private async checkModel(id: string, by: Actor) {
+    const draft = await this.drafts.open(id, by);
+    const wanted = (question: string) => draft.required.has(question);
+    return {
+      ...headOf(draft),
+      title: 'Check your answers',
+      tasks: tasksOf(draft).filter(({ left }) => left.length > 0),
+      sections: answeredSections(draft.template, draft.checked.answers, wanted),
+      changeAddress: (section: string) => paths.section({ id, section }),
+      sharing: await this.sharing.of(draft, by),
+    };
+  }
+}
+
+const headOf = (draft: Draft) => ({
+  draft: { id: draft.id, version: draft.version },
+  form: { title: draft.template.title },
+  patient: patientIn(draft.template, draft.answers),
+  alerts: alertsOf(draft),
+});

@@ -1,0 +1,124 @@
+import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../../identity/actor.js';
+import { CurrentActor, Roles } from '../../../identity/identity.decorators.js';
+import { invalid } from '../../../platform/payload.js';
+import { mergePatch } from '../../../referrals/merge-patch.rules.js';
+import { Acts, orAgain } from '../../acts.service.js';
+import { sectionsOf } from '../../answers/questions.js';
+import type { Form } from '../../form.js';
+import { telling } from '../../layout/told.js';
+import { PageController, Typed } from '../../page.decorators.js';
+import { paths } from '../../paths.js';
+import { type Draft, Drafts, nextSection, sectionIn } from './drafts.service.js';
+import { alertsOf, sectionModel } from './section.model.js';
+import { errorsIn } from './tasks.js';
+import { typedAnswers } from './typed-answers.js';
+
+const VIEW = 'referrer/form/section.njk';
+
+/** One part of the form: drawn from the template, saved whenever it is sent. */
+@PageController()
+@Roles('referrer')
+export class SectionController {
+  constructor(
+    private readonly drafts: Drafts,
+    private readonly acts: Acts,
+  ) {}
+
+  @Get(paths.section.pattern)
+  @Render(VIEW)
+  async show(
+    @Param('id') id: string,
+    @Param('section') name: string,
+    @Query('add') add: string | undefined,
+    @Query('more') more: string | undefined,
+    @CurrentActor() by: Actor,
+  ) {
+    const draft = await this.drafts.open(id, by);
+    return { ...sectionModel(this.drafts, draft, sectionIn(draft, name), { add }), more };
+  }
+
+  @Post(paths.section.pattern)
+  async save(
+    @Param('id') id: string,
+    @Param('section') name: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const before = await this.drafts.open(id, by);
+    await orAgain(
+      reply,
+      async () => {
+        await this.acts.save(id, this.patchIn(before, name, form), form, by);
+        return this.afterwards(before, await this.drafts.open(id, by), name, form);
+      },
+      async () => {
+        const draft = await this.drafts.open(id, by);
+        return [VIEW, sectionModel(this.drafts, draft, sectionIn(draft, name), { fields: form.fields })];
+      },
+    );
+  }
+
+  /** How the questions would look with what is typed; nothing is kept. */
+  @Post(paths.preview.pattern)
+  async preview(
+    @Param('id') id: string,
+    @Param('section') name: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const draft = await this.drafts.open(id, by);
+    const typed = mergePatch(draft.answers, this.patchIn(draft, name, form));
+    const then = { ...draft, ...this.drafts.judge(draft.template, typed) };
+    const model = sectionModel(this.drafts, then, sectionIn(then, name), { fields: form.fields });
+    await reply.view('referrer/form/section-questions.njk', model);
+  }
+
+  @Get(paths.warning.pattern)
+  @Render('referrer/form/warning.njk')
+  async warning(@Param('id') id: string, @Param('section') name: string, @CurrentActor() by: Actor) {
+    const draft = await this.drafts.open(id, by);
+    const flags = alertsOf(draft).flags.filter(({ action }) => action === 'call999');
+    return {
+      title: 'Call 999',
+      flags,
+      back: paths.section({ id, section: name }),
+      next: onwards(draft, name),
+    };
+  }
+
+  /** Only questions that were on the page: what it did not ask stays as it is. */
+  private patchIn({ template }: Draft, name: string, form: Form) {
+    const section = sectionsOf(template).find(({ id }) => id === name);
+    const asked = section?.questions.filter(({ id }) => form.list('asked').includes(id)) ?? [];
+    return typedAnswers(asked, form, form.text('remove'));
+  }
+
+  private afterwards(before: Draft, after: Draft, name: string, form: Form): string {
+    const here = paths.section({ id: after.id, section: name });
+    if (form.text('later')) return telling(paths.draft({ id: after.id }), 'draft-saved');
+    const section = sectionIn(after, name);
+    if (form.text('add')) return `${here}?add=${encodeURIComponent(form.text('add'))}#${form.text('add')}`;
+    if (form.text('remove')) return here;
+    const flagged = before.checked.redFlags.map(({ id }) => id);
+    const isNew = after.checked.redFlags.some(
+      ({ id, action }) => action === 'call999' && !flagged.includes(id),
+    );
+    if (isNew) return paths.warning({ id: after.id, section: name });
+    const opened = section.questions.find(
+      ({ id, type }) => type !== 'score' && !form.list('asked').includes(id),
+    );
+    if (opened) return `${here}?more=1#${opened.id}`;
+    const left = errorsIn(section, after.checked.errors);
+    if (left.length > 0) throw invalid(left);
+    return onwards(after, name);
+  }
+}
+
+const onwards = (draft: Draft, name: string): string => {
+  const section = nextSection(draft, name);
+  return section ? paths.section({ id: draft.id, section }) : paths.draft({ id: draft.id });
+};

@@ -1,0 +1,76 @@
+import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor, Roles } from '../../identity/identity.decorators.js';
+import type { ReferralView } from '../../referrals/referral.view.js';
+import { TemplateService } from '../../templates/template.service.js';
+import { SearchService } from '../../worklists/search.service.js';
+import { WorklistService } from '../../worklists/worklist.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { whereaboutsOf } from '../story/whereabouts.js';
+import type { Item } from './found-patients.service.js';
+
+type Line = Item & Pick<ReferralView, 'state' | 'owner' | 'team'> & { template: string };
+
+const FIND = 'referrer/find.njk';
+const PER_PAGE = 25;
+
+/** A referrer's lists, and the search among what the practice has sent. */
+@PageController()
+@Roles('referrer')
+export class ListsController {
+  constructor(
+    private readonly worklists: WorklistService,
+    private readonly search: SearchService,
+    private readonly templates: TemplateService,
+  ) {}
+
+  @Get(paths.myReferrals.pattern)
+  @Render('referrer/lists.njk')
+  async list(
+    @Param('list') name: string,
+    @Query('after') after: string | undefined,
+    @CurrentActor() by: Actor,
+  ) {
+    const { title } = this.worklists.listFor(name, by);
+    const query = { limit: String(PER_PAGE), ...(after !== undefined && { after }) };
+    const [{ items, next }, lists] = await Promise.all([
+      this.worklists.read(name, by, query),
+      this.worklists.lists(by),
+    ]);
+    return { title, name, lists, items: items.map((item) => this.lineOf(item)), next };
+  }
+
+  @Get(paths.findReferral.pattern)
+  @Render(FIND)
+  find() {
+    return { title: 'Find a referral' };
+  }
+
+  /** By POST, because an address is written into logs. */
+  @Post(paths.findReferral.pattern)
+  async found(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
+    const q = form.text('q');
+    await orAgain(
+      reply,
+      async () => {
+        const { items } = await this.search.find({ q }, by);
+        return [FIND, { ...this.find(), q, items: items.map((item) => this.lineOf(item)) }];
+      },
+      () => [FIND, { ...this.find(), q }],
+    );
+  }
+
+  private lineOf(json: string) {
+    const item = JSON.parse(json) as Line;
+    return {
+      ...item,
+      title: this.templates.current(item.template)?.title ?? item.template,
+      where: whereaboutsOf({ ...item, informationRequested: null }).where,
+      href: item.state === 'draft' ? paths.draft({ id: item.id }) : paths.sent({ id: item.id }),
+    };
+  }
+}

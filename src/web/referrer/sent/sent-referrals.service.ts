@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../../../clocks/clocks.service.js';
+import type { Actor } from '../../../identity/actor.js';
+import { MessageService } from '../../../messages/message.service.js';
+import { ReferralReading } from '../../../referrals/referral-reading.service.js';
+import { readId } from '../../../referrals/referral-id.js';
+import { TemplateService } from '../../../templates/template.service.js';
+import { answeredSections, patientIn } from '../../answers/answered-sections.js';
+import { storyOf } from '../../story/story.js';
+import { whereaboutsOf } from '../../story/whereabouts.js';
+
+/** More than any page shows at once. */
+const ALL = { limit: 200, after: null };
+
+/** A referral after it was sent, as its referrer reads it. */
+@Injectable()
+export class SentReferrals {
+  constructor(
+    private readonly reading: ReferralReading,
+    private readonly messages: MessageService,
+    private readonly templates: TemplateService,
+    private readonly clocks: ClocksService,
+  ) {}
+
+  /** What every page about one referral shows of it. */
+  async head(id: string, by: Actor) {
+    const referral = await this.reading.one(readId(id), by);
+    const template = this.templates.get(referral.template.id, referral.template.version)!;
+    const { category, requested, respondBy } = referral.priority;
+    return {
+      referral,
+      form: { title: template.title },
+      patient: patientIn(template, referral.answers),
+      whereabouts: whereaboutsOf(referral),
+      priority: { decided: category !== null, title: this.titleOf(category ?? requested), respondBy },
+    };
+  }
+
+  async whole(id: string, by: Actor) {
+    const head = await this.head(id, by);
+    const { referral } = head;
+    const template = this.templates.get(referral.template.id, referral.template.version)!;
+    const [{ items: events }, { items: messages }, actions] = await Promise.all([
+      this.reading.events(id, by, ALL),
+      this.messages.page(id, by, ALL),
+      this.reading.actions(id, by),
+    ]);
+    return {
+      ...head,
+      story: storyOf(events),
+      messages,
+      can: Object.fromEntries(actions.map(({ action, allowed }) => [action, allowed])),
+      sections: answeredSections(template, referral.answers),
+    };
+  }
+
+  private titleOf(category: string | null): string | null {
+    return category && this.clocks.titleOf(category);
+  }
+}

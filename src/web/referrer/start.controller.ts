@@ -1,0 +1,114 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor, Roles } from '../../identity/identity.decorators.js';
+import { Clock } from '../../platform/clock.js';
+import { invalid } from '../../platform/payload.js';
+import { templateUnknown } from '../../referrals/referral.problems.js';
+import { ReferralService } from '../../referrals/referral.service.js';
+import type { Answers } from '../../templates/answer.schema.js';
+import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
+import { TemplateService } from '../../templates/template.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { typedAnswers } from './form/typed-answers.js';
+import { FoundPatients } from './found-patients.service.js';
+import { errorsAboutWho, newPatientForm } from './new-patient.js';
+
+const VIEW = 'referrer/patient.njk';
+
+/** The beginning: which need, which patient. */
+@PageController()
+@Roles('referrer')
+export class StartController {
+  constructor(
+    private readonly templates: TemplateService,
+    private readonly found: FoundPatients,
+    private readonly door: ReferralService,
+    private readonly clock: Clock,
+  ) {}
+
+  @Get(paths.refer.pattern)
+  @Render('referrer/need.njk')
+  need() {
+    return { title: 'What does the patient need?', templates: this.templates.list() };
+  }
+
+  @Get(paths.referWith.pattern)
+  @Render(VIEW)
+  patient(@Param('template') id: string) {
+    return this.model(id, {});
+  }
+
+  @Post(paths.findPatient.pattern)
+  async find(
+    @Param('template') id: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const q = form.text('q');
+    await orAgain(
+      reply,
+      async () => {
+        const patients = await this.found.like(q, by);
+        return [VIEW, { ...this.model(id, {}), q, patients }];
+      },
+      () => [VIEW, { ...this.model(id, {}), q }],
+    );
+  }
+
+  /** Begins the draft, with what an earlier referral of the practice says of the patient, or with what was typed. */
+  @Post(paths.beginDraft.pattern)
+  async begin(
+    @Param('template') id: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const template = this.templateOf(id);
+    await orAgain(
+      reply,
+      async () => {
+        const answers = form.text('from')
+          ? await this.found.answersFrom(form.text('from'), id, by)
+          : this.typedPatient(template, form);
+        const { id: begun } = await this.door.submit(
+          { template: id, answers, draft: true },
+          by,
+          form.key,
+          form.key,
+        );
+        return paths.draft({ id: begun });
+      },
+      () => [VIEW, this.model(id, form.fields)],
+    );
+  }
+
+  private typedPatient(template: CompiledTemplate, form: Form): Answers {
+    const now = this.clock.now();
+    const typed = typedAnswers(newPatientForm(template, now).questions, form);
+    const answers = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== null));
+    const errors = errorsAboutWho(template, answers, now);
+    if (errors.length > 0) throw invalid(errors);
+    return answers;
+  }
+
+  private model(id: string, fields: Form['fields']) {
+    const template = this.templateOf(id);
+    return {
+      title: 'Who is the patient?',
+      template: template.document,
+      ...newPatientForm(template, this.clock.now()),
+      fields,
+    };
+  }
+
+  private templateOf(id: string) {
+    const template = this.templates.current(id);
+    if (!template) throw templateUnknown(id);
+    return template;
+  }
+}
