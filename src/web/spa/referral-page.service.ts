@@ -55,6 +55,8 @@ export class SpaReferralPage {
       this.known.besides(id, by),
     ]);
     const { referral, template } = head;
+    const { parent, children, kept, duplicates } = referral.related;
+    const linked = new Set([parent, kept, ...children, ...duplicates].map((each) => each?.id));
     const titles = new Map(
       events.items.map((event) => [event.version, eventWords(event.type, event.payload)]),
     );
@@ -79,7 +81,7 @@ export class SpaReferralPage {
         .reverse(),
       messages: messages.items.reverse(),
       moreMessages: messages.next !== null,
-      known: known.openReferrals.map((each) => ({ ...each, stateWords: plain(each.state) })),
+      known: known.openReferrals.filter((each) => !linked.has(each.id)),
       caring: known.caringTeams,
       needs: referral.triage?.needCodes.map((code) => this.vocabulary.needTitles.get(code) ?? code),
     };
