@@ -71,6 +71,6 @@ export async function orAgain(
     const [view, model] = await again(mistakes);
     return reply.status(mistakes.status).view(view, { ...model, mistakes });
   }
-  if (typeof next !== 'string') return reply.view(...next);
+  if (typeof next !== 'string') return reply.status(200).view(...next);
   void reply.redirect(next, 303);
 }

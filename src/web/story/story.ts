@@ -52,15 +52,16 @@ const WHAT: Readonly<Partial<Record<EventType, string>>> = {
   CLOCK_BREACHED: 'The time to respond has passed: the lead was told',
 };
 
-/** The parts of payloads that are words for a reader, in this order. */
-const SAID = ['advice', 'reason', 'comment', 'outcome', 'letter'];
+/** The parts of payloads that are words for a reader; the outcome of triage is a code, that of a discharge is not. */
+const SAID = ['advice', 'reason', 'comment', 'letter'];
 
 export const storyOf = (events: Event[]): Chapter[] =>
   events.flatMap(({ type, at, by, reason, payload }) => {
     const what = WHAT[type as EventType];
     if (!what) return [];
     const details = payload ?? {};
-    const words = SAID.map((name) => details[name]).filter((each) => typeof each === 'string');
+    const named = type === 'DISCHARGE' ? [...SAID, 'outcome'] : SAID;
+    const words = named.map((name) => details[name]).filter((each) => typeof each === 'string');
     const role = ROLE_TITLES[by.role as keyof typeof ROLE_TITLES];
     const who = by.role === 'system' ? 'automatically' : `${by.name}, ${role.toLowerCase()}`;
     return [{ at, what, who, said: [...new Set([...(reason ? [reason] : []), ...words])] }];

@@ -30,6 +30,10 @@ export function drawn(question: DrawnQuestion): Drawing {
   };
 }
 
+/** A code that may be left out must be possible to take back, which radios are not. */
+const isList = ({ type, options = [], required }: DrawnQuestion): boolean =>
+  options.length > MOST_RADIOS || (type === 'coded' && required !== true);
+
 function controlOf(question: DrawnQuestion): string {
   switch (question.type) {
     case 'yesNo':
@@ -38,9 +42,7 @@ function controlOf(question: DrawnQuestion): string {
     case 'choices':
     case 'coded':
       if (isMany(question)) return 'checkboxes';
-      return (question.options?.length ?? 0) > MOST_RADIOS || question.id === 'relationship'
-        ? 'select'
-        : 'radios';
+      return isList(question) ? 'select' : 'radios';
     case 'longText':
       return 'textarea';
     case 'dateTime':

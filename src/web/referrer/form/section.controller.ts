@@ -74,7 +74,7 @@ export class SectionController {
     const typed = mergePatch(draft.answers, this.patchIn(draft, name, form));
     const then = { ...draft, ...this.drafts.judge(draft.template, typed) };
     const model = sectionModel(this.drafts, then, sectionIn(then, name), { fields: form.fields });
-    await reply.view('referrer/form/section-questions.njk', model);
+    await reply.status(200).view('referrer/form/section-questions.njk', model);
   }
 
   @Get(paths.warning.pattern)

@@ -1,0 +1,71 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { Pages } from '../../src/web/pages.js';
+import { viewNames, WEB_ROOT } from '../../src/web/views.js';
+import { findingsOn, overflowOf } from './support/accessibility.js';
+import { sitDown, startBrowser } from './support/browser.js';
+import { Product } from './support/product.js';
+import { statesOf } from './support/states.js';
+
+/** Views that are whole pages, not parts of others. */
+const PAGES = viewNames().filter((name) =>
+  readFileSync(join(WEB_ROOT, name), 'utf8').includes('{% extends "layout/layout.njk" %}'),
+);
+
+describe('every page in every state', () => {
+  let product: Product;
+  let browser: Browser;
+  const drawn = new Set<string>();
+
+  beforeAll(async () => {
+    [product, browser] = await Promise.all([Product.start(), startBrowser()]);
+    const pages = product.app.nest.get(Pages, { strict: false });
+    const draw = pages.draw.bind(pages);
+    pages.draw = (name, ...rest) => {
+      drawn.add(name);
+      return draw(name, ...rest);
+    };
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await product?.stop();
+  });
+
+  it.each([1280, 320])('is accessible (WCAG 2.2 AA), and loses nothing at %s px', async (width) => {
+    const wrong: Record<string, string[]> = {};
+    for (const { name, user, reach } of await statesOf(product.app)) {
+      const page = await sitDown(browser, product.url, user, { width });
+      const said: string[] = [];
+      page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
+      page.on('request', (request) => !request.url().startsWith(product.url) && said.push(request.url()));
+      await reach(page);
+      const over = await overflowOf(page);
+      const findings = [
+        ...(await findingsOn(page)),
+        ...(over > 0 ? [`${over} px too wide`] : []),
+        // A form that is refused and a page that is not there are errors to the console.
+        ...said.filter((text) => !text.startsWith('Failed to load resource: the server responded with')),
+      ];
+      if (findings.length > 0) wrong[name] = findings;
+      await page.context().close();
+    }
+    expect(wrong).toEqual({});
+  });
+
+  it('is in the list of states: no view is left out', () => {
+    expect(PAGES.filter((name) => !drawn.has(name))).toEqual([]);
+  });
+
+  it('weighs less than 150 KB when it is first opened', async () => {
+    const page = await sitDown(browser, product.url, 'gp');
+    let bytes = 0;
+    page.on('requestfinished', (request) => {
+      void request.sizes().then(({ responseBodySize }) => (bytes += responseBodySize));
+    });
+    await page.goto('/', { waitUntil: 'networkidle' });
+    expect(bytes).toBeGreaterThan(30_000);
+    expect(bytes).toBeLessThan(150_000);
+  });
+});

@@ -1,0 +1,277 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { TestApp } from '../support/app.js';
+import { open, type PageAnswer, send, submit, textOf, valuesIn } from '../support/page.js';
+import { aNewNhsNumber } from '../support/patients.js';
+import { aReferral, type Referral } from '../support/referral-story.js';
+
+type Answers = Record<string, unknown>;
+
+let app: TestApp;
+let example: Answers;
+
+beforeAll(async () => {
+  app = await TestApp.start();
+  const path = '/api/templates/community-nursing/example';
+  example = (await app.get<{ answers: Answers }>('gp', path)).body.answers;
+});
+afterAll(() => app.stop());
+
+const drafted = async (changes: Answers = {}): Promise<string> => {
+  const answers = { ...example, nhsNumber: aNewNhsNumber(), ...changes };
+  const draft = { template: 'community-nursing', answers, draft: true };
+  const { body } = await app.post<Referral>('gp', '/api/referrals', draft);
+  return `/drafts/${body.id}`;
+};
+const answersOf = async (draft: string): Promise<Answers> =>
+  (await app.get<{ answers: Answers }>('gp', `/api/referrals/${draft.split('/')[2]!}`)).body.answers;
+const errorsOf = ({ html }: PageAnswer) =>
+  html.querySelectorAll('.nhsuk-error-summary li').map((each) => textOf(each));
+const follow = async (answer: PageAnswer) => {
+  expect(answer.status).toBe(303);
+  return open(app, 'gp', answer.location!.split('#')[0]!);
+};
+
+describe('the patient', () => {
+  it('is asked for with the questions of the template, and what is missing is said at the top and at the field', async () => {
+    const page = await open(app, 'gp', '/refer/community-nursing');
+    const again = await submit(app, 'gp', page, { givenName: 'Sheila' }, '/refer/community-nursing/begin');
+    expect(again.status).toBe(422);
+    expect(errorsOf(again)).toContain('Enter the date of birth');
+    expect(again.html.querySelector('a[href="#dateOfBirth"]')).not.toBeNull();
+    expect(again.html.querySelector('#dateOfBirth')?.getAttribute('name')).toBe('dateOfBirth-day');
+    expect(again.html.querySelector('#givenName')?.getAttribute('value')).toBe('Sheila');
+    expect(textOf(again.html.querySelector('title'))).toMatch(/^Error: /);
+  });
+
+  it('is shown on every page of the form as the NHS shows patients, and never in its title', async () => {
+    const { html } = await open(app, 'gp', `${await drafted({ nhsNumber: '9993667129' })}/sections/consent`);
+    expect(textOf(html.querySelector('.app-patient'))).toMatch(
+      /^ASHWORTH, Margaret \(Mrs\) Born 14-Mar-1941 \(85y\) Gender Female NHS No\. 999 366 7129$/,
+    );
+    expect(textOf(html.querySelector('title'))).toBe('Consent and sharing – SPA Referrals');
+  });
+
+  it('is found among those whom the practice has referred, and need not be typed again', async () => {
+    const { id } = await aReferral(app).submitted().done();
+    const page = await open(app, 'gp', '/refer/general');
+    const found = await submit(app, 'gp', page, { q: 'ashwrth' }, '/refer/general/find');
+    expect(found.text).toContain('ASHWORTH, Margaret');
+    const form = found.html.querySelector(`input[value="${id}"]`)!.closest('form')!;
+    const draft = await follow(await send(app, 'gp', '/refer/general/begin', valuesIn(form)));
+    expect(textOf(draft.html.querySelector('.app-patient'))).toContain('ASHWORTH, Margaret');
+    expect(draft.text).toContain('Already known');
+  });
+
+  it('of another practice is not found', async () => {
+    const page = await open(app, 'gp2', '/refer/general');
+    expect((await submit(app, 'gp2', page, { q: 'Ashworth' }, '/refer/general/find')).text).toContain(
+      'No patients found',
+    );
+  });
+
+  it('is begun once, however often the button is pressed', async () => {
+    const page = await open(app, 'gp', '/refer/general');
+    const typed = {
+      nhsNumber: aNewNhsNumber(),
+      givenName: 'Sheila',
+      familyName: 'Marlow',
+      'dateOfBirth-day': '22',
+      'dateOfBirth-month': '8',
+      'dateOfBirth-year': '1945',
+      gender: '2',
+    };
+    const once = await submit(app, 'gp', page, typed, '/refer/general/begin');
+    const twice = await submit(app, 'gp', page, typed, '/refer/general/begin');
+    expect(once.location).toMatch(/^\/drafts\//);
+    expect(twice.location).toBe(once.location);
+  });
+});
+
+describe('the form', () => {
+  it('lists its sections with how far each is', async () => {
+    const { text } = await open(app, 'gp', await drafted({ consentToRefer: undefined, shareIn: undefined }));
+    expect(text).toContain('Patient Completed');
+    expect(text).toContain('Consent and sharing 2 to answer');
+    expect(text).not.toContain('Catheter');
+  });
+
+  it('saves at every step, also what is not complete', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/request`);
+    const again = await submit(app, 'gp', page, { need: '', priorityReason: 'Pain at night' });
+    expect(again.status).toBe(422);
+    expect(errorsOf(again)).toEqual(['Answer "What does the patient need?"']);
+    expect(await answersOf(draft)).toMatchObject({ priorityReason: 'Pain at night' });
+  });
+
+  it('keeps what was typed when it cannot be saved', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/observations`);
+    const again = await submit(app, 'gp', page, {
+      pulse: 'fast',
+      'observationsAt-day': '31',
+      'observationsAt-month': '2',
+      'observationsAt-year': '2026',
+      'observationsAt-time': '9:00',
+    });
+    expect(errorsOf(again)).toEqual([
+      '"When were the observations taken?" must be a date and time',
+      'Pulse must be a number of beats per minute',
+    ]);
+    expect(again.html.querySelector('#pulse')?.getAttribute('value')).toBe('fast');
+    expect(again.html.querySelector('#observationsAt')?.getAttribute('value')).toBe('31');
+  });
+
+  it('goes on to the next section, and leaves those out that the answers do not ask for', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/tasks`);
+    const next = await submit(app, 'gp', page, { taskTypes: ['catheter'] });
+    expect(next.location).toBe(`${draft}/sections/catheter`);
+    expect((await open(app, 'gp', `${draft}/sections/wounds`)).status).toBe(404);
+  });
+
+  it('opens branches without scripts: the page comes back with the new questions', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/tasks`);
+    expect(page.html.querySelector('#firstVisitDate')).toBeNull();
+    const more = await submit(app, 'gp', page, { firstVisit: 'onDate' });
+    expect(more.location).toBe(`${draft}/sections/tasks?more=1#firstVisitDate`);
+    const { text, html } = await follow(more);
+    expect(text).toContain('They opened more questions');
+    expect(html.querySelector('#firstVisitDate')).not.toBeNull();
+  });
+
+  it('opens branches with scripts: the server draws the questions again, and keeps nothing', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/tasks`);
+    const fields = { ...valuesIn(page.html.querySelector('main form')!), firstVisit: 'onDate' };
+    const part = await send(app, 'gp', `${draft}/sections/tasks/preview`, fields);
+    expect(part.html.querySelector('#firstVisitDate')).not.toBeNull();
+    expect(part.html.querySelector('header')).toBeNull();
+    expect(await answersOf(draft)).not.toMatchObject({ firstVisit: 'onDate' });
+  });
+
+  it('computes scores', async () => {
+    const observations = {
+      respirationRate: 24,
+      spo2: 93,
+      spo2Scale: '1',
+      oxygen: false,
+      systolic: 105,
+      pulse: 112,
+      consciousness: 'alert',
+      temperature: 38.4,
+      observationsAt: '2026-11-23T08:00:00Z',
+    };
+    const { text } = await open(app, 'gp', `${await drafted(observations)}/sections/observations`);
+    expect(text).toMatch(/NEWS2 score: \d+/);
+  });
+
+  it('adds and removes rows', async () => {
+    const draft = await drafted();
+    const page = await open(app, 'gp', `${draft}/sections/contacts`);
+    const count = page.html.querySelectorAll('.app-row').length;
+    const added = await follow(await submit(app, 'gp', page, { add: 'contacts' }));
+    expect(added.html.querySelectorAll('.app-row')).toHaveLength(count + 1);
+    const filled = { [`contacts-${count}-name`]: 'Anil Shah', [`contacts-${count}-phone`]: '0116 496 0199' };
+    expect((await submit(app, 'gp', added, filled)).status).toBe(303);
+    expect((await answersOf(draft)).contacts).toHaveLength(count + 1);
+    const third = await open(app, 'gp', `${draft}/sections/contacts`);
+    await submit(app, 'gp', third, { remove: 'contacts-0' });
+    const { contacts } = (await answersOf(draft)) as { contacts: { name: string; rank: number }[] };
+    expect(contacts.map(({ rank }) => rank)).toEqual(contacts.map((_, index) => index + 1));
+    expect(contacts.at(-1)?.name).toBe('Anil Shah');
+  });
+
+  it('asks in each row what that row needs', async () => {
+    const wounds = [
+      { woundType: 'pressureUlcer', woundSite: 'Left heel' },
+      { woundType: 'burn', woundSite: 'Hand' },
+    ];
+    const { html } = await open(
+      app,
+      'gp',
+      `${await drafted({ taskTypes: ['wound'], wounds })}/sections/wounds`,
+    );
+    expect(html.querySelector('#wounds-0-pressureCategory')).not.toBeNull();
+    expect(html.querySelector('#wounds-1-pressureCategory')).toBeNull();
+  });
+
+  it('interrupts with 999 advice the moment a red flag is answered, once', async () => {
+    const draft = await drafted({ taskTypes: ['catheter'] });
+    const page = await open(app, 'gp', `${draft}/sections/catheter`);
+    const flagged = {
+      catheterProblem: 'blocked',
+      catheterRoute: 'urethral',
+      spinalInjury: 'yes',
+      asked: [...[valuesIn(page.html.querySelector('main form')!).asked!].flat(), 'spinalInjury'],
+    };
+    const stop = await submit(app, 'gp', page, flagged);
+    expect(stop.location).toBe(`${draft}/sections/catheter/warning`);
+    const warning = await follow(stop);
+    expect(warning.text).toMatch(/Call 999 now.*autonomic dysreflexia/);
+    expect((await open(app, 'gp', draft)).text).toContain('Call 999.');
+    const same = await open(app, 'gp', `${draft}/sections/catheter`);
+    expect((await submit(app, 'gp', same)).location ?? '').not.toContain('warning');
+  });
+
+  it('of somebody else is not there', async () => {
+    const draft = await drafted();
+    for (const path of ['', '/check', '/sections/patient', '/discard'])
+      expect((await open(app, 'gp2', draft + path)).status).toBe(404);
+    expect((await open(app, 'triage', draft)).status).toBe(403);
+  });
+});
+
+describe('two people in one draft', () => {
+  it('are told who changed it, and keep what they typed', async () => {
+    const draft = await drafted();
+    const mine = await open(app, 'gp', `${draft}/sections/request`);
+    const hers = await open(app, 'gp', `${draft}/sections/request`);
+    await submit(app, 'gp', hers, { need: 'Dressings' });
+    const stale = await submit(app, 'gp', mine, { need: 'Compression' });
+    expect(stale.status).toBe(409);
+    expect(errorsOf(stale)[0]).toMatch(/^Dr Asha Patel changed this referral/);
+    expect(stale.html.querySelector('#need')?.textContent.trim()).toBe('Compression');
+    expect((await submit(app, 'gp', stale)).status).toBe(303);
+    expect(await answersOf(draft)).toMatchObject({ need: 'Compression' });
+  });
+
+  it('a double click is no second person', async () => {
+    const page = await open(app, 'gp', `${await drafted()}/sections/request`);
+    const once = await submit(app, 'gp', page, { need: 'Dressings' });
+    const twice = await submit(app, 'gp', page, { need: 'Dressings' });
+    expect([once.status, twice.status]).toEqual([303, 303]);
+    expect(twice.location).toBe(once.location);
+  });
+});
+
+describe('sending', () => {
+  it('says first what is still missing, and has no button until then', async () => {
+    const { text, html } = await open(app, 'gp', `${await drafted({ consentToRefer: undefined })}/check`);
+    expect(text).toContain('Consent and sharing: Answer "Has the patient agreed to this referral?".');
+    expect(html.querySelector('main form')).toBeNull();
+  });
+
+  it('says what will be shared with whom', async () => {
+    const { text } = await open(app, 'gp', `${await drafted()}/check`);
+    expect(text).toContain('The Single Point of Access The whole referral.');
+    expect(text).toMatch(/May other services caring for the patient see what you record\? Yes/);
+  });
+
+  it('ends with the reference and what happens next by when, also when it is pressed twice', async () => {
+    const page = await open(app, 'gp', `${await drafted()}/check`);
+    const sent = await submit(app, 'gp', page);
+    expect((await submit(app, 'gp', page)).location).toBe(sent.location);
+    const { text } = await follow(sent);
+    expect(text).toMatch(/Referral sent Reference [0-9A-Z]{3}-[0-9A-Z]{3}-[0-9A-Z]{3}/);
+    expect(text).toContain('due by Mon 23 Nov 2026, 09:15');
+  });
+
+  it('is not done by deleting, which asks first', async () => {
+    const draft = await drafted();
+    const gone = await follow(await submit(app, 'gp', await open(app, 'gp', `${draft}/discard`)));
+    expect(gone.text).toContain('The draft is deleted.');
+    expect((await open(app, 'gp', `${draft}/sections/patient`)).status).toBe(409);
+  });
+});
