@@ -23,18 +23,6 @@ export const paths = {
   signOut: path('/sign-out'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
-  /** The form of an action of the lifecycle, for whoever may send it. */
-  action: path('/referrals/:id/actions/:action'),
-  worklists: path('/worklists'),
-  worklist: path('/worklists/:list'),
-  nextBest: path('/next-best'),
-  search: path('/search'),
-  spaReferral: path('/spa/referrals/:id'),
-  spaAction: path('/spa/referrals/:id/actions/:action'),
-  spaMessages: path('/spa/referrals/:id/messages'),
-  duties: path('/duties'),
-  duty: path('/duties/:id'),
-  wallboard: path('/wallboard'),
 
   refer: path('/refer'),
   referWith: path('/refer/:template'),
@@ -54,6 +42,18 @@ export const paths = {
   cancel: path('/sent/:id/cancel'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
+  /** The form of an action of the lifecycle, for whoever may send it. */
+  action: path('/referrals/:id/actions/:action'),
+  worklists: path('/worklists'),
+  worklist: path('/worklists/:list'),
+  nextBest: path('/next-best'),
+  search: path('/search'),
+  spaReferral: path('/spa/referrals/:id'),
+  spaAction: path('/spa/referrals/:id/actions/:action'),
+  spaMessages: path('/spa/referrals/:id/messages'),
+  duties: path('/duties'),
+  duty: path('/duties/:id'),
+  wallboard: path('/wallboard'),
 
   teamLists: path('/team'),
   teamList: path('/team/:list'),

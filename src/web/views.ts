@@ -24,8 +24,8 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter);
   views.addFilter('age', (born: string) => age(born, clock.now()));
   views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
-  views.addFilter('due', (at: string) => dueIn(at, clock.now()));
   views.addFilter('asList', (value: unknown) => [value ?? []].flat());
+  views.addFilter('due', (at: string) => dueIn(at, clock.now()));
   for (const name of viewNames()) views.getTemplate(name, true);
   return views;
 }

@@ -11,7 +11,16 @@ beforeAll(async () => {
 });
 afterAll(() => app.stop());
 
-const PLACES = ['directory', 'deliveries', 'mails', 'wording', 'bank-holidays', 'unattended'];
+const PLACES = [
+  'directory',
+  'templates',
+  'check-a-template',
+  'deliveries',
+  'mails',
+  'wording',
+  'bank-holidays',
+  'unattended',
+];
 
 describe('the pages of administrators', () => {
   it.each(PLACES)('%s has a title of its own and is for administrators only', async (place) => {

@@ -57,10 +57,6 @@ const ADMINISTRATION: readonly Start[] = [
 
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
-  administrator: ADMINISTRATION,
-  coordinator: SPA_STARTS,
-  triageClinician: SPA_STARTS,
-  callHandler: SPA_STARTS,
   referrer: [
     {
       title: 'Refer a patient',
@@ -73,24 +69,28 @@ export const STARTS: ByRole<readonly Start[]> = {
       href: paths.findReferral({}),
     },
   ],
+  coordinator: SPA_STARTS,
+  triageClinician: SPA_STARTS,
+  callHandler: SPA_STARTS,
+  administrator: ADMINISTRATION,
 };
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
 export const LIST_PAGES: ByRole<(list: string) => string> = {
+  referrer: (list) => paths.myReferrals({ list }),
   coordinator: worklist,
   triageClinician: worklist,
   callHandler: worklist,
   teamMember: teamList,
   bedManager: teamList,
-  referrer: (list) => paths.myReferrals({ list }),
 };
 
 /** The page of a referral for whoever reads it. */
 export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
+  referrer: (id) => paths.sent({ id }),
   coordinator: spaReferral,
   triageClinician: spaReferral,
   callHandler: spaReferral,
   teamMember: teamReferral,
   bedManager: teamReferral,
-  referrer: (id) => paths.sent({ id }),
 };

@@ -29,14 +29,14 @@ const ADMINISTRATION: readonly NavigationItem[] = [
 
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
-  callHandler: SPA_PAGES,
-  coordinator: SPA_PAGES,
-  triageClinician: SPA_PAGES,
   referrer: [
     { text: 'Refer a patient', href: paths.refer({}) },
     { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
     { text: 'Inbox', href: paths.inbox({}) },
   ],
+  callHandler: SPA_PAGES,
+  coordinator: SPA_PAGES,
+  triageClinician: SPA_PAGES,
   teamMember: TEAM_PAGES,
   bedManager: TEAM_PAGES,
   privacyOfficer: [],

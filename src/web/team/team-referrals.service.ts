@@ -11,6 +11,7 @@ import { TemplateService } from '../../templates/template.service.js';
 import { SERVICE_LINE_TITLES, STATE_TITLES } from '../actions/code-words.js';
 import { offeredIn } from '../actions/offered.js';
 import { answeredSections, patientIn } from '../answers/answered-sections.js';
+import { flagsIn } from '../answers/flags.js';
 import { categoryTag } from '../spa/worklist.view.js';
 import { storyOf } from '../story/story.js';
 import { clockLines } from './clock-lines.js';
@@ -56,6 +57,7 @@ export class TeamReferrals {
       needs: (referral.triage?.needCodes ?? []).map((code) => this.vocabulary.needTitles.get(code) ?? code),
       offered: offeredIn(actions, by.role, referral.state),
       clocks: clockLines(clocks),
+      flags: flagsIn(template, referral.answers),
       sections: answeredSections(template, referral.answers),
       story: storyOf(events),
       messages,

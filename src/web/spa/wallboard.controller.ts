@@ -1,0 +1,28 @@
+import { Get, Render } from '@nestjs/common';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import { Roles } from '../../identity/identity.decorators.js';
+import { SPA_ROLES } from '../../referrals/scope.rules.js';
+import { Wallboard } from '../../reporting/wallboard.service.js';
+import { PageController } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { boardView } from './wallboard.view.js';
+
+/** A screen on the wall of the SPA. */
+@Roles(...SPA_ROLES, 'administrator')
+@PageController()
+export class WallboardController {
+  constructor(
+    private readonly wallboard: Wallboard,
+    private readonly clocks: ClocksService,
+  ) {}
+
+  @Get(paths.wallboard.pattern)
+  @Render('spa/wallboard.njk')
+  async show() {
+    return {
+      title: 'Wallboard',
+      containerClasses: 'app-wide',
+      ...boardView(await this.wallboard.now(), this.clocks.categories),
+    };
+  }
+}
