@@ -33,8 +33,19 @@ export const idsIn =
     ...new Set((answer as { items: T[] }).items.map(idOf).filter((id) => id !== undefined)),
   ];
 
-/** Of the model of a page: its lines, and the patients that it offers by an earlier referral of theirs. */
+interface Line {
+  id?: string;
+  referralId?: string;
+  referral?: { id: string };
+}
+
+/** How models of pages call their lines; `patients` are offered by an earlier referral of theirs. */
+const LINES = ['items', 'rows', 'duties', 'patients'] as const;
+
+/** Of the model of a page: the referrals that its lines are about. */
 export function linesShown(model: unknown): string[] {
-  const { items = [], patients = [] } = model as Partial<Record<'items' | 'patients', { id: string }[]>>;
-  return [...items, ...patients].map(({ id }) => id);
+  const lists = model as Partial<Record<(typeof LINES)[number], Line[]>>;
+  const lines = LINES.flatMap((name) => lists[name] ?? []);
+  const ids = lines.map(({ id, referralId, referral }) => referralId ?? referral?.id ?? id);
+  return [...new Set(ids.filter((id) => id !== undefined))];
 }

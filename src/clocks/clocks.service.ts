@@ -51,6 +51,11 @@ export class ClocksService {
     return rules.respondBy(this.book, category, line, receivedAt);
   }
 
+  /** The categories of the policy, the most urgent first. */
+  get categories(): readonly { id: Category; title: string }[] {
+    return this.book.categories;
+  }
+
   knows(category: string): boolean {
     return this.rank(category) >= 0;
   }

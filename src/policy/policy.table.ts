@@ -115,7 +115,8 @@ export const POLICY = {
   'message.markRead': write('messages', PARTIES),
   'inbox.read': read('messages', PARTIES),
 
-  'patient.read': read('patients', PARTIES),
+  /** Who keeps watch over privacy sees who a patient is, and what was decided; nothing clinical. */
+  'patient.read': read('patients', PARTIES, PRIVACY),
   /** Finds whom an identity means, or adds them: it tells nothing that was not typed. */
   'patient.find': write('patients', PARTIES),
   'patient.register': write('patients', PRACTICE, CALLS, SPA),
@@ -123,7 +124,7 @@ export const POLICY = {
   'consent.read': read('patients', PARTIES, PRIVACY),
   'consent.record': write('patients', PRACTICE, CALLS, SPA, TEAM, BEDS),
   /** What the reader's own unit recorded, and the referrals they may see. */
-  'journal.read': read('patients', PARTIES),
+  'journal.read': read('patients', PARTIES, PRIVACY),
   /** What other units recorded, as far as the patient agreed. */
   'journal.shared': { ...read('patients', REFERRER, CARE), shared: true },
   'entry.write': write('patients', REFERRER, CARE),
@@ -142,6 +143,8 @@ export const POLICY = {
   'calendar.edit': write('directory', ADMINISTRATOR),
 
   'report.read': read('reports', OFFICE),
+  /** How much there is of what, without anybody's name. */
+  'wallboard.read': read('reports', SPA, CALLS, ADMINISTRATOR),
 
   'audit.read': read('audit', AUDIT),
   /** The patient's own list of who looked. */

@@ -45,6 +45,6 @@ import { TimersService } from './timers.service.js';
     Suggestions,
     TimersService,
   ],
-  exports: [KnownReferrals, ReferralReading, ReferralService, TimersService],
+  exports: [DutyService, KnownReferrals, ReferralReading, ReferralService, Suggestions, TimersService],
 })
 export class ReferralsModule {}

@@ -18,15 +18,22 @@ export class Vocabulary {
   /** How each need is called, by its key. */
   readonly needTitles: ReadonlyMap<string, string>;
   readonly closureReasons: ReadonlySet<string>;
+  readonly closureTitles: ReadonlyMap<string, string>;
+  readonly declineTitles: ReadonlyMap<string, string>;
   private readonly capacityReasons: ReadonlySet<string>;
 
   constructor({ templatesDir }: Config) {
     const needs = list<{ key: string; title?: string }>(join(templatesDir, 'need-codes.yaml'), 'key');
-    const closures = list<{ code: string }>(join(templatesDir, 'closure-reasons.yaml'), 'code');
+    const closures = list<{ code: string; title?: string }>(
+      join(templatesDir, 'closure-reasons.yaml'),
+      'code',
+    );
     const declines = list<DeclineReason>(join(templatesDir, 'decline-reasons.yaml'), 'key');
     this.needTitles = new Map(needs.map(({ key, title }) => [key, title ?? key]));
     this.needCodes = new Set(this.needTitles.keys());
-    this.closureReasons = new Set(closures.map(({ code }) => code));
+    this.closureTitles = new Map(closures.map(({ code, title }) => [code, title ?? code]));
+    this.closureReasons = new Set(this.closureTitles.keys());
+    this.declineTitles = new Map(declines.map(({ key, title }) => [key, title]));
     this.capacityReasons = new Set(declines.filter(({ capacity }) => capacity).map(({ key }) => key));
   }
 

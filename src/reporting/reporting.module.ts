@@ -5,9 +5,19 @@ import { AllocationReportStore } from './allocation-report.store.js';
 import { InformationReportController } from './information-report.controller.js';
 import { InformationReport } from './information-report.service.js';
 import { InformationReportStore } from './information-report.store.js';
+import { Wallboard } from './wallboard.service.js';
+import { WallboardStore } from './wallboard.store.js';
 
 @Module({
   controllers: [AllocationReportController, InformationReportController],
-  providers: [AllocationReport, AllocationReportStore, InformationReport, InformationReportStore],
+  providers: [
+    AllocationReport,
+    AllocationReportStore,
+    InformationReport,
+    InformationReportStore,
+    Wallboard,
+    WallboardStore,
+  ],
+  exports: [Wallboard],
 })
 export class ReportingModule {}

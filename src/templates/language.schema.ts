@@ -28,7 +28,14 @@ const object = (properties: Record<string, object>, required: string[]) => ({
 const listOf = (items: object, minItems = 1) => ({ type: 'array', minItems, items });
 
 /** The settings of every question; those of its type are added to them. */
-export const questionHead = { id, ask: filled, type: { type: 'string' }, hint: filled, showIf: condition };
+export const questionHead = {
+  id,
+  ask: filled,
+  type: { type: 'string' },
+  hint: filled,
+  showIf: condition,
+  flag: object({ title: filled, unless: listOf(filled) }, ['title']),
+};
 
 /** The settings of every question that is asked. */
 export const questionDemands = {

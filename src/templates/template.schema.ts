@@ -15,6 +15,8 @@ interface Asked {
   /** true, false (the default) or a CEL expression. */
   required?: boolean | string;
   showIf?: string;
+  /** Its answer stands on top of the referral for everybody who works on it, unless it is one of these. */
+  flag?: { title: string; unless?: string[] };
   /** Still asked of the referrer when an older version of the template did not have it. */
   safety?: boolean;
 }

@@ -5,6 +5,8 @@ import { PROJECT_ROOT } from '../config.js';
 import type { Clock } from '../platform/clock.js';
 import { age, longDay, moment, nhsNumber, shortDay, span } from './layout/formats.js';
 import { paths } from './paths.js';
+import { dueIn } from './spa/due.js';
+import { plain } from './spa/words.js';
 
 /** Views lie beside their controllers and are read from there, whether the code runs from `src` or from `dist`. */
 export const WEB_ROOT = join(PROJECT_ROOT, 'src/web');
@@ -17,11 +19,13 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   const loader = new nunjucks.FileSystemLoader([WEB_ROOT, NHSUK_ROOT], { watch: false, noCache: false });
   const views = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false });
   views.addGlobal('paths', paths);
-  const filters = { longDay, moment, nhsNumber, shortDay, span };
+  views.addGlobal('now', () => clock.now().toISOString());
+  const filters = { longDay, moment, nhsNumber, plain, shortDay, span };
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter);
   views.addFilter('age', (born: string) => age(born, clock.now()));
   views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
   views.addFilter('asList', (value: unknown) => [value ?? []].flat());
+  views.addFilter('due', (at: string) => dueIn(at, clock.now()));
   for (const name of viewNames()) views.getTemplate(name, true);
   return views;
 }

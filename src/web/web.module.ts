@@ -3,21 +3,43 @@ import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { ReportingModule } from '../reporting/reporting.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { WorklistsModule } from '../worklists/worklists.module.js';
+import { ActionChoices } from './actions/action-choices.service.js';
+import { ActionForms } from './actions/action-forms.service.js';
+import { ActionController } from './actions/action.controller.js';
 import { Acts } from './acts.service.js';
+import { ClocksPageController } from './administration/clocks.controller.js';
+import { DeliveriesController } from './administration/deliveries.controller.js';
+import { DirectoryPageController } from './administration/directory.controller.js';
+import { Previews } from './administration/preview.service.js';
+import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { InboxPageController } from './inbox/inbox.controller.js';
 import { Pages } from './pages.js';
-import { FoundPatients } from './referrer/found-patients.service.js';
 import { DraftController } from './referrer/form/draft.controller.js';
 import { Drafts } from './referrer/form/drafts.service.js';
 import { SectionController } from './referrer/form/section.controller.js';
 import { Sharing } from './referrer/form/sharing.service.js';
+import { FoundPatients } from './referrer/found-patients.service.js';
 import { ListsController } from './referrer/lists.controller.js';
 import { SentActsController } from './referrer/sent/acts.controller.js';
-import { SentController } from './referrer/sent/sent.controller.js';
 import { SentReferrals } from './referrer/sent/sent-referrals.service.js';
+import { SentController } from './referrer/sent/sent.controller.js';
 import { StartController } from './referrer/start.controller.js';
+import { SpaActionViews } from './spa/action-views.service.js';
+import { SpaActionController } from './spa/action.controller.js';
+import { SpaDutyController } from './spa/duty.controller.js';
+import { NextBest } from './spa/next-best.service.js';
+import { SpaReferralPage } from './spa/referral-page.service.js';
+import { SpaReferralController } from './spa/referral.controller.js';
+import { SpaSearchController } from './spa/search.controller.js';
+import { WallboardController } from './spa/wallboard.controller.js';
+import { SpaWorklistController } from './spa/worklist.controller.js';
+import { TeamListsController } from './team/lists.controller.js';
+import { TeamReferralController } from './team/referral.controller.js';
+import { TeamReferrals } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
@@ -27,11 +49,37 @@ const REFERRER = [
   SentController,
   StartController,
 ];
+const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
+const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
+const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
+const ADMINISTRATION = [
+  ClocksPageController,
+  DeliveriesController,
+  DirectoryPageController,
+  TemplatesPageController,
+];
+const SPA = [
+  SpaActionController,
+  SpaDutyController,
+  SpaReferralController,
+  SpaSearchController,
+  SpaWorklistController,
+  WallboardController,
+];
+const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage];
 
 /** The pages, beside the API and on the same one door. */
 @Module({
-  imports: [ClocksModule, DirectoryModule, MessagesModule, ReferralsModule, TemplateModule, WorklistsModule],
-  controllers: [HomeController, ...REFERRER],
-  providers: [Acts, Drafts, FoundPatients, Pages, SentReferrals, Sharing],
+  imports: [
+    ClocksModule,
+    DirectoryModule,
+    MessagesModule,
+    ReferralsModule,
+    ReportingModule,
+    TemplateModule,
+    WorklistsModule,
+  ],
+  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION],
+  providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES],
 })
 export class WebModule {}

@@ -29,6 +29,7 @@ describe('the migration that brings the register of patients', () => {
     const runner = app.nest.get(DataSource).createQueryRunner();
     const migration = new Sharing1700000000008();
     await runner.startTransaction();
+    await runner.query('SET LOCAL ROLE NONE');
     await migration.down(runner);
     await migration.up(runner);
     await runner.commitTransaction();

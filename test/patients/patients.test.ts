@@ -143,7 +143,8 @@ describe('the register of patients', () => {
       expect(await basis('callhandler')).toBe('spa');
       expect(await basis('nurse')).toBe('caringTeam');
       expect(await basis('privacy')).toBe('privacyOfficer');
-      for (const other of ['therapist', 'bedmanager', 'admin']) expect(await basis(other)).toBe(404);
+      for (const other of ['therapist', 'bedmanager']) expect(await basis(other)).toBe(404);
+      expect(await basis('admin')).toBe(403);
     });
 
     it('whom one may not see answers exactly as one who does not exist', async () => {

@@ -26,7 +26,7 @@ const TEAM: readonly Relation[] = ['ownTeam'];
 const AT_THE_SPA = [
   IN_THE_WORK,
   OF_A_PATIENT,
-  'worklist.spa referral.known duty.read duty.do patient.register patient.edit',
+  'wallboard.read worklist.spa referral.known duty.read duty.do patient.register patient.edit',
   'journal.shared entry.write',
   'CANCEL RECORD_DEATH',
 ].join(' ');
@@ -54,7 +54,7 @@ const IN_A_PRACTICE = [
 
 /**
  * What each role is for, in the words of the field; written without looking at the policy.
- * A referrer refers, staff prepare and do not send, a lead does what a member does, and who keeps watch over privacy sees no patient's record.
+ * A referrer refers, staff prepare and do not send, a lead does what a member does, and who keeps watch over privacy sees who a patient is and what was decided, nothing clinical.
  */
 export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
   referrer: [LOOKS_UP, about(PRACTICE, IN_A_PRACTICE, OF_A_CLINICIAN, 'SUBMIT')],
@@ -82,7 +82,10 @@ export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
   ],
   privacyOfficer: [
     LOOKS_UP,
-    about('anything', 'consent.read audit.read accessLog.read review.read review.decide retention.run'),
+    about(
+      'anything',
+      'patient.read journal.read consent.read audit.read accessLog.read review.read review.decide retention.run',
+    ),
   ],
   auditor: [LOOKS_UP, about('anything', 'audit.read')],
   administrator: [
@@ -90,7 +93,7 @@ export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
     about(
       'anything',
       'directory.entry directory.full directory.edit directory.capacity calendar.edit template.publish report.read',
-      'unattended.read delivery.read delivery.redrive',
+      'wallboard.read unattended.read delivery.read delivery.redrive',
     ),
   ],
   system: [

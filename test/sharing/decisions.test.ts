@@ -137,7 +137,7 @@ describe('a decision about sharing', () => {
       ['nothing', 'gp', { decisions: [] }, 422, 'INVALID'],
       ['a team that decides for another', 'nurse', {}, 403, 'NOT_YOUR_UNIT'],
       ['a stranger', 'gp2', {}, 404, 'PATIENT_UNKNOWN'],
-      ['an administrator', 'admin', {}, 404, 'PATIENT_UNKNOWN'],
+      ['an administrator', 'admin', {}, 403, 'NOT_FOR_THIS_ROLE'],
     ])('refuses %s', async (_, user, changes, status, code) => {
       const refused = await app.post<ProblemBody>(user, `${refusing.path}/sharing`, {
         decisions: [{ unit: 'county-therapy', direction: 'shareIn', decision: 'allowed' }],

@@ -56,6 +56,7 @@ describe('the lists', () => {
       ],
     ],
     ['nurse', 'offered', ['allocated']],
+    ['ward', 'beds-offered', ['bedHeld']],
     ['nurse', 'accepted', ['accepted']],
     ['nurse', 'waiting', ['waiting']],
     ['nurse', 'booked', ['booked']],
@@ -96,7 +97,8 @@ describe('the lists', () => {
   });
 
   it('are counted as they are long, for those whose they are', async () => {
-    const before = await everything(app);
+    // Each look leaves its trace; nothing else changes.
+    const { audit_entry: _, ...before } = await everything(app);
     for (const by of EVERYBODY.filter((each) => !OUTSIDERS.includes(each))) {
       const { items } = (await app.get<Counts>(by, '/api/worklists')).body;
       expect(items.at(-1)?.name).toBe('mine');
@@ -108,7 +110,7 @@ describe('the lists', () => {
           more: false,
         });
     }
-    expect(await everything(app)).toEqual(before);
+    expect(await everything(app)).toMatchObject(before);
     const { items } = (await app.get<Counts>('gp', '/api/worklists')).body;
     expect(items.map(({ name }) => name)).toEqual([
       'drafts',

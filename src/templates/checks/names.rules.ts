@@ -117,13 +117,20 @@ export function checkNames(subject: Subject): TemplateProblem[] {
           addList(RELATIONSHIPS),
         ),
       );
-    if (question.type === 'choice' || question.type === 'choices')
+    if (question.type === 'choice' || question.type === 'choices') {
+      const values = question.options.map(({ value }) => value);
+      for (const [index, value] of (question.flag?.unless ?? []).entries())
+        if (!values.includes(value))
+          problems.push(
+            at([...path, 'flag', 'unless', index], `There is no option "${value}".`, choose(value, values)),
+          );
       for (const { id, path: option } of repeats(
         question.options.map(({ value }, index) => [value, [...path, 'options', index]]),
       ))
         problems.push(
           at([...option, 'value'], `The option "${id}" is there twice.`, 'Give each option its own value.'),
         );
+    }
     return problems;
   }
 

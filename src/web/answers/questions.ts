@@ -7,6 +7,7 @@ export interface DrawnQuestion {
   ask: string;
   type: Question['type'];
   hint?: string;
+  flag?: { title: string; unless?: string[] };
   /** An expression where other answers decide it. */
   required?: boolean | string;
   options?: Option[];

@@ -9,6 +9,52 @@ interface Start {
   href: string;
 }
 
+const SPA_STARTS: readonly Start[] = [
+  {
+    title: 'Worklists',
+    description: 'What to do next, and by when',
+    href: paths.worklists({}),
+  },
+  {
+    title: 'Find a referral',
+    description: 'By NHS number, reference, name or date of birth',
+    href: paths.search({}),
+  },
+];
+
+const worklist = (list: string): string => paths.worklist({ list });
+const spaReferral = (id: string): string => paths.spaReferral({ id });
+
+const teamList = (list: string): string => paths.teamList({ list });
+const teamReferral = (id: string): string => paths.teamReferral({ id });
+
+const ADMINISTRATION: readonly Start[] = [
+  {
+    title: 'Directory',
+    description: 'Organisations, services, teams and what they can carry',
+    href: paths.directory({}),
+  },
+  {
+    title: 'Templates',
+    description: 'Versions, what changed, and how a referrer sees them',
+    href: paths.templates({}),
+  },
+  {
+    title: 'Check a template',
+    description: 'What is wrong with a file before it is published',
+    href: paths.templateCheck({}),
+  },
+  { title: 'Wording', description: 'What the product writes to people', href: paths.wording({}) },
+  {
+    title: 'Deliveries',
+    description: 'What could not be delivered, to be sent again',
+    href: paths.deliveries({}),
+  },
+  { title: 'Kept mails', description: 'Mails that no mail server took', href: paths.mails({}) },
+  { title: 'Bank holidays', description: 'The days that clocks leave out', href: paths.bankHolidays({}) },
+  { title: 'Unattended referrals', description: 'There should be none', href: paths.unattended({}) },
+];
+
 const PRACTICE: readonly Start[] = [
   {
     title: 'Refer a patient',
@@ -23,13 +69,38 @@ const PRACTICE: readonly Start[] = [
 ];
 
 /** What a role begins from its home page. */
-export const STARTS: ByRole<readonly Start[]> = { referrer: PRACTICE, practiceStaff: PRACTICE };
+export const STARTS: ByRole<readonly Start[]> = {
+  referrer: PRACTICE,
+  practiceStaff: PRACTICE,
+  coordinator: SPA_STARTS,
+  triageClinician: SPA_STARTS,
+  callHandler: SPA_STARTS,
+  administrator: ADMINISTRATION,
+};
 
 const sentList = (list: string): string => paths.myReferrals({ list });
 const sent = (id: string): string => paths.sent({ id });
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
-export const LIST_PAGES: ByRole<(list: string) => string> = { referrer: sentList, practiceStaff: sentList };
+export const LIST_PAGES: ByRole<(list: string) => string> = {
+  referrer: sentList,
+  practiceStaff: sentList,
+  coordinator: worklist,
+  triageClinician: worklist,
+  callHandler: worklist,
+  teamMember: teamList,
+  teamLead: teamList,
+  bedManager: teamList,
+};
 
 /** The page of a referral for whoever reads it. */
-export const REFERRAL_PAGES: ByRole<(id: string) => string> = { referrer: sent, practiceStaff: sent };
+export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
+  referrer: sent,
+  practiceStaff: sent,
+  coordinator: spaReferral,
+  triageClinician: spaReferral,
+  callHandler: spaReferral,
+  teamMember: teamReferral,
+  teamLead: teamReferral,
+  bedManager: teamReferral,
+};

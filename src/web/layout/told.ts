@@ -1,3 +1,5 @@
+import { ACTION_WORDS } from '../actions/action-words.js';
+
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
 const TOLD = {
   'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
@@ -6,14 +8,37 @@ const TOLD = {
   'message-sent': 'Your message is sent.',
   cancelled: 'The referral is cancelled. Everybody who had it was told.',
   'cancellation-asked': 'The team was asked to cancel. They answer here.',
+  'nothing-next': 'Done. Nothing else is waiting on this list.',
+  'none-left': 'No new referral is waiting: there is nothing to take up.',
+  next: 'Done. This is the next one.',
+  claimed: 'This referral is yours now.',
+  'messages-read': 'The messages are marked as read for everybody here.',
+  'entry-saved': 'The entry is saved, and used from now on.',
+  'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
+  redriven: 'It is being sent again.',
+  'duty-done': 'Recorded that they were told.',
 } as const;
 
 export type Told = keyof typeof TOLD;
 
 /** The address of a page that says so. */
-export const telling = (address: string, told: Told): string => `${address}?told=${told}`;
+export const telling = (address: string, told: Told): string => withTold(address, told);
+
+const withTold = (address: string, told: string): string =>
+  `${address}${address.includes('?') ? '&' : '?'}told=${told}`;
 
 export function toldIn(query: unknown): string | null {
   const key = (query as { told?: unknown } | undefined)?.told;
-  return typeof key === 'string' && Object.hasOwn(TOLD, key) ? TOLD[key as Told] : null;
+  if (typeof key !== 'string') return null;
+  return Object.hasOwn(TOLD, key) ? TOLD[key as Told] : doneIn(key);
+}
+
+const DONE = 'did-';
+
+/** The address of a page that says that an action of the lifecycle was done. */
+export const tellingDone = (address: string, action: string): string => withTold(address, DONE + action);
+
+function doneIn(key: string): string | null {
+  const action = key.startsWith(DONE) ? key.slice(DONE.length) : '';
+  return Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action]!.done : null;
 }

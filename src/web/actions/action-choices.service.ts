@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import { DirectoryService } from '../../directory/directory.service.js';
+import type { ReferralContext, ServiceLine } from '../../referrals/referral.types.js';
+import { Vocabulary } from '../../referrals/vocabulary.service.js';
+import type { Choice, Choices } from './action-schema.rules.js';
+import { CODE_TITLES, SERVICE_LINE_TITLES } from './code-words.js';
+
+const BEDS: ServiceLine[] = ['communityHospital'];
+
+/** What can be chosen in the form of an action: the codes of `templates/` and the teams of the directory, with their titles. */
+@Injectable()
+export class ActionChoices {
+  constructor(
+    private readonly vocabulary: Vocabulary,
+    private readonly directory: DirectoryService,
+    private readonly clocks: ClocksService,
+  ) {}
+
+  async of(action: string, context: ReferralContext): Promise<Choices> {
+    const { permittedLines, options, team } = context;
+    switch (action) {
+      case 'record-triage':
+      case 'split':
+        return {
+          serviceLine: named(permittedLines, SERVICE_LINE_TITLES),
+          needCodes: listed(this.vocabulary.needTitles),
+        };
+      case 'prioritise':
+        return {
+          category: options.categories.map((value) => ({
+            value,
+            text: `${value}: ${this.clocks.titleOf(value)}`,
+          })),
+        };
+      case 'decline': {
+        const titles = this.vocabulary.declineTitles;
+        return {
+          reasonCode: options.declineReasons.map((value) => ({ value, text: titles.get(value) ?? value })),
+        };
+      }
+      case 'cancel-appointment':
+        return { reasonCode: named(Object.keys(CODE_TITLES.reasonCode!).sort(), CODE_TITLES.reasonCode!) };
+      case 'discharge':
+        return { closureReason: listed(this.vocabulary.closureTitles) };
+      case 'allocate':
+        return { teamId: await this.teams(permittedLines) };
+      case 'request-bed':
+        return { teamId: await this.teams(BEDS) };
+      case 'offer-bed':
+        return { teamId: (await this.teams(BEDS)).filter(({ value }) => value !== team?.id) };
+      default:
+        return {};
+    }
+  }
+
+  private async teams(lines: ServiceLine[]): Promise<Choice[]> {
+    const services = await this.directory.taking(lines);
+    return services.flatMap(({ name, teams }) =>
+      teams.map((team) => ({ value: team.id, text: team.name === name ? name : `${team.name} (${name})` })),
+    );
+  }
+}
+
+const listed = (titles: ReadonlyMap<string, string>): Choice[] =>
+  [...titles].map(([value, text]) => ({ value, text }));
+
+const named = (codes: readonly string[], titles: Readonly<Record<string, string>>): Choice[] =>
+  codes.map((value) => ({ value, text: titles[value] ?? value }));

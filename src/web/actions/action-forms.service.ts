@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock.js';
+import { Problem } from '../../platform/problem.js';
+import { schemaOf } from '../../referrals/action.schemas.js';
+import { ACTIONS } from '../../referrals/referral.actions.js';
+import { ReferralReading } from '../../referrals/referral-reading.service.js';
+import { unknownAction } from '../../referrals/referral.problems.js';
+import { ReferralService } from '../../referrals/referral.service.js';
+import type { ReferralContext } from '../../referrals/referral.types.js';
+import { Acts } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { ActionChoices } from './action-choices.service.js';
+import { everyField, fieldsOf, type Field } from './action-fields.rules.js';
+import { forReaders } from './action-mistakes.rules.js';
+import { partsOf, type Part, type Schema } from './action-schema.rules.js';
+import { typedPayload, type Payload } from './typed-payload.rules.js';
+
+/** The form of any action of the lifecycle: drawn from the class of its payload, sent through the one door. */
+@Injectable()
+export class ActionForms {
+  constructor(
+    private readonly acts: Acts,
+    private readonly reading: ReferralReading,
+    private readonly door: ReferralService,
+    private readonly choices: ActionChoices,
+    private readonly clock: Clock,
+  ) {}
+
+  /**
+   * @param typed what was sent, when the form is drawn again
+   * @throws Problem 404 when there is no such referral or action for this person
+   */
+  async fields(id: string, action: string, by: Actor, typed?: Form): Promise<Field[]> {
+    const { context, parts } = await this.asked(id, action, by);
+    const given = action === 'provide-information' ? { given: itemsIn(context) } : {};
+    const payload = typed ? typedPayload(parts, typed) : this.atFirst(context);
+    return fieldsOf(parts, payload, { action, ...given });
+  }
+
+  /** @throws Problem as the door does, in words for somebody who looks at the form */
+  async send(id: string, action: string, form: Form, by: Actor): Promise<void> {
+    const { parts } = await this.asked(id, action, by);
+    try {
+      await this.acts.act(id, action, typedPayload(parts, form), form, by);
+    } catch (error) {
+      if (!(error instanceof Problem)) throw error;
+      throw forReaders(error, everyField(await this.fields(id, action, by, form)));
+    }
+  }
+
+  private async asked(
+    id: string,
+    action: string,
+    by: Actor,
+  ): Promise<{ context: ReferralContext; parts: Part[] }> {
+    const row = await this.reading.seen(id, by);
+    const definition = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
+    if (!definition) throw unknownAction();
+    const context = this.door.contextOf(row);
+    const schema = schemaOf(definition.dto) as Schema;
+    return { context, parts: partsOf(schema, await this.choices.of(action, context)) };
+  }
+
+  /** What stands in a form before anybody has typed: what is known, and a contact that has just been. */
+  private atFirst({ category, requestedCategory, serviceLine }: ReferralContext): Payload {
+    return {
+      contactAt: this.clock.now().toISOString(),
+      category: category ?? requestedCategory,
+      serviceLine,
+    };
+  }
+}
+
+const itemsIn = ({ information }: ReferralContext): ReadonlyMap<string, string> =>
+  new Map((information?.items ?? []).map(({ id, question }) => [id, question]));

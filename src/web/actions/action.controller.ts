@@ -1,0 +1,88 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import type { FastifyReply } from 'fastify';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor } from '../../identity/identity.decorators.js';
+import { readId } from '../../referrals/referral-id.js';
+import { ReferralReading } from '../../referrals/referral-reading.service.js';
+import { TemplateService } from '../../templates/template.service.js';
+import { orAgain } from '../acts.service.js';
+import { patientIn } from '../answers/answered-sections.js';
+import type { Form } from '../form.js';
+import { REFERRAL_PAGES } from '../home/role-pages.js';
+import { tellingDone } from '../layout/told.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { ActionForms } from './action-forms.service.js';
+import { ACTION_WORDS } from './action-words.js';
+
+/** One page for each action of the lifecycle, the same for every role that may send it. */
+@PageController()
+@Permission('referral.act')
+export class ActionController {
+  constructor(
+    private readonly forms: ActionForms,
+    private readonly reading: ReferralReading,
+    private readonly templates: TemplateService,
+  ) {}
+
+  @Reads('REFERRAL_READ')
+  @Get(paths.action.pattern)
+  @Render('actions/action.njk')
+  page(@Param('id') id: string, @Param('action') action: string, @CurrentActor() by: Actor) {
+    return this.model(readId(id), action, by);
+  }
+
+  @Post(paths.action.pattern)
+  async send(
+    @Param('id') id: string,
+    @Param('action') action: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const referral = readId(id);
+    await orAgain(
+      reply,
+      async () => {
+        await this.forms.send(referral, action, form, by);
+        return tellingDone(await this.next(referral, form.text('then'), by), action);
+      },
+      async () => ['actions/action.njk', await this.model(referral, action, by, form)],
+    );
+  }
+
+  private async model(id: string, action: string, by: Actor, typed?: Form) {
+    const fields = await this.forms.fields(id, action, by, typed);
+    const [referral, actions] = await Promise.all([this.reading.one(id, by), this.reading.actions(id, by)]);
+    const { title, allowed, reason } = actions.find((each) => each.action === action)!;
+    const template = this.templates.get(referral.template.id, referral.template.version)!;
+    const words = ACTION_WORDS[action]!;
+    const patient = patientIn(template, referral.answers);
+    const blocked = allowed ? null : reason;
+    const back = REFERRAL_PAGES[by.role]?.(id) ?? paths.home({});
+    return {
+      title: `${title}: ${referral.reference}`,
+      heading: title,
+      action,
+      words,
+      patient,
+      fields,
+      referral,
+      blocked,
+      back,
+    };
+  }
+
+  /** The form of the action that follows at once, the referral's page, or the lists when it is out of these hands. */
+  private async next(id: string, then: string, by: Actor): Promise<string> {
+    try {
+      await this.reading.seen(id, by);
+    } catch {
+      return paths.home({});
+    }
+    if (Object.hasOwn(ACTION_WORDS, then)) return paths.action({ id, action: then });
+    return REFERRAL_PAGES[by.role]?.(id) ?? paths.home({});
+  }
+}

@@ -1,0 +1,44 @@
+import type { Role } from '../../identity/actor.js';
+import { ACTIONS } from '../../referrals/referral.actions.js';
+import type { ActionView } from '../../referrals/referral-reading.service.js';
+import { SENT_BY } from '../../referrals/referral.roles.js';
+import type { State } from '../../referrals/referral.types.js';
+import { notInState } from '../../workflow/decide.js';
+import type { Schema } from './action-schema.rules.js';
+import { ACTION_WORDS } from './action-words.js';
+
+interface Offer extends Pick<ActionView, 'action' | 'title' | 'reason'> {
+  asksNothing: boolean;
+}
+
+export interface Offered {
+  first: Offer[];
+  rare: Offer[];
+  /** What the state would allow, with the reason why not. */
+  blocked: Offer[];
+}
+
+/** What goes aside comes after what goes on. */
+const ASIDE = ['request-information', 'hold'];
+
+/** The actions of a referral as its page offers them to a role. */
+export function offeredIn(actions: readonly ActionView[], role: Role, state: State): Offered {
+  const isAside = ({ action }: ActionView) => Number(ASIDE.includes(action));
+  const mine = actions
+    .filter(({ action }) => SENT_BY[ACTIONS[action]!.event].includes(role))
+    .sort((one, other) => isAside(one) - isAside(other));
+  const offers = (wanted: (action: ActionView) => boolean): Offer[] =>
+    mine.filter(wanted).map(({ action, title, reason, schema }) => ({
+      action,
+      title,
+      ...(reason !== undefined && { reason }),
+      asksNothing: Object.keys((schema as Schema).properties).length === 0,
+    }));
+  const elsewhere = notInState(state).message;
+  const isRare = ({ action }: ActionView) => ACTION_WORDS[action]?.rare === true;
+  return {
+    first: offers((action) => action.allowed && !isRare(action)),
+    rare: offers((action) => action.allowed && isRare(action)),
+    blocked: offers(({ allowed, reason }) => !allowed && reason !== elsewhere),
+  };
+}

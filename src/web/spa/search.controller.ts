@@ -1,0 +1,55 @@
+import { Get, Post, Render, Res } from '@nestjs/common';
+import { linesShown, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import type { FastifyReply } from 'fastify';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor } from '../../identity/identity.decorators.js';
+import { Problem } from '../../platform/problem.js';
+import { SearchService } from '../../worklists/search.service.js';
+import { mistakesIn, type Form } from '../form.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { itemOf } from './next-best.service.js';
+import { rowOf } from './worklist.view.js';
+
+const TITLE = 'Find a referral';
+
+/** Finds referrals by a form, never by an address: what is sought is the patient's name or number. */
+@PageController()
+@Permission('worklist.spa')
+export class SpaSearchController {
+  constructor(
+    private readonly search: SearchService,
+    private readonly clocks: ClocksService,
+  ) {}
+
+  @Get(paths.search.pattern)
+  @Render('spa/search.njk')
+  ask() {
+    return { title: TITLE };
+  }
+
+  @Reads('REFERRALS_SEARCHED', linesShown)
+  @Post(paths.search.pattern)
+  async find(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply) {
+    const q = form.text('q');
+    const after = form.text('after');
+    try {
+      const { items, next } = await this.search.find({ q, ...(after && { after }) }, by);
+      const rows = items.map((item) => rowOf(itemOf(item), this.clocks.categories));
+      return reply.view('spa/search.njk', {
+        title: TITLE,
+        containerClasses: 'app-wide',
+        q,
+        rows,
+        next,
+        after,
+      });
+    } catch (error) {
+      if (!(error instanceof Problem) || error.getStatus() !== 400) throw error;
+      const mistakes = mistakesIn(error, [{ pointer: '/q', code: error.code, message: error.message }]);
+      return reply.status(400).view('spa/search.njk', { title: TITLE, q, mistakes });
+    }
+  }
+}

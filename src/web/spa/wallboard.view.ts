@@ -1,0 +1,107 @@
+import { HOURS_AHEAD, type Board } from '../../reporting/wallboard.service.js';
+import { plain } from './words.js';
+import type { CategoryWords } from './worklist.view.js';
+
+/** One series of bars: what each is, and how much. */
+export interface Bars {
+  caption: string;
+  heads: string[];
+  /** The label and the values in the order of `heads` after the first. */
+  rows: { label: string; values: (number | string)[]; bars: Bar[] }[];
+}
+
+interface Bar {
+  /** Of 100. */
+  width: number;
+  value: number;
+  kind: string;
+}
+
+/** Bars of the values, the longest of all as wide as the picture. */
+function bars(
+  caption: string,
+  heads: string[],
+  rows: { label: string; numbers: [string, number][]; values?: (number | string)[] }[],
+): Bars {
+  const most = Math.max(1, ...rows.flatMap(({ numbers }) => numbers.map(([, value]) => value)));
+  return {
+    caption,
+    heads,
+    rows: rows.map(({ label, numbers, values }) => ({
+      label,
+      values: values ?? numbers.map(([, value]) => value),
+      bars: numbers.map(([kind, value]) => ({ kind, value, width: Math.round((value / most) * 100) })),
+    })),
+  };
+}
+
+const hourOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
+const inHours = (hour: number): string =>
+  hour === 0 ? 'Within the hour' : `In ${hour} to ${hour + 1} hours`;
+
+export function boardView(board: Board & { at: string }, categories: readonly CategoryWords[]) {
+  const nameOf = (rank: number): string => categories[rank]?.id ?? 'None';
+  const ranks = [...new Set(board.open.map(({ rank }) => rank))].sort((one, other) => one - other);
+  const states = [...new Set(board.open.map(({ state }) => state))];
+  const countOf = (state: string, rank: number): number =>
+    board.open.find((each) => each.state === state && each.rank === rank)?.count ?? 0;
+  const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);
+  const ahead = [-1, ...Array.from({ length: HOURS_AHEAD }, (_, hour) => hour)];
+  const breaching = (hour: number): number => board.breaching.find((each) => each.hour === hour)?.count ?? 0;
+  return {
+    at: board.at,
+    figures: [
+      { title: 'Open', value: sum(board.open.map(({ count }) => count)) },
+      { title: 'In breach', value: breaching(-1) },
+      { title: 'Arrived today', value: sum(board.today.map(({ arrivals }) => arrivals)) },
+      { title: 'Decided today', value: sum(board.today.map(({ decisions }) => decisions)) },
+    ],
+    pictures: [
+      bars(
+        'Open by state and category',
+        ['State', 'All', ...ranks.map(nameOf)],
+        states.map((state) => {
+          const all = sum(ranks.map((rank) => countOf(state, rank)));
+          return {
+            label: plain(state),
+            numbers: [['open', all]] as [string, number][],
+            values: [all, ...ranks.map((rank) => countOf(state, rank))],
+          };
+        }),
+      ),
+      bars(
+        `Time to respond ends in the next ${HOURS_AHEAD} hours, to the quarter of an hour`,
+        ['When', 'Referrals'],
+        ahead.map((hour) => ({
+          label: hour < 0 ? 'Passed already' : inHours(hour),
+          numbers: [[hour < 0 ? 'late' : 'soon', breaching(hour)]],
+        })),
+      ),
+      bars(
+        'Arrivals and decisions today, by hour',
+        ['Hour', 'Arrivals', 'Decisions'],
+        board.today.map(({ hour, arrivals, decisions }) => ({
+          label: hourOf(hour),
+          numbers: [
+            ['arrivals', arrivals],
+            ['decisions', decisions],
+          ],
+        })),
+      ),
+      bars(
+        'Load of each service',
+        ['Service', 'Open', 'Can carry'],
+        board.load.map(({ name, open, capacity }) => ({
+          label: name,
+          numbers: [[capacity !== null && open >= capacity ? 'late' : 'open', open]],
+          values: [open, capacity ?? 'Not said'],
+        })),
+      ),
+    ],
+    oldest: board.oldest.map((each) => ({
+      ...each,
+      stateWords: plain(each.state),
+      category: nameOf(each.rank),
+    })),
+  };
+}
