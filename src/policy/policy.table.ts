@@ -109,6 +109,10 @@ export const POLICY = {
   'worklist.spa': read('referrals', SPA, CALLS),
   'worklist.team': read('referrals', TEAM, BEDS),
   'worklist.beds': read('referrals', BEDS),
+  /** Forms on the pages of each kind of unit; what they do is asked of the rows above. */
+  'practice.work': write('referrals', PRACTICE),
+  'spa.work': write('referrals', SPA, CALLS),
+  'team.work': write('referrals', TEAM, BEDS),
 
   'message.read': read('messages', PARTIES),
   'message.write': write('messages', PARTIES),

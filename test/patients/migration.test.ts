@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { broken } from '../../src/invariants/broken.js';
+import { Oversight1700000000010 } from '../../src/platform/database/migrations/10-oversight.js';
 import { Sharing1700000000008 } from '../../src/platform/database/migrations/8-sharing.js';
 import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
@@ -27,11 +28,13 @@ describe('the migration that brings the register of patients', () => {
         answers: { ...answers, nhsNumberAbsentReason: '03' },
       });
     const runner = app.nest.get(DataSource).createQueryRunner();
-    const migration = new Sharing1700000000008();
+    const [sharing, oversight] = [new Sharing1700000000008(), new Oversight1700000000010()];
     await runner.startTransaction();
     await runner.query('SET LOCAL ROLE NONE');
-    await migration.down(runner);
-    await migration.up(runner);
+    await oversight.down(runner);
+    await sharing.down(runner);
+    await sharing.up(runner);
+    await oversight.up(runner);
     await runner.commitTransaction();
     await runner.release();
     const { rows } = await app.database.query(

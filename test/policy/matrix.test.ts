@@ -85,11 +85,11 @@ describe('the access policy', () => {
   });
 
   it.each(['privacyOfficer', 'auditor', 'administrator'] as const)(
-    'lets no %s near a patient’s record',
+    'lets no %s near a patient’s clinical record',
     (role) => {
       const ofARecord = PERMISSIONS.filter(
         (permission) =>
-          ['referrals', 'messages'].includes(POLICY[permission].area) || permission.startsWith('journal'),
+          ['referrals', 'messages'].includes(POLICY[permission].area) || permission === 'journal.shared',
       );
       for (const permission of ofARecord)
         expect(judge({ role, permission, relations: RELATIONS, consent: 'allowed' }).allowed).toBe(false);

@@ -26,7 +26,7 @@ const TEAM: readonly Relation[] = ['ownTeam'];
 const AT_THE_SPA = [
   IN_THE_WORK,
   OF_A_PATIENT,
-  'wallboard.read worklist.spa referral.known duty.read duty.do patient.register patient.edit',
+  'wallboard.read spa.work worklist.spa referral.known duty.read duty.do patient.register patient.edit',
   'journal.shared entry.write',
   'CANCEL RECORD_DEATH',
 ].join(' ');
@@ -40,7 +40,7 @@ const IN_A_TEAM = about(
   IN_THE_WORK,
   OF_A_PATIENT,
   OF_A_CLINICIAN,
-  'worklist.team directory.entry directory.capacity override.start',
+  'worklist.team team.work directory.entry directory.capacity override.start',
   'ACCEPT DECLINE REQUEST_INFORMATION ADD_TO_WAITING_LIST BOOK RESCHEDULE CANCEL_APPOINTMENT RECORD_NON_ATTENDANCE',
   'RECORD_FIRST_CONTACT HOLD RESUME ADMIT TRANSFER_OUT RETURN_TO_WARD DISCHARGE REFUSE_CANCELLATION RECORD_DEATH REOPEN',
 );
@@ -48,7 +48,7 @@ const IN_A_TEAM = about(
 const IN_A_PRACTICE = [
   IN_THE_WORK,
   OF_A_PATIENT,
-  'worklist.practice referral.create referral.known patient.register patient.edit',
+  'worklist.practice practice.work referral.create referral.known patient.register patient.edit',
   'SAVE_DRAFT PROVIDE_INFORMATION CANCEL',
 ].join(' ');
 
@@ -77,7 +77,7 @@ export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
       ['bedLine'],
       IN_THE_WORK,
       OF_A_PATIENT,
-      'worklist.team worklist.beds journal.shared entry.write override.start OFFER_BED ADMIT RECORD_DEATH',
+      'worklist.team team.work worklist.beds journal.shared entry.write override.start OFFER_BED ADMIT RECORD_DEATH',
     ),
   ],
   privacyOfficer: [

@@ -44,7 +44,7 @@ export class StartController {
     return this.model(id, {});
   }
 
-  @Permission('referral.known')
+  @Permission('practice.work')
   @Reads('REFERRALS_SEARCHED', linesShown)
   @Post(paths.findPatient.pattern)
   async find(
@@ -65,7 +65,7 @@ export class StartController {
   }
 
   /** Begins the draft, with what an earlier referral of the practice says of the patient, or with what was typed. */
-  @Permission('referral.create')
+  @Permission('practice.work')
   @Post(paths.beginDraft.pattern)
   async begin(
     @Param('template') id: string,

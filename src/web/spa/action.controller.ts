@@ -42,7 +42,7 @@ export class SpaActionController {
     return reply.view(view, model);
   }
 
-  @Permission('referral.act')
+  @Permission('spa.work')
   @Post(paths.spaAction.pattern)
   async send(
     @Param('id') id: string,

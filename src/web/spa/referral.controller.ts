@@ -35,7 +35,7 @@ export class SpaReferralController {
     return reply.view('spa/referral.njk', await this.model(readId(id), list, by));
   }
 
-  @Permission('message.write')
+  @Permission('spa.work')
   @Post(paths.spaMessages.pattern)
   async write(
     @Param('id') id: string,

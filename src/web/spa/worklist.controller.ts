@@ -61,7 +61,7 @@ export class SpaWorklistController {
     return this.draw(list, asked, form.text('text'), by, reply);
   }
 
-  @Permission('referral.act')
+  @Permission('spa.work')
   @Post(paths.nextBest.pattern)
   async nextBest(
     @Req() request: FastifyRequest,

@@ -33,7 +33,7 @@ export class TeamReferralController {
     return this.referrals.whole(readId(id), by);
   }
 
-  @Permission('message.write')
+  @Permission('team.work')
   @Post(paths.teamMessages.pattern)
   async write(
     @Param('id') id: string,
@@ -53,7 +53,7 @@ export class TeamReferralController {
     );
   }
 
-  @Permission('message.markRead')
+  @Permission('team.work')
   @Post(paths.teamMessagesRead.pattern)
   async read(
     @Param('id') id: string,

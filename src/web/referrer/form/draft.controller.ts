@@ -50,7 +50,7 @@ export class DraftController {
     return this.checkModel(id, by);
   }
 
-  @Permission('referral.act')
+  @Permission('practice.work')
   @Post(paths.check.pattern)
   async send(
     @Param('id') id: string,
@@ -75,7 +75,7 @@ export class DraftController {
     return { ...headOf(await this.drafts.open(id, by)), title: 'Delete this draft?' };
   }
 
-  @Permission('referral.act')
+  @Permission('practice.work')
   @Post(paths.discard.pattern)
   async discard(
     @Param('id') id: string,

@@ -42,7 +42,7 @@ export class SectionController {
     return { ...sectionModel(this.drafts, draft, sectionIn(draft, name), { add }), more };
   }
 
-  @Permission('referral.act')
+  @Permission('practice.work')
   @Post(paths.section.pattern)
   async save(
     @Param('id') id: string,

@@ -30,7 +30,7 @@ export class SentActsController {
     return { ...(await this.sent.head(id, by)), title: 'Answer what was asked' };
   }
 
-  @Permission('referral.act')
+  @Permission('practice.work')
   @Post(paths.answer.pattern)
   async answer(
     @Param('id') id: string,
@@ -55,7 +55,7 @@ export class SentActsController {
     return { ...(await this.sent.head(id, by)), title: 'Cancel this referral' };
   }
 
-  @Permission('referral.act')
+  @Permission('practice.work')
   @Post(paths.cancel.pattern)
   async cancel(
     @Param('id') id: string,

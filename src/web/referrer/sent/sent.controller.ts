@@ -42,7 +42,7 @@ export class SentController {
     return { ...(await this.sent.head(id, by)), title: 'Referral sent' };
   }
 
-  @Permission('message.write')
+  @Permission('practice.work')
   @Post(paths.messages.pattern)
   async write(
     @Param('id') id: string,
@@ -62,7 +62,7 @@ export class SentController {
     );
   }
 
-  @Permission('message.markRead')
+  @Permission('practice.work')
   @Post(paths.messagesRead.pattern)
   async read(
     @Param('id') id: string,
