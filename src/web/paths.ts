@@ -54,4 +54,7 @@ export const paths = {
   duties: path('/duties'),
   duty: path('/duties/:id'),
   wallboard: path('/wallboard'),
+  telephone: path('/telephone'),
+  telephoneForm: path('/telephone/:template'),
+  telephonePreview: path('/telephone/:template/preview'),
 } as const;

@@ -12,7 +12,7 @@ interface Contact {
 /** An answer as people read it, a line each; none where there is no answer. */
 export function answerLines(question: DrawnQuestion, value: unknown): string[] {
   if (value === undefined || value === null || value === '') return [];
-  const text = typeof value === 'object' ? '' : String(value as string | number);
+  const text = typeof value === 'string' ? value : JSON.stringify(value);
   switch (question.type) {
     case 'yesNo':
       return [value === true ? 'Yes' : 'No'];

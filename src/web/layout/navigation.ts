@@ -19,7 +19,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'Refer a patient', href: paths.refer({}) },
     { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
   ],
-  callHandler: SPA_PAGES,
+  callHandler: [{ text: 'By telephone', href: paths.telephone({}) }, ...SPA_PAGES],
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,
   teamMember: [],

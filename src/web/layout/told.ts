@@ -13,6 +13,7 @@ const TOLD = {
   next: 'Done. This is the next one.',
   claimed: 'This referral is yours now.',
   'messages-read': 'The messages are marked as read for everybody here.',
+  phoned: 'The referral is taken. Give the caller its reference.',
   'duty-done': 'Recorded that they were told.',
 } as const;
 
