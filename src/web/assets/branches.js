@@ -20,21 +20,18 @@ async function draw(area) {
   if (turn === latest) put(area, then.content);
 }
 
-/** Questions that stay are left in place, with the focus and what is being typed. */
+/** What was typed or chosen since the question was asked stands; so does the place. */
 function put(area, then) {
-  const open = (root) =>
-    [...root.children].map((each) => each.querySelector('[name]')?.name ?? each.name).join();
-  if (open(area) === open(then) && !then.querySelector('.app-score')) return status(area, then);
-  const { id, selectionStart } = document.activeElement;
+  for (const control of area.querySelectorAll('[id][name]:not([type="hidden"])')) {
+    const same = then.getElementById(control.id);
+    if (!same) continue;
+    if ('checked' in control) same.checked = control.checked;
+    if (!['radio', 'checkbox'].includes(control.type)) same.value = control.value;
+  }
+  const { id, selectionStart, selectionEnd } = document.activeElement;
   area.replaceChildren(then);
   const again = id && document.getElementById(id);
-  if (!again) return;
+  if (!again || !area.contains(again)) return;
   again.focus({ preventScroll: true });
-  if (selectionStart !== undefined && again.type === 'text')
-    again.setSelectionRange(selectionStart, selectionStart);
-}
-
-function status(area, then) {
-  const [was, is] = [area, then].map((root) => root.querySelector('[role="status"]'));
-  if (was.innerHTML !== is.innerHTML) was.replaceChildren(...is.childNodes);
+  if (typeof selectionStart === 'number') again.setSelectionRange(selectionStart, selectionEnd);
 }

@@ -18,10 +18,10 @@ export async function answerSection(hand: Hand, answers: Record<string, string |
 /** What the two ways of working do differently. */
 interface Ways {
   page: Page;
-  activate(target: Locator): Promise<void>;
-  tick(target: Locator): Promise<void>;
-  write(target: Locator, text: string): Promise<void>;
-  choose(target: Locator, value: string): Promise<void>;
+  activate: (target: Locator) => Promise<void>;
+  tick: (target: Locator) => Promise<void>;
+  write: (target: Locator, text: string) => Promise<void>;
+  choose: (target: Locator, value: string) => Promise<void>;
 }
 
 export const mouse = (page: Page): Hand =>
@@ -69,9 +69,14 @@ function handOf({ page, activate, tick, write, choose }: Ways): Hand {
     for (const each of [value].flat())
       await tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
   };
+  /** Every link and button of these pages leads to another page. */
+  const go = async (target: Locator): Promise<void> =>
+    void (await Promise.all([page.waitForEvent('domcontentloaded'), activate(target)]));
+  const named = (role: 'link' | 'button', name: string) => page.getByRole(role, { name, exact: true });
   return {
-    follow: (link) => activate(page.getByRole('link', { name: link, exact: true }).first()),
-    press: (button) => activate(page.getByRole('button', { name: button, exact: true })),
+    // A link that looks like a button is announced as one.
+    follow: (link) => go(named('link', link).or(named('button', link)).first()),
+    press: (button) => go(named('button', button)),
     answer,
     answerWhatIsLeft: async () => {
       for (const name of await openNames(page)) await answer(name, await wordsFor(page, name));

@@ -85,7 +85,7 @@ export class SectionController {
     return {
       title: 'Call 999',
       flags,
-      back: paths.section({ id, section: name }),
+      backTo: paths.section({ id, section: name }),
       next: onwards(draft, name),
     };
   }
