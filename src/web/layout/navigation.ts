@@ -34,7 +34,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
     { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
     { text: 'Inbox', href: paths.inbox({}) },
   ],
-  callHandler: SPA_PAGES,
+  callHandler: [{ text: 'By telephone', href: paths.telephone({}) }, ...SPA_PAGES],
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,
   teamMember: TEAM_PAGES,
