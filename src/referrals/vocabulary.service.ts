@@ -4,6 +4,13 @@ import { Injectable } from '@nestjs/common';
 import { join } from 'node:path';
 import { Config } from '../config.js';
 import type { FieldProblem } from '../platform/problem.js';
+import { SERVICE_LINES } from './referral.types.js';
+
+interface Need {
+  key: string;
+  title?: string;
+  serviceLines?: string[];
+}
 
 interface DeclineReason {
   key: string;
@@ -17,19 +24,22 @@ export class Vocabulary {
   readonly needCodes: ReadonlySet<string>;
   /** How each need is called, by its key. */
   readonly needTitles: ReadonlyMap<string, string>;
+  /** The service lines that each need leads to; all of them where the file does not say. */
+  readonly needLines: ReadonlyMap<string, readonly string[]>;
   readonly closureReasons: ReadonlySet<string>;
   readonly closureTitles: ReadonlyMap<string, string>;
   readonly declineTitles: ReadonlyMap<string, string>;
   private readonly capacityReasons: ReadonlySet<string>;
 
   constructor({ templatesDir }: Config) {
-    const needs = list<{ key: string; title?: string }>(join(templatesDir, 'need-codes.yaml'), 'key');
+    const needs = list<Need>(join(templatesDir, 'need-codes.yaml'), 'key');
     const closures = list<{ code: string; title?: string }>(
       join(templatesDir, 'closure-reasons.yaml'),
       'code',
     );
     const declines = list<DeclineReason>(join(templatesDir, 'decline-reasons.yaml'), 'key');
     this.needTitles = new Map(needs.map(({ key, title }) => [key, title ?? key]));
+    this.needLines = new Map(needs.map(({ key, serviceLines }) => [key, serviceLines ?? SERVICE_LINES]));
     this.needCodes = new Set(this.needTitles.keys());
     this.closureTitles = new Map(closures.map(({ code, title }) => [code, title ?? code]));
     this.closureReasons = new Set(this.closureTitles.keys());

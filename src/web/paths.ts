@@ -54,6 +54,9 @@ export const paths = {
   duties: path('/duties'),
   duty: path('/duties/:id'),
   wallboard: path('/wallboard'),
+  telephone: path('/telephone'),
+  telephoneForm: path('/telephone/:template'),
+  telephonePreview: path('/telephone/:template/preview'),
 
   teamLists: path('/team'),
   teamList: path('/team/:list'),

@@ -35,6 +35,8 @@ import { NextBest } from './spa/next-best.service.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
+import { TelephoneController } from './spa/telephone.controller.js';
+import { TelephoneForm } from './spa/telephone-form.service.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
@@ -64,9 +66,10 @@ const SPA = [
   SpaReferralController,
   SpaSearchController,
   SpaWorklistController,
+  TelephoneController,
   WallboardController,
 ];
-const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage];
+const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
 
 /** The pages, beside the API and on the same one door. */
 @Module({

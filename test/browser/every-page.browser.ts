@@ -9,10 +9,12 @@ import { sitDown, startBrowser } from './support/browser.js';
 import { Product } from './support/product.js';
 import { statesOf } from './support/states.js';
 
-/** Views that are whole pages, not parts of others. */
-const PAGES = viewNames().filter((name) =>
-  readFileSync(join(WEB_ROOT, name), 'utf8').includes('{% extends "layout/layout.njk" %}'),
-);
+const sources = new Map(viewNames().map((name) => [name, readFileSync(join(WEB_ROOT, name), 'utf8')]));
+const frameOf = (name: string): string | undefined => /{% extends "(.*?)" %}/.exec(sources.get(name)!)?.[1];
+const frames = new Set([...sources.keys()].map(frameOf));
+
+/** Views that are whole pages: neither parts of others nor the frame around them. */
+const PAGES = [...sources.keys()].filter((name) => frameOf(name) !== undefined && !frames.has(name));
 
 describe('every page in every state', () => {
   let product: Product;

@@ -74,7 +74,14 @@ export const STARTS: ByRole<readonly Start[]> = {
   practiceStaff: PRACTICE,
   coordinator: SPA_STARTS,
   triageClinician: SPA_STARTS,
-  callHandler: SPA_STARTS,
+  callHandler: [
+    {
+      title: 'Take a referral by telephone',
+      description: 'From a caller whom you have verified',
+      href: paths.telephone({}),
+    },
+    ...SPA_STARTS,
+  ],
   administrator: ADMINISTRATION,
 };
 

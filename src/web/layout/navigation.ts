@@ -37,7 +37,7 @@ const ADMINISTRATION: readonly NavigationItem[] = [
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   referrer: PRACTICE,
   practiceStaff: PRACTICE,
-  callHandler: SPA_PAGES,
+  callHandler: [{ text: 'By telephone', href: paths.telephone({}) }, ...SPA_PAGES],
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,
   teamMember: TEAM_PAGES,

@@ -13,6 +13,7 @@ const TOLD = {
   next: 'Done. This is the next one.',
   claimed: 'This referral is yours now.',
   'messages-read': 'The messages are marked as read for everybody here.',
+  phoned: 'The referral is taken. Give the caller its reference.',
   'entry-saved': 'The entry is saved, and used from now on.',
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
   redriven: 'It is being sent again.',

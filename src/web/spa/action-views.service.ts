@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/problem.js';
 import { ReferralService } from '../../referrals/referral.service.js';
 import { Suggestions } from '../../referrals/suggestions.service.js';
+import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import type { Field } from '../actions/action-fields.rules.js';
-import { dueIn } from './due.js';
-import { Clock } from '../../platform/clock.js';
 import { moment } from '../layout/formats.js';
+import { dueIn } from './due.js';
 
 /** How many suggestions stand open; the others are one step away. */
 const FIRST = 8;
@@ -24,6 +25,7 @@ export class SpaActionViews {
   constructor(
     private readonly door: ReferralService,
     private readonly suggestions: Suggestions,
+    private readonly vocabulary: Vocabulary,
     private readonly clock: Clock,
   ) {}
 
@@ -35,7 +37,7 @@ export class SpaActionViews {
       case 'allocate':
         return ['spa/allocate.njk', await this.ranked(id, by)];
       case 'split':
-        return ['spa/split.njk', { lines: linesIn(fields) }];
+        return ['spa/split.njk', { lines: linesIn(fields, this.vocabulary.needLines) }];
       default:
         return ['spa/action.njk', {}];
     }
@@ -80,7 +82,7 @@ async function hinted(choice: Choice, until: (category: string) => Promise<strin
 }
 
 /** One row for each service line that the template leads to: which is ticked, and with which needs. */
-function linesIn(fields: Field[]) {
+function linesIn(fields: Field[], leadTo: ReadonlyMap<string, readonly string[]>) {
   const needs = fields.find(({ name }) => name === 'needs');
   const [first] = needs?.rows ?? [];
   const partOf = (row: typeof first, name: string) => row?.fields.find((field) => field.name.endsWith(name));
@@ -92,7 +94,7 @@ function linesIn(fields: Field[]) {
     ...line,
     index,
     checked: typed.has(line.value),
-    needs: codes,
+    needs: codes.filter((code) => leadTo.get(code.value)?.includes(line.value)),
     values: typed.get(line.value) ?? [],
   }));
 }

@@ -61,17 +61,19 @@ export class SpaReferralPage {
       events.items.map((event) => [event.version, eventWords(event.type, event.payload)]),
     );
     const evidence = ({ version }: { version: number }) => ({ version, title: titles.get(version)?.title });
+    const shown = clocks.map(({ startedBy, stoppedBy, ...clock }) => ({
+      ...clock,
+      statusWords: plain(clock.status),
+      startedBy: evidence(startedBy),
+      stoppedBy: stoppedBy && evidence(stoppedBy),
+    }));
     return {
       ...head,
       sections: answeredSections(template, referral.answers),
       flags: flagsIn(template, referral.answers),
       offered: forward(offeredIn(actions, by.role, referral.state)),
-      clocks: clocks.map(({ startedBy, stoppedBy, ...clock }) => ({
-        ...clock,
-        statusWords: plain(clock.status),
-        startedBy: evidence(startedBy),
-        stoppedBy: stoppedBy && evidence(stoppedBy),
-      })),
+      clocks: shown,
+      localClock: shown.filter(({ id: clock }) => clock === 'local').at(-1),
       events: events.items
         .map((event) => ({
           ...event,

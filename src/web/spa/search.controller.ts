@@ -38,7 +38,7 @@ export class SpaSearchController {
     try {
       const { items, next } = await this.search.find({ q, ...(after && { after }) }, by);
       const rows = items.map((item) => rowOf(itemOf(item), this.clocks.categories));
-      return reply.view('spa/search.njk', {
+      return reply.status(200).view('spa/search.njk', {
         title: TITLE,
         containerClasses: 'app-wide',
         q,

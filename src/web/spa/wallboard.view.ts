@@ -7,34 +7,52 @@ export interface Bars {
   caption: string;
   heads: string[];
   /** The label and the values in the order of `heads` after the first. */
-  rows: { label: string; values: (number | string)[]; bars: Bar[] }[];
+  rows: { label: string; values: (number | string)[]; lines: number; says: string; bars: Bar[] }[];
+  /** The kinds of bars, where there are several. */
+  key: string[];
 }
 
 interface Bar {
-  /** Of 100. */
+  /** Of 100, as its beginning is. */
   width: number;
-  value: number;
+  from: number;
+  /** The line that it stands on, from 0. */
+  line: number;
   kind: string;
 }
 
-/** Bars of the values, the longest of all as wide as the picture. */
-function bars(
-  caption: string,
-  heads: string[],
-  rows: { label: string; numbers: [string, number][]; values?: (number | string)[] }[],
-): Bars {
-  const most = Math.max(1, ...rows.flatMap(({ numbers }) => numbers.map(([, value]) => value)));
+interface Row {
+  label: string;
+  numbers: [kind: string, value: number][];
+  values?: (number | string)[];
+}
+
+/** Bars of the values, the longest of all as wide as the picture. Stacked, the values of a row stand end to end. */
+function bars(caption: string, heads: string[], rows: Row[], stacked = false): Bars {
+  const longOf = ({ numbers }: Row): number =>
+    stacked ? sum(numbers.map(([, value]) => value)) : Math.max(...numbers.map(([, value]) => value));
+  const most = Math.max(1, ...rows.map(longOf));
+  const share = (value: number): number => Math.round((value / most) * 1000) / 10;
   return {
     caption,
     heads,
-    rows: rows.map(({ label, numbers, values }) => ({
-      label,
-      values: values ?? numbers.map(([, value]) => value),
-      bars: numbers.map(([kind, value]) => ({ kind, value, width: Math.round((value / most) * 100) })),
+    rows: rows.map((row) => ({
+      label: row.label,
+      values: row.values ?? row.numbers.map(([, value]) => value),
+      lines: stacked ? 1 : row.numbers.length,
+      says: stacked ? String(longOf(row)) : row.numbers.map(([, value]) => value).join(' / '),
+      bars: row.numbers.map(([kind, value], index) => ({
+        kind,
+        width: share(value),
+        from: stacked ? share(sum(row.numbers.slice(0, index).map(([, each]) => each))) : 0,
+        line: stacked ? 0 : index,
+      })),
     })),
+    key: stacked || heads.length > 2 ? (rows[0]?.numbers.map(([kind]) => kind) ?? []) : [],
   };
 }
 
+const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);
 const hourOf = (hour: number): string => `${String(hour).padStart(2, '0')}:00`;
 const inHours = (hour: number): string =>
   hour === 0 ? 'Within the hour' : `In ${hour} to ${hour + 1} hours`;
@@ -45,7 +63,6 @@ export function boardView(board: Board & { at: string }, categories: readonly Ca
   const states = [...new Set(board.open.map(({ state }) => state))];
   const countOf = (state: string, rank: number): number =>
     board.open.find((each) => each.state === state && each.rank === rank)?.count ?? 0;
-  const sum = (numbers: number[]): number => numbers.reduce((all, each) => all + each, 0);
   const ahead = [-1, ...Array.from({ length: HOURS_AHEAD }, (_, hour) => hour)];
   const breaching = (hour: number): number => board.breaching.find((each) => each.hour === hour)?.count ?? 0;
   return {
@@ -64,10 +81,11 @@ export function boardView(board: Board & { at: string }, categories: readonly Ca
           const all = sum(ranks.map((rank) => countOf(state, rank)));
           return {
             label: plain(state),
-            numbers: [['open', all]] as [string, number][],
+            numbers: ranks.map((rank): [string, number] => [nameOf(rank), countOf(state, rank)]),
             values: [all, ...ranks.map((rank) => countOf(state, rank))],
           };
         }),
+        true,
       ),
       bars(
         `Time to respond ends in the next ${HOURS_AHEAD} hours, to the quarter of an hour`,

@@ -1,6 +1,8 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
+import { spaStatesOf } from './spa-states.js';
+import { administrationStatesOf, teamStatesOf } from './team-states.js';
 
 /** One page in one state: who sees it, and how they come to it. */
 export interface PageState {
@@ -89,5 +91,8 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     gp('list-empty', at('/my-referrals/closed')),
     gp('find', at('/find-referral')),
     { name: 'home-triage', user: 'triage', reach: at('/') },
+    ...(await spaStatesOf(app)),
+    ...(await teamStatesOf(app)),
+    ...(await administrationStatesOf(app)),
   ];
 }
