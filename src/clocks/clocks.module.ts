@@ -10,6 +10,6 @@ import { UnattendedStore } from './unattended.store.js';
 @Module({
   controllers: [BankHolidayController, UnattendedController],
   providers: [BankHolidays, BankHolidayStore, ClocksService, UnattendedService, UnattendedStore],
-  exports: [ClocksService, UnattendedService],
+  exports: [BankHolidays, ClocksService, UnattendedService],
 })
 export class ClocksModule {}

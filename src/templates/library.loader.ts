@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, join, relative } from 'node:path';
+import { basename, dirname, join, relative } from 'node:path';
 import { categoriesSchema } from '../clocks/clock-policy.schema.js';
 import { codeListSchema, coreSchema, declineReasonsSchema, templateSchema } from './language.schema.js';
 import { sourceFile, type Library, type SourceFile } from './library.rules.js';
@@ -11,13 +11,14 @@ import { parseYaml, type YamlFile } from './yaml-file.schema.js';
 /**
  * Reads the templates directory: `referrals/*.yaml`, `code-lists/*.yaml`, `categories.yaml`, `decline-reasons.yaml`.
  * Never throws for what is in the files: whatever is wrong is in `problems`.
+ * @param instead texts by path, read in place of the files there, or besides them
  */
-export function readLibrary(directory: string): Library {
+export function readLibrary(directory: string, instead: ReadonlyMap<string, string> = new Map()): Library {
   const problems: TemplateProblem[] = [];
   const read = <T>(path: string, faults: (yaml: YamlFile) => Fault[]): SourceFile<T> | null => {
     const { yaml, problems: syntax } = parseYaml(
       shownPath(directory, path),
-      readFileSync(join(directory, path), 'utf8'),
+      instead.get(path) ?? readFileSync(join(directory, path), 'utf8'),
     );
     if (syntax.length > 0) return (problems.push(...syntax), null);
     const file = sourceFile<T>(yaml, faults(yaml));
@@ -31,7 +32,10 @@ export function readLibrary(directory: string): Library {
     return file?.sound([]) ? file.source : [];
   };
 
-  const referrals = yamlFiles(directory, 'referrals', problems);
+  const added = [...instead.keys()]
+    .filter((path) => dirname(path) === 'referrals')
+    .map((path) => basename(path));
+  const referrals = [...new Set([...yamlFiles(directory, 'referrals', problems), ...added])].sort();
   const isCore = (name: string) => /^core(\.v[0-9]+)?\.yaml$/.test(name);
   const lists = yamlFiles(directory, 'code-lists', problems).map((name) => ({
     name: basename(name, '.yaml'),

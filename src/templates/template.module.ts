@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
 import { loadTemplates } from './load-templates.js';
+import { TemplateChecks } from './template-checks.service.js';
 import { TemplateController } from './template.controller.js';
 import { TemplateService } from './template.service.js';
 
 @Module({
   controllers: [TemplateController],
   providers: [
+    TemplateChecks,
     {
       provide: TemplateService,
       inject: [Config, Clock],
@@ -15,6 +17,6 @@ import { TemplateService } from './template.service.js';
         new TemplateService(loadTemplates(config.templatesDir, clock.now()), clock),
     },
   ],
-  exports: [TemplateService],
+  exports: [TemplateChecks, TemplateService],
 })
 export class TemplateModule {}

@@ -10,7 +10,13 @@ import { ActionChoices } from './actions/action-choices.service.js';
 import { ActionForms } from './actions/action-forms.service.js';
 import { ActionController } from './actions/action.controller.js';
 import { Acts } from './acts.service.js';
+import { ClocksPageController } from './administration/clocks.controller.js';
+import { DeliveriesController } from './administration/deliveries.controller.js';
+import { DirectoryPageController } from './administration/directory.controller.js';
+import { Previews } from './administration/preview.service.js';
+import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
+import { InboxPageController } from './inbox/inbox.controller.js';
 import { Pages } from './pages.js';
 import { DraftController } from './referrer/form/draft.controller.js';
 import { Drafts } from './referrer/form/drafts.service.js';
@@ -33,6 +39,9 @@ import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { TeamListsController } from './team/lists.controller.js';
+import { TeamReferralController } from './team/referral.controller.js';
+import { TeamReferrals } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
@@ -43,8 +52,14 @@ const REFERRER = [
   StartController,
 ];
 const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
-const TEAM = [ActionController];
-const TEAM_SERVICES = [ActionChoices, ActionForms];
+const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
+const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
+const ADMINISTRATION = [
+  ClocksPageController,
+  DeliveriesController,
+  DirectoryPageController,
+  TemplatesPageController,
+];
 const SPA = [
   SpaActionController,
   SpaDutyController,
@@ -67,7 +82,7 @@ const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA],
+  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION],
   providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES],
 })
 export class WebModule {}

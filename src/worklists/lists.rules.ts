@@ -77,6 +77,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   spa: spa('Everything the SPA has the next step of', () => `r.owner_kind IN ('spa', 'user')`),
 
   offered: team('Offered', inState('allocated')),
+  'beds-offered': team('Beds held for us', inState('bedHeld')),
   accepted: team('Accepted', inState('accepted')),
   waiting: team('Waiting', inState('waiting')),
   booked: team('Booked', inState('booked')),

@@ -56,6 +56,7 @@ describe('the lists', () => {
       ],
     ],
     ['nurse', 'offered', ['allocated']],
+    ['ward', 'beds-offered', ['bedHeld']],
     ['nurse', 'accepted', ['accepted']],
     ['nurse', 'waiting', ['waiting']],
     ['nurse', 'booked', ['booked']],

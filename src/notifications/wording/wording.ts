@@ -37,6 +37,14 @@ export class Wording {
     return { subject: fill(wording.subject, values), text: fill(wording.body, values) };
   }
 
+  /** Everything that local clinicians wrote, by message and channel. */
+  all(): (MessageWording & { message: string; channel: string })[] {
+    return [...this.messages].map(([name, wording]) => {
+      const [message = '', channel = ''] = name.split('.');
+      return { message, channel, ...wording };
+    });
+  }
+
   private valuesOf(facts: MessageFacts): Record<Placeholder, string> {
     return {
       reference: facts.reference,

@@ -4,7 +4,9 @@ import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { readId } from '../../referrals/referral-id.js';
 import { ReferralReading } from '../../referrals/referral-reading.service.js';
+import { TemplateService } from '../../templates/template.service.js';
 import { orAgain } from '../acts.service.js';
+import { patientIn } from '../answers/answered-sections.js';
 import type { Form } from '../form.js';
 import { REFERRAL_PAGES } from '../home/role-pages.js';
 import { tellingDone } from '../layout/told.js';
@@ -19,6 +21,7 @@ export class ActionController {
   constructor(
     private readonly forms: ActionForms,
     private readonly reading: ReferralReading,
+    private readonly templates: TemplateService,
   ) {}
 
   @Get(paths.action.pattern)
@@ -50,7 +53,9 @@ export class ActionController {
     const fields = await this.forms.fields(id, action, by, typed);
     const [referral, actions] = await Promise.all([this.reading.one(id, by), this.reading.actions(id, by)]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
+    const template = this.templates.get(referral.template.id, referral.template.version)!;
     const words = ACTION_WORDS[action]!;
+    const patient = patientIn(template, referral.answers);
     const blocked = allowed ? null : reason;
     const back = REFERRAL_PAGES[by.role]?.(id) ?? paths.home({});
     return {
@@ -58,6 +63,7 @@ export class ActionController {
       heading: title,
       action,
       words,
+      patient,
       fields,
       referral,
       blocked,

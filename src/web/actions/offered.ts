@@ -18,9 +18,15 @@ export interface Offered {
   blocked: Offer[];
 }
 
+/** What goes aside comes after what goes on. */
+const ASIDE = ['request-information', 'hold'];
+
 /** The actions of a referral as its page offers them to a role. */
 export function offeredIn(actions: readonly ActionView[], role: Role, state: State): Offered {
-  const mine = actions.filter(({ action }) => SENT_BY[ACTIONS[action]!.event].includes(role));
+  const isAside = ({ action }: ActionView) => Number(ASIDE.includes(action));
+  const mine = actions
+    .filter(({ action }) => SENT_BY[ACTIONS[action]!.event].includes(role))
+    .sort((one, other) => isAside(one) - isAside(other));
   const offers = (wanted: (action: ActionView) => boolean): Offer[] =>
     mine.filter(wanted).map(({ action, title, reason, schema }) => ({
       action,

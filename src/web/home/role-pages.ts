@@ -25,6 +25,36 @@ const SPA_STARTS: readonly Start[] = [
 const worklist = (list: string): string => paths.worklist({ list });
 const spaReferral = (id: string): string => paths.spaReferral({ id });
 
+const teamList = (list: string): string => paths.teamList({ list });
+const teamReferral = (id: string): string => paths.teamReferral({ id });
+
+const ADMINISTRATION: readonly Start[] = [
+  {
+    title: 'Directory',
+    description: 'Organisations, services, teams and what they can carry',
+    href: paths.directory({}),
+  },
+  {
+    title: 'Templates',
+    description: 'Versions, what changed, and how a referrer sees them',
+    href: paths.templates({}),
+  },
+  {
+    title: 'Check a template',
+    description: 'What is wrong with a file before it is published',
+    href: paths.templateCheck({}),
+  },
+  { title: 'Wording', description: 'What the product writes to people', href: paths.wording({}) },
+  {
+    title: 'Deliveries',
+    description: 'What could not be delivered, to be sent again',
+    href: paths.deliveries({}),
+  },
+  { title: 'Kept mails', description: 'Mails that no mail server took', href: paths.mails({}) },
+  { title: 'Bank holidays', description: 'The days that clocks leave out', href: paths.bankHolidays({}) },
+  { title: 'Unattended referrals', description: 'There should be none', href: paths.unattended({}) },
+];
+
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
   referrer: [
@@ -49,6 +79,7 @@ export const STARTS: ByRole<readonly Start[]> = {
     },
     ...SPA_STARTS,
   ],
+  administrator: ADMINISTRATION,
 };
 
 /** The page of a list of `worklists/lists.rules.ts`; a role without one sees the count only. */
@@ -57,6 +88,8 @@ export const LIST_PAGES: ByRole<(list: string) => string> = {
   coordinator: worklist,
   triageClinician: worklist,
   callHandler: worklist,
+  teamMember: teamList,
+  bedManager: teamList,
 };
 
 /** The page of a referral for whoever reads it. */
@@ -65,4 +98,6 @@ export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
   coordinator: spaReferral,
   triageClinician: spaReferral,
   callHandler: spaReferral,
+  teamMember: teamReferral,
+  bedManager: teamReferral,
 };

@@ -10,7 +10,21 @@ const SPA_PAGES: readonly NavigationItem[] = [
   { text: 'Worklists', href: paths.worklists({}) },
   { text: 'Find a referral', href: paths.search({}) },
   { text: 'To tell', href: paths.duties({}) },
+  { text: 'Inbox', href: paths.inbox({}) },
   { text: 'Wallboard', href: paths.wallboard({}) },
+];
+
+const TEAM_PAGES: readonly NavigationItem[] = [
+  { text: 'Our lists', href: paths.teamLists({}) },
+  { text: 'Inbox', href: paths.inbox({}) },
+];
+
+const ADMINISTRATION: readonly NavigationItem[] = [
+  { text: 'Directory', href: paths.directory({}) },
+  { text: 'Templates', href: paths.templates({}) },
+  { text: 'Deliveries', href: paths.deliveries({}) },
+  { text: 'Bank holidays', href: paths.bankHolidays({}) },
+  { text: 'Unattended', href: paths.unattended({}) },
 ];
 
 /** What stands in the header beside "Home", by role. */
@@ -18,14 +32,15 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   referrer: [
     { text: 'Refer a patient', href: paths.refer({}) },
     { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
+    { text: 'Inbox', href: paths.inbox({}) },
   ],
   callHandler: [{ text: 'By telephone', href: paths.telephone({}) }, ...SPA_PAGES],
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,
-  teamMember: [],
-  bedManager: [],
+  teamMember: TEAM_PAGES,
+  bedManager: TEAM_PAGES,
   privacyOfficer: [],
-  administrator: [],
+  administrator: ADMINISTRATION,
   system: [],
 };
 

@@ -14,6 +14,9 @@ const TOLD = {
   claimed: 'This referral is yours now.',
   'messages-read': 'The messages are marked as read for everybody here.',
   phoned: 'The referral is taken. Give the caller its reference.',
+  'entry-saved': 'The entry is saved, and used from now on.',
+  'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
+  redriven: 'It is being sent again.',
   'duty-done': 'Recorded that they were told.',
 } as const;
 

@@ -1,14 +1,9 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
+import type { PageState } from './page-state.js';
 import { spaStatesOf } from './spa-states.js';
-
-/** One page in one state: who sees it, and how they come to it. */
-export interface PageState {
-  name: string;
-  user: string;
-  reach: (page: Page) => Promise<unknown>;
-}
+import { administrationStatesOf, teamStatesOf } from './team-states.js';
 
 const at =
   (path: string) =>
@@ -91,5 +86,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     gp('find', at('/find-referral')),
     { name: 'home-triage', user: 'triage', reach: at('/') },
     ...(await spaStatesOf(app)),
+    ...(await teamStatesOf(app)),
+    ...(await administrationStatesOf(app)),
   ];
 }

@@ -1,0 +1,132 @@
+import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { DirectoryEditing } from '../../directory/directory-editing.service.js';
+import { unknownEntry } from '../../directory/directory.problems.js';
+import { DirectoryService } from '../../directory/directory.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor, Roles } from '../../identity/identity.decorators.js';
+import { checked, invalid } from '../../platform/payload.js';
+import { Problem } from '../../platform/problem.js';
+import { SERVICE_LINE_TITLES } from '../actions/code-words.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { telling } from '../layout/told.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { changesBetween } from './changes.js';
+import { bodyOf, fieldsOf, forThePage, PLACES, type Place } from './entry-form.js';
+
+const ENTRY = 'administration/entry.njk';
+const HISTORY = { limit: 200, after: null };
+
+/** Who provides what: every entry with its history, changed through the one writer of the directory. */
+@PageController()
+@Roles('administrator')
+export class DirectoryPageController {
+  constructor(
+    private readonly editing: DirectoryEditing,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  @Get(paths.directory.pattern)
+  @Render('administration/directory.njk')
+  async list(@Query('q') asked = '') {
+    const { entries } = await this.directory.snapshot();
+    const words = asked.toLowerCase();
+    const found = [...entries.values()].filter(({ id, body }) =>
+      `${id} ${body.name}`.toLowerCase().includes(words),
+    );
+    const places = Object.entries(PLACES).map(([place, { kind, title }]) => ({
+      place,
+      title,
+      rows: found.filter((entry) => entry.kind === kind).map(({ id, body }) => ({ id, ...body })),
+    }));
+    return { title: 'Directory', q: asked, places, lines: SERVICE_LINE_TITLES };
+  }
+
+  @Get(paths.directoryNew.pattern)
+  @Render(ENTRY)
+  blank(@Param('place') name: string) {
+    const place = placeCalled(name);
+    return { title: `New ${place.title.toLowerCase()}`, ...drawing(name, place), typed: {} };
+  }
+
+  @Get(paths.directoryEntry.pattern)
+  @Render(ENTRY)
+  async show(@Param('place') name: string, @Param('id') id: string, @CurrentActor() by: Actor) {
+    return this.model(name, id, by);
+  }
+
+  @Post(paths.directoryNew.pattern)
+  async create(
+    @Param('place') name: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orAgain(
+      reply,
+      () => this.save(name, form.text('id'), form, by),
+      () => [ENTRY, { ...this.blank(name), typed: form.fields }],
+    );
+  }
+
+  @Post(paths.directoryEntry.pattern)
+  async change(
+    @Param('place') name: string,
+    @Param('id') id: string,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orAgain(
+      reply,
+      () => this.save(name, id, form, by),
+      async () => [ENTRY, { ...(await this.model(name, id, by)), typed: form.fields }],
+    );
+  }
+
+  private async save(name: string, id: string, form: Form, by: Actor): Promise<string> {
+    const place = placeCalled(name);
+    try {
+      if (!place.id.test(id)) throw invalid([{ pointer: '/id', code: 'id', message: place.idHint }]);
+      const body = checked(place.dto, bodyOf(place, form));
+      await this.editing.put(place.kind, id, body, form.version, { by, correlationId: form.key });
+    } catch (error) {
+      throw error instanceof Problem ? forThePage(error, place) : error;
+    }
+    return telling(paths.directoryEntry({ place: name, id }), 'entry-saved');
+  }
+
+  private async model(name: string, id: string, by: Actor) {
+    const place = placeCalled(name);
+    const entry = await this.editing.entry(place.kind, id, by);
+    const { items } = await this.editing.history(place.kind, id, HISTORY);
+    const history = items.map(({ before, after, ...change }) => ({
+      ...change,
+      at: String(new Date(change.at).toISOString()),
+      lines: changesBetween(before ?? {}, after),
+    }));
+    return {
+      title: `${place.title} ${id}`,
+      ...drawing(name, place),
+      entry,
+      typed: fieldsOf(place, entry),
+      history: history.reverse(),
+    };
+  }
+}
+
+function placeCalled(name: string): Place {
+  if (!Object.hasOwn(PLACES, name)) throw unknownEntry();
+  return PLACES[name]!;
+}
+
+const drawing = (name: string, { title, idHint, fields, more }: Place) => ({
+  place: name,
+  kind: title,
+  idHint,
+  asks: Object.fromEntries(fields.map((field) => [field, true])),
+  more,
+  serviceLines: Object.entries(SERVICE_LINE_TITLES).map(([value, text]) => ({ value, text })),
+});

@@ -1,0 +1,83 @@
+import { Get, Param, Query, Redirect, Render } from '@nestjs/common';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import { DirectoryService } from '../../directory/directory.service.js';
+import type { Actor, Role } from '../../identity/actor.js';
+import { CurrentActor, Roles } from '../../identity/identity.decorators.js';
+import type { State } from '../../referrals/referral.types.js';
+import { WorklistService } from '../../worklists/worklist.service.js';
+import { STATE_TITLES } from '../actions/code-words.js';
+import { PageController } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { itemOf } from '../spa/next-best.service.js';
+import { rowOf, type Item } from '../spa/worklist.view.js';
+
+type OnList = Item & { referringOrganisation: string };
+
+/** Which list a role opens first. */
+const FIRST: Readonly<Partial<Record<Role, string>>> = {
+  teamMember: 'offered',
+  bedManager: 'beds-requested',
+};
+/** The bed desk decides by the state of its beds; a visiting team's lists say nothing to it. */
+const OF_THE_BED_DESK = ['beds-requested', 'beds-held', 'in-beds', 'overdue', 'team'];
+const PER_PAGE = '25';
+
+/** The lists of a team, a ward or the bed desk: what is offered, what is theirs, what is late. */
+@PageController()
+@Roles('teamMember', 'bedManager')
+export class TeamListsController {
+  constructor(
+    private readonly worklists: WorklistService,
+    private readonly clocks: ClocksService,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  @Get(paths.teamLists.pattern)
+  @Redirect()
+  first(@CurrentActor() { role }: Actor) {
+    return { url: paths.teamList({ list: FIRST[role]! }), statusCode: 303 };
+  }
+
+  @Get(paths.teamList.pattern)
+  @Render('team/lists.njk')
+  async list(
+    @Param('list') name: string,
+    @Query('category') category: string | undefined,
+    @Query('after') after: string | undefined,
+    @CurrentActor() by: Actor,
+  ) {
+    const { title } = this.worklists.listFor(name, by);
+    const query = { limit: PER_PAGE, ...(category && { category }), ...(after && { after }) };
+    const [{ items, next }, lists] = await Promise.all([
+      this.worklists.read(name, by, query),
+      this.worklists.lists(by),
+    ]);
+    return {
+      title,
+      name,
+      unit: (by.team && (await this.directory.team(by.team))?.name) ?? '',
+      lists: lists.filter((list) => list.name === name || isShown(list, by)),
+      category,
+      categories: this.clocks.categories.map(({ id, title: words }) => ({
+        value: id,
+        text: `${id}: ${words}`,
+      })),
+      rows: await Promise.all(items.map((item) => this.rowOf(itemOf(item) as OnList))),
+      next,
+    };
+  }
+
+  private async rowOf(item: OnList) {
+    return {
+      ...rowOf(item, this.clocks.categories),
+      stateWords: STATE_TITLES[item.state as State],
+      from: await this.directory.organisationName(item.referringOrganisation),
+    };
+  }
+}
+
+/** Only wards are offered beds: to others the list is nothing but noise. */
+const isShown = ({ name, count }: { name: string; count: number }, { role }: Actor): boolean =>
+  role === 'bedManager'
+    ? OF_THE_BED_DESK.includes(name)
+    : name !== 'mine' && (name !== 'beds-offered' || count > 0);

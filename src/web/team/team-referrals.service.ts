@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import { DirectoryService } from '../../directory/directory.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { MessageService } from '../../messages/message.service.js';
+import { ReferralReading } from '../../referrals/referral-reading.service.js';
+import type { State } from '../../referrals/referral.types.js';
+import { unitOf } from '../../referrals/scope.rules.js';
+import { Vocabulary } from '../../referrals/vocabulary.service.js';
+import { TemplateService } from '../../templates/template.service.js';
+import { SERVICE_LINE_TITLES, STATE_TITLES } from '../actions/code-words.js';
+import { offeredIn } from '../actions/offered.js';
+import { answeredSections, patientIn } from '../answers/answered-sections.js';
+import { flagsIn } from '../answers/flags.js';
+import { categoryTag } from '../spa/worklist.view.js';
+import { storyOf } from '../story/story.js';
+import { clockLines } from './clock-lines.js';
+import { factsOf } from './facts.js';
+
+/** More than any page shows at once. */
+const ALL = { limit: 200, after: null };
+
+/** A referral as the team, the ward or the bed desk that has it reads it. */
+@Injectable()
+export class TeamReferrals {
+  constructor(
+    private readonly reading: ReferralReading,
+    private readonly messages: MessageService,
+    private readonly templates: TemplateService,
+    private readonly vocabulary: Vocabulary,
+    private readonly directory: DirectoryService,
+    private readonly clocks: ClocksService,
+  ) {}
+
+  /** @throws Problem 404 when there is none, or it is not for this person to see */
+  async whole(id: string, by: Actor) {
+    const [referral, { context }] = await Promise.all([this.reading.one(id, by), this.reading.seen(id, by)]);
+    const template = this.templates.get(referral.template.id, referral.template.version)!;
+    const [{ items: events }, messages, actions, clocks, from] = await Promise.all([
+      this.reading.events(id, by, ALL),
+      unitOf(by) === null ? [] : this.messages.page(id, by, ALL).then(({ items }) => items),
+      this.reading.actions(id, by),
+      this.reading.clocksOf(id, by),
+      this.directory.organisationName(referral.referringOrganisation),
+    ]);
+    const { category } = referral.priority;
+    return {
+      title: `Referral ${referral.reference}`,
+      referral,
+      form: template.title,
+      from,
+      patient: patientIn(template, referral.answers),
+      state: STATE_TITLES[referral.state],
+      line: referral.serviceLine && SERVICE_LINE_TITLES[referral.serviceLine],
+      tag: category && categoryTag(this.clocks.categories, category),
+      facts: factsOf(context),
+      needs: (referral.triage?.needCodes ?? []).map((code) => this.vocabulary.needTitles.get(code) ?? code),
+      offered: offeredIn(actions, by.role, referral.state),
+      clocks: clockLines(clocks),
+      flags: flagsIn(template, referral.answers),
+      sections: answeredSections(template, referral.answers),
+      story: storyOf(events),
+      messages,
+      back: lastListOf(referral.state, by),
+    };
+  }
+}
+
+/** The list on which the referral stands now, to go back to. */
+function lastListOf(state: State, { role }: Actor): string {
+  const lists: Partial<Record<State, string>> =
+    role === 'bedManager'
+      ? { bedRequested: 'beds-requested', bedHeld: 'beds-held', admitted: 'in-beds' }
+      : {
+          allocated: 'offered',
+          bedHeld: 'beds-offered',
+          accepted: 'accepted',
+          waiting: 'waiting',
+          booked: 'booked',
+          onHold: 'on-hold',
+          inTreatment: 'caseload',
+          admitted: 'caseload',
+        };
+  return lists[state] ?? (role === 'bedManager' ? 'beds-requested' : 'team');
+}

@@ -1,0 +1,98 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import type { TestApp } from '../../support/app.js';
+import { aReferral, type Referral } from '../../support/referral-story.js';
+import type { PageState } from './page-state.js';
+
+const at =
+  (path: string) =>
+  (page: Page): Promise<unknown> =>
+    page.goto(path);
+
+/** The pages of teams, wards and the bed desk. */
+export async function teamStatesOf(app: TestApp): Promise<PageState[]> {
+  const [offered, asked, treated, bed] = await Promise.all([
+    aReferral(app).offered().done(),
+    aReferral(app).offered().asked('nurse').done(),
+    aReferral(app).offered().accepted().seen().because('gp', 'cancel').done(),
+    aReferral(app, 'community-hospital-bed').bedHeld().done(),
+  ]);
+  await app.post('gp', `/api/referrals/${offered.id}/messages`, { text: 'On leave.', to: ['team'] });
+  await app.database.query(
+    `UPDATE notification SET status = 'sent', sent_at = now() WHERE channel = 'inbox' AND status = 'pending'`,
+  );
+  const by = (user: string, name: string, reach: PageState['reach']): PageState => ({ name, user, reach });
+  const nurse = (name: string, reach: PageState['reach']) => by('nurse', `team-${name}`, reach);
+  const page = ({ id }: Referral) => at(`/team/referrals/${id}`);
+  const form = ({ id }: Referral, action: string) => `/referrals/${id}/actions/${action}`;
+  return [
+    nurse('home', at('/')),
+    nurse('offered', at('/team/offered')),
+    nurse('list-empty', at('/team/waiting')),
+    nurse('referral-offered', page(offered)),
+    nurse('referral-asked', page(asked)),
+    nurse('referral-asked-to-cancel', page(treated)),
+    nurse('message-errors', async (tab) => {
+      await tab.goto(`/team/referrals/${offered.id}`);
+      await tab.click('text=Send the message');
+    }),
+    nurse('decline', at(form(offered, 'decline'))),
+    nurse('decline-errors', async (tab) => {
+      await tab.goto(form(offered, 'decline'));
+      await tab.click('main button:text-is("Decline")');
+    }),
+    nurse('request-information', at(form(offered, 'request-information'))),
+    nurse('discharge', at(form(treated, 'discharge'))),
+    nurse('blocked', at(form(offered, 'discharge'))),
+    nurse('inbox', at('/inbox')),
+    by('therapist', 'inbox-empty', at('/inbox')),
+    by('bedmanager', 'beds-held', at('/team/beds-held')),
+    by('bedmanager', 'bed-referral', page(bed)),
+    by('ward', 'ward-offered', at('/team/beds-offered')),
+  ];
+}
+
+/** The pages of administrators. */
+export async function administrationStatesOf(app: TestApp): Promise<PageState[]> {
+  await app.database.query(
+    `UPDATE notification SET status = 'failed', attempts = 8, last_error = 'Refused by the mail server'
+     WHERE channel = 'email' AND status = 'pending'`,
+  );
+  const admin = (name: string, path: string, then?: (page: Page) => Promise<unknown>): PageState => ({
+    name: `administration-${name}`,
+    user: 'admin',
+    reach: async (page) => {
+      await page.goto(path === '/' ? path : `/administration/${path}`);
+      await then?.(page);
+    },
+  });
+  const check = (text: string) => async (page: Page) => {
+    await page.fill('#name', 'general.yaml');
+    await page.fill('#text', text);
+    await page.click('main button:text-is("Check")');
+  };
+  const general = readFileSync(join(app.config.templatesDir, 'referrals/general.yaml'), 'utf8');
+  return [
+    admin('home', '/'),
+    admin('directory', 'directory'),
+    admin('organisation', 'directory/organisations/RT5'),
+    admin('service', 'directory/services/coalville-community-hospital'),
+    admin('team', 'directory/teams/city-nursing'),
+    admin('new-team-errors', 'new-entry/teams', (page) => page.click('main button:text-is("Save")')),
+    admin('templates', 'templates'),
+    admin('template-changes', 'templates/general/2/since/1'),
+    admin('template-preview', 'templates/community-nursing/1?example=0'),
+    admin('check-problems', 'check-a-template', check('title: [')),
+    admin('check-right', 'check-a-template', check(general)),
+    admin('check-errors', 'check-a-template', (page) => page.click('main button:text-is("Check")')),
+    admin('bank-holidays', 'bank-holidays'),
+    admin('bank-holiday-errors', 'bank-holidays', (page) =>
+      page.click('text=Add the bank holiday >> nth=-1'),
+    ),
+    admin('deliveries', 'deliveries'),
+    admin('mails', 'mails'),
+    admin('wording', 'wording'),
+    admin('unattended', 'unattended'),
+  ];
+}
