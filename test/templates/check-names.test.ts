@@ -75,6 +75,14 @@ describe('names, lists and limits', () => {
       'The option "1" is there twice. Give each option its own value.',
     ],
     [
+      'a flag for an option that is not there',
+      inVisit(
+        "options: [{ value: '1', label: Scale 1 }, { value: '2', label: Scale 2 }]",
+        "options: [{ value: '1', label: Scale 1 }, { value: '2', label: Scale 2 }]\n        flag: { title: Oxygen, unless: ['3'] } #!",
+      ),
+      'There is no option "3". Did you mean "1"?',
+    ],
+    [
       'a score inside a group',
       inVisit(
         '            type: text\n            required: \'kind == "ulcer" && housebound == "inBed"\'',

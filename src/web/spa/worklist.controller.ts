@@ -13,13 +13,8 @@ import { mistakesIn, type Form } from '../form.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { itemOf, NextBest } from './next-best.service.js';
+import { addressOf, addressWith, given, IN_THE_ADDRESS, named, type Asked } from './worklist-address.js';
 import { rowOf } from './worklist.view.js';
-import { plain } from './words.js';
-
-/** What may stand in the address: a name of a patient may not, so words are sent as a form. */
-const IN_THE_ADDRESS = ['serviceLine', 'category', 'team', 'practice', 'state', 'waiting'];
-
-type Asked = Record<string, string>;
 
 /** The lists of the SPA: risk of breach first. */
 @PageController()
@@ -112,17 +107,6 @@ export class SpaWorklistController {
     });
   }
 }
-
-const named = (value: string) => ({ value, text: plain(value) });
-
-const addressWith = (address: string, filters: Asked): string =>
-  Object.keys(filters).length === 0 ? address : `${address}?${new URLSearchParams(filters).toString()}`;
-
-const addressOf = (list: string, filters: Asked): string => addressWith(paths.worklist({ list }), filters);
-
-/** A form sends what was left empty too. */
-const given = (query: Asked, names: string[]): Asked =>
-  Object.fromEntries(Object.entries(query).filter(([name, value]) => names.includes(name) && value !== ''));
 
 function orMistake(error: unknown): Problem {
   if (error instanceof Problem && error.getStatus() === 400) return error;

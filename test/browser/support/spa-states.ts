@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aNewNhsNumber } from '../../support/patients.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
-import type { PageState } from './states.js';
+import type { PageState } from './page-state.js';
 
 const at =
   (path: string) =>

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
-import type { PageState } from './states.js';
+import type { PageState } from './page-state.js';
 
 const at =
   (path: string) =>
