@@ -1,7 +1,8 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
-import { CurrentActor, Roles } from '../../identity/identity.decorators.js';
+import { CurrentActor } from '../../identity/identity.decorators.js';
 import { checked } from '../../platform/payload.js';
 import { SubmitReferralDto } from '../../referrals/dto/submit-referral.dto.js';
 import { ReferralService } from '../../referrals/referral.service.js';
@@ -18,7 +19,7 @@ const VIEW = 'spa/telephone.njk';
 
 /** A referral taken by telephone: the form of its template on one page, because nobody can call the caller back to it. */
 @PageController()
-@Roles('callHandler')
+@Permission('SUBMIT_BY_PHONE')
 export class TelephoneController {
   constructor(
     private readonly templates: TemplateService,
