@@ -42,4 +42,20 @@ export const paths = {
   cancel: path('/sent/:id/cancel'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
+
+  record: path('/patients/:id'),
+  recordNotes: path('/patients/:id/notes'),
+  consent: path('/patients/:id/sharing'),
+  consentPreview: path('/patients/:id/sharing/preview'),
+  whoSees: path('/patients/:id/sharing/who'),
+  override: path('/patients/:id/override'),
+  endOverride: path('/patients/:id/override/end'),
+  code: path('/patients/:id/code'),
+  sendCode: path('/patients/:id/code/send'),
+
+  privacyQueue: path('/privacy/queue'),
+  closeReview: path('/privacy/queue/:id/close'),
+  auditSearch: path('/privacy/audit'),
+  findAccessLog: path('/privacy/access-log'),
+  accessLog: path('/privacy/patients/:id/access-log'),
 } as const;

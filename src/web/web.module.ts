@@ -2,12 +2,20 @@ import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { OversightModule } from '../oversight/oversight.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { SharingModule } from '../sharing/sharing.module.js';
+import { SharingRulesModule } from '../sharing/sharing-rules.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { WorklistsModule } from '../worklists/worklists.module.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { RecordOverrideController } from './record/override.controller.js';
+import { PatientBanner } from './record/patient-banner.service.js';
+import { RecordController } from './record/record.controller.js';
+import { Records } from './record/records.service.js';
 import { FoundPatients } from './referrer/found-patients.service.js';
 import { DraftController } from './referrer/form/draft.controller.js';
 import { Drafts } from './referrer/form/drafts.service.js';
@@ -28,10 +36,23 @@ const REFERRER = [
   StartController,
 ];
 
+const RECORD = [RecordController, RecordOverrideController];
+
 /** The pages, beside the API and on the same one door. */
 @Module({
-  imports: [ClocksModule, DirectoryModule, MessagesModule, ReferralsModule, TemplateModule, WorklistsModule],
-  controllers: [HomeController, ...REFERRER],
-  providers: [Acts, Drafts, FoundPatients, Pages, SentReferrals, Sharing],
+  imports: [
+    ClocksModule,
+    DirectoryModule,
+    MessagesModule,
+    OversightModule,
+    PatientsModule,
+    ReferralsModule,
+    SharingModule,
+    SharingRulesModule,
+    TemplateModule,
+    WorklistsModule,
+  ],
+  controllers: [HomeController, ...REFERRER, ...RECORD],
+  providers: [Acts, Drafts, FoundPatients, Pages, PatientBanner, Records, SentReferrals, Sharing],
 })
 export class WebModule {}

@@ -6,6 +6,12 @@ const TOLD = {
   'message-sent': 'Your message is sent.',
   cancelled: 'The referral is cancelled. Everybody who had it was told.',
   'cancellation-asked': 'The team was asked to cancel. They answer here.',
+  'note-written': 'It is in the record.',
+  'sharing-saved': 'What the patient decided is recorded. It counts from now on.',
+  'override-started': 'The record is open to you. Every look is kept, and the privacy officer reviews this.',
+  'override-ended': 'Your override has ended.',
+  'code-right': 'The code is right. Your unit now sees what the patient lets others share.',
+  'review-closed': 'It is closed and has left the queue.',
 } as const;
 
 export type Told = keyof typeof TOLD;
