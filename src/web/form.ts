@@ -48,7 +48,8 @@ const forPeople = (message: string): string =>
   message
     .replace(/ written as YYYY-MM-DD$| with its offset, such as \S+$/, '')
     .replace('true (yes) or false (no)', 'yes or no')
-    .replace(/^Use one of .*$|^Say which kind of reason$/, 'Choose one');
+    .replace(/^Use one of .*$|^Say which kind of reason$/, 'Choose one')
+    .replace(/^Say who decided: .*$/, 'Say who decided');
 
 /** @param errors in place of the problem's own */
 export function mistakesIn(

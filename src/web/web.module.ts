@@ -12,6 +12,9 @@ import { WorklistsModule } from '../worklists/worklists.module.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { RecordCodeController } from './record/code.controller.js';
+import { ConsentController } from './record/consent.controller.js';
+import { Consents } from './record/consents.service.js';
 import { RecordOverrideController } from './record/override.controller.js';
 import { PatientBanner } from './record/patient-banner.service.js';
 import { RecordController } from './record/record.controller.js';
@@ -36,7 +39,7 @@ const REFERRER = [
   StartController,
 ];
 
-const RECORD = [RecordController, RecordOverrideController];
+const RECORD = [ConsentController, RecordCodeController, RecordController, RecordOverrideController];
 
 /** The pages, beside the API and on the same one door. */
 @Module({
@@ -53,6 +56,6 @@ const RECORD = [RecordController, RecordOverrideController];
     WorklistsModule,
   ],
   controllers: [HomeController, ...REFERRER, ...RECORD],
-  providers: [Acts, Drafts, FoundPatients, Pages, PatientBanner, Records, SentReferrals, Sharing],
+  providers: [Acts, Consents, Drafts, FoundPatients, Pages, PatientBanner, Records, SentReferrals, Sharing],
 })
 export class WebModule {}
