@@ -12,6 +12,10 @@ import { WorklistsModule } from '../worklists/worklists.module.js';
 import { Acts } from './acts.service.js';
 import { HomeController } from './home/home.controller.js';
 import { Pages } from './pages.js';
+import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
+import { PrivacyAuditController } from './privacy/audit.controller.js';
+import { PrivacyQueueController } from './privacy/queue.controller.js';
+import { SoughtPatient } from './privacy/sought-patient.service.js';
 import { RecordCodeController } from './record/code.controller.js';
 import { ConsentController } from './record/consent.controller.js';
 import { Consents } from './record/consents.service.js';
@@ -41,6 +45,8 @@ const REFERRER = [
 
 const RECORD = [ConsentController, RecordCodeController, RecordController, RecordOverrideController];
 
+const PRIVACY = [PrivacyAccessLogController, PrivacyAuditController, PrivacyQueueController];
+
 /** The pages, beside the API and on the same one door. */
 @Module({
   imports: [
@@ -55,7 +61,18 @@ const RECORD = [ConsentController, RecordCodeController, RecordController, Recor
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...RECORD],
-  providers: [Acts, Consents, Drafts, FoundPatients, Pages, PatientBanner, Records, SentReferrals, Sharing],
+  controllers: [HomeController, ...REFERRER, ...PRIVACY, ...RECORD],
+  providers: [
+    Acts,
+    Consents,
+    Drafts,
+    FoundPatients,
+    Pages,
+    PatientBanner,
+    Records,
+    SentReferrals,
+    Sharing,
+    SoughtPatient,
+  ],
 })
 export class WebModule {}

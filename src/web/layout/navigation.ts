@@ -11,6 +11,8 @@ const PRACTICE: readonly NavigationItem[] = [
   { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
 ];
 
+const AUDIT: NavigationItem = { text: 'Audit log', href: paths.auditSearch({}) };
+
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   referrer: PRACTICE,
@@ -21,8 +23,12 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   teamMember: [],
   teamLead: [],
   bedManager: [],
-  privacyOfficer: [],
-  auditor: [],
+  privacyOfficer: [
+    { text: 'To review', href: paths.privacyQueue({}) },
+    { text: 'Who looked', href: paths.findAccessLog({}) },
+    AUDIT,
+  ],
+  auditor: [AUDIT],
   administrator: [],
   system: [],
 };
