@@ -21,7 +21,7 @@ const finding = [Finder, FindingStore];
   imports: [DirectoryModule, PatientsModule, ReadLogModule, SharingModule],
   controllers: [AccessLogController, AuditController, QueueController],
   providers: [...finding, ReviewQueue, QueueStore, AccessLog, AuditSearch, AuditSearchStore],
-  exports: [Finder, ReviewQueue, AuditSearch],
+  exports: [AccessLog, AuditSearch, Finder, ReviewQueue],
 })
 export class OversightModule {}
 

@@ -7,14 +7,12 @@ import { CorrelationId } from '../platform/http/correlation.js';
 import { readKey } from '../platform/http/idempotency-key.js';
 import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
 import { Permission } from '../policy/permission.decorator.js';
 import { NoteDto } from './dto/note.dto.js';
+import { ENTRY_KEY, readTab } from './journal-query.rules.js';
 import { JournalService } from './journal.service.js';
-import { TABS, type Tab } from './journal.types.js';
+import { TABS } from './journal.types.js';
 import { NoteService } from './note.service.js';
-
-const ENTRY_KEY = /^(decision:\d{20}|[0-9a-f-]{36}(:\d{6})?)$/;
 
 @ApiTags('Patients')
 @Controller('api/patients/:id')
@@ -62,10 +60,4 @@ export class JournalController {
   ) {
     return this.notes.write(readPatientId(id), checked(NoteDto, body), readKey(key), { by, correlationId });
   }
-}
-
-function readTab(tab: unknown): Tab {
-  if (tab === undefined) return 'all';
-  if (typeof tab === 'string' && Object.hasOwn(TABS, tab)) return tab as Tab;
-  throw new Problem(400, 'BAD_TAB', `tab must be one of ${Object.keys(TABS).join(', ')}.`);
 }

@@ -39,6 +39,6 @@ import { VisibilityService } from './visibility.service.js';
     SharingService,
     VisibilityService,
   ],
-  exports: [JournalService, OverrideService, SharingService, VisibilityService],
+  exports: [CodeService, JournalService, NoteService, OverrideService, SharingService, VisibilityService],
 })
 export class SharingModule {}

@@ -30,11 +30,8 @@ export class SharingService {
     const own = await this.units.of(asking.by);
     await this.checked(dto.decisions, seen, own);
     const at = this.clock.now().toISOString();
+    this.checkAsking(dto, at);
     const { decisions, how, onBehalf, authority, askedAt = at } = dto;
-    const ways = this.policy.now.ways.map(({ key }) => key);
-    if (!ways.includes(how)) throw problems.unknownKey('/how', ways);
-    if (onBehalf !== 'patient' && authority === undefined) throw problems.authorityMissing();
-    if (askedAt > at) throw problems.notYetAsked();
     const deciding = { decisions, how, onBehalf, authority: authority ?? null, askedAt };
     await this.store.decide(patientId, deciding, stampOf(asking, own, at));
     return { items: await this.visible(patientId, seen, own) };
@@ -66,6 +63,14 @@ export class SharingService {
       if (made.has(`${id} ${direction}`)) throw problems.twiceDecided(index);
       made.add(`${id} ${direction}`);
     }
+  }
+
+  /** @throws Problem 422 when it cannot have been asked so */
+  checkAsking({ how, onBehalf, authority, askedAt }: DecideDto, at = this.clock.now().toISOString()): void {
+    const ways = this.policy.now.ways.map(({ key }) => key);
+    if (!ways.includes(how)) throw problems.unknownKey('/how', ways);
+    if (onBehalf !== 'patient' && authority === undefined) throw problems.authorityMissing();
+    if (askedAt !== undefined && askedAt > at) throw problems.notYetAsked();
   }
 
   private async visible(patientId: string, { basis }: SeenPatient, own: Unit | null): Promise<DecisionRow[]> {

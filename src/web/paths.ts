@@ -79,4 +79,20 @@ export const paths = {
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
   unattended: path('/administration/unattended'),
+
+  record: path('/patients/:id'),
+  recordNotes: path('/patients/:id/notes'),
+  consent: path('/patients/:id/sharing'),
+  consentPreview: path('/patients/:id/sharing/preview'),
+  whoSees: path('/patients/:id/sharing/who'),
+  override: path('/patients/:id/override'),
+  endOverride: path('/patients/:id/override/end'),
+  code: path('/patients/:id/code'),
+  sendCode: path('/patients/:id/code/send'),
+
+  privacyQueue: path('/privacy/queue'),
+  closeReview: path('/privacy/queue/:id/close'),
+  auditSearch: path('/privacy/audit'),
+  findAccessLog: path('/privacy/access-log'),
+  accessLog: path('/privacy/patients/:id/access-log'),
 } as const;

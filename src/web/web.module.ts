@@ -2,8 +2,12 @@ import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
+import { OversightModule } from '../oversight/oversight.module.js';
+import { PatientsModule } from '../patients/patients.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { ReportingModule } from '../reporting/reporting.module.js';
+import { SharingModule } from '../sharing/sharing.module.js';
+import { SharingRulesModule } from '../sharing/sharing-rules.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { WorklistsModule } from '../worklists/worklists.module.js';
 import { ActionChoices } from './actions/action-choices.service.js';
@@ -18,6 +22,17 @@ import { TemplatesPageController } from './administration/templates.controller.j
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
 import { Pages } from './pages.js';
+import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
+import { PrivacyAuditController } from './privacy/audit.controller.js';
+import { PrivacyQueueController } from './privacy/queue.controller.js';
+import { SoughtPatient } from './privacy/sought-patient.service.js';
+import { RecordCodeController } from './record/code.controller.js';
+import { ConsentController } from './record/consent.controller.js';
+import { Consents } from './record/consents.service.js';
+import { RecordOverrideController } from './record/override.controller.js';
+import { PatientBanner } from './record/patient-banner.service.js';
+import { RecordController } from './record/record.controller.js';
+import { Records } from './record/records.service.js';
 import { DraftController } from './referrer/form/draft.controller.js';
 import { Drafts } from './referrer/form/drafts.service.js';
 import { SectionController } from './referrer/form/section.controller.js';
@@ -71,18 +86,28 @@ const SPA = [
 ];
 const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
 
+const RECORD = [ConsentController, RecordCodeController, RecordController, RecordOverrideController];
+
+const PRIVACY = [PrivacyAccessLogController, PrivacyAuditController, PrivacyQueueController];
+
+const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
+
 /** The pages, beside the API and on the same one door. */
 @Module({
   imports: [
     ClocksModule,
     DirectoryModule,
     MessagesModule,
+    OversightModule,
+    PatientsModule,
     ReferralsModule,
     ReportingModule,
+    SharingModule,
+    SharingRulesModule,
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION],
-  providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES],
+  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
+  providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES, ...RECORD_SERVICES],
 })
 export class WebModule {}

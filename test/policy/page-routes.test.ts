@@ -11,6 +11,7 @@ const PRACTICE: SignedIn[] = ['referrer', 'practiceStaff'];
 const SPA: SignedIn[] = ['callHandler', 'coordinator', 'triageClinician'];
 const TEAM: SignedIn[] = ['teamMember', 'teamLead', 'bedManager'];
 const PARTIES = [...PRACTICE, ...SPA, ...TEAM];
+const RECORD: SignedIn[] = [...PARTIES, 'privacyOfficer'];
 const ADMINISTRATOR: SignedIn[] = ['administrator'];
 
 /** For whom the pages under an address are, the longest that fits; written without looking at the policy. */
@@ -34,7 +35,11 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/next-best': SPA,
   '/wallboard': [...SPA, ...ADMINISTRATOR],
   '/team': TEAM,
+  '/telephone': ['callHandler'],
   '/administration': ADMINISTRATOR,
+  '/patients': RECORD,
+  '/privacy': ['privacyOfficer'],
+  '/privacy/audit': ['privacyOfficer', 'auditor'],
 };
 
 describe('every page', () => {

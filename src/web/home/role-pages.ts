@@ -68,6 +68,26 @@ const PRACTICE: readonly Start[] = [
   },
 ];
 
+const AUDIT: Start = {
+  title: 'Search the audit log',
+  description: 'Who did or read what, and when.',
+  href: paths.auditSearch({}),
+};
+
+const PRIVACY: readonly Start[] = [
+  {
+    title: 'Review overrides and unusual access',
+    description: 'The longest waiting first. Each is closed with what you found.',
+    href: paths.privacyQueue({}),
+  },
+  {
+    title: 'Show a patient who looked',
+    description: 'The list that a patient may ask for, to read, print or hand over.',
+    href: paths.findAccessLog({}),
+  },
+  AUDIT,
+];
+
 /** What a role begins from its home page. */
 export const STARTS: ByRole<readonly Start[]> = {
   referrer: PRACTICE,
@@ -83,6 +103,8 @@ export const STARTS: ByRole<readonly Start[]> = {
     ...SPA_STARTS,
   ],
   administrator: ADMINISTRATION,
+  privacyOfficer: PRIVACY,
+  auditor: [AUDIT],
 };
 
 const sentList = (list: string): string => paths.myReferrals({ list });

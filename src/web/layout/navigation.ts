@@ -33,6 +33,8 @@ const ADMINISTRATION: readonly NavigationItem[] = [
   { text: 'Unattended', href: paths.unattended({}) },
 ];
 
+const AUDIT: NavigationItem = { text: 'Audit log', href: paths.auditSearch({}) };
+
 /** What stands in the header beside "Home", by role. */
 export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   referrer: PRACTICE,
@@ -43,8 +45,12 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   teamMember: TEAM_PAGES,
   teamLead: TEAM_PAGES,
   bedManager: TEAM_PAGES,
-  privacyOfficer: [],
-  auditor: [],
+  privacyOfficer: [
+    { text: 'To review', href: paths.privacyQueue({}) },
+    { text: 'Who looked', href: paths.findAccessLog({}) },
+    AUDIT,
+  ],
+  auditor: [AUDIT],
   administrator: ADMINISTRATION,
   system: [],
 };

@@ -18,6 +18,12 @@ const TOLD = {
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
   redriven: 'It is being sent again.',
   'duty-done': 'Recorded that they were told.',
+  'note-written': 'It is in the record.',
+  'sharing-saved': 'What the patient decided is recorded. It counts from now on.',
+  'override-started': 'The record is open to you. Every look is kept, and the privacy officer reviews this.',
+  'override-ended': 'Your override has ended.',
+  'code-right': 'The code is right. Your unit now sees what the patient lets others share.',
+  'review-closed': 'It is closed and has left the queue.',
 } as const;
 
 export type Told = keyof typeof TOLD;

@@ -13,7 +13,7 @@ export interface Chapter {
 }
 
 /** What happened, by event. Events that only watch the time are told to their owners, not here. */
-const WHAT: Readonly<Partial<Record<EventType, string>>> = {
+export const WHAT: Readonly<Partial<Record<EventType, string>>> = {
   SUBMIT: 'Sent',
   SUBMIT_BY_PHONE: 'Taken by phone',
   CLAIM: 'Triage begun',

@@ -1,0 +1,60 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { AccessLog } from '../../oversight/access-log.service.js';
+import { AUDIT_KEYS } from '../../oversight/audit-search.service.js';
+import { PatientService, type Asking } from '../../patients/patient.service.js';
+import { readPatientId } from '../../patients/patient-id.js';
+import { Asked, type PageRequest } from '../../platform/page.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { PatientBanner } from '../record/patient-banner.service.js';
+import { SoughtPatient } from './sought-patient.service.js';
+
+const FIND = 'privacy/find-access-log.njk';
+
+/** Who looked at a patient's record, in words that are handed to the patient. */
+@PageController()
+@Permission('accessLog.read')
+export class PrivacyAccessLogController {
+  constructor(
+    private readonly log: AccessLog,
+    private readonly patients: PatientService,
+    private readonly sought: SoughtPatient,
+    private readonly banner: PatientBanner,
+  ) {}
+
+  @Get(paths.findAccessLog.pattern)
+  @Render(FIND)
+  ask() {
+    return { title: 'Who looked at a record' };
+  }
+
+  @Post(paths.findAccessLog.pattern)
+  async find(@Typed() form: Form, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
+    await orAgain(
+      reply,
+      async () => paths.accessLog({ id: await this.sought.idOf(form.text('patient'), asking) }),
+      () => [FIND, { ...this.ask(), typed: form.fields }],
+    );
+  }
+
+  @Get(paths.accessLog.pattern)
+  @Render('privacy/access-log.njk')
+  async show(@Param('id') given: string, @Asked(AUDIT_KEYS) page: PageRequest, @Asks() asking: Asking) {
+    const id = readPatientId(given);
+    const { items, next } = await this.log.page(id, page, asking);
+    const { patient } = await this.patients.seen(id, asking.by);
+    const older = page.after !== null;
+    return {
+      title: 'Who has looked at the record',
+      id,
+      patient: this.banner.of(patient),
+      looks: items,
+      next,
+      older,
+    };
+  }
+}

@@ -1,0 +1,68 @@
+import { Get, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Role } from '../../identity/actor.js';
+import { AUDIT_FILTERS, readAuditFilter } from '../../oversight/audit-filter.rules.js';
+import { AUDIT_KEYS, AuditSearch } from '../../oversight/audit-search.service.js';
+import type { AuditRow } from '../../oversight/oversight.types.js';
+import type { Asking } from '../../patients/patient.service.js';
+import { readPage } from '../../platform/page.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { mayEver } from '../../policy/policy.rules.js';
+import { Units } from '../../sharing/units.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { ROLE_TITLES } from '../layout/navigation.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { SoughtPatient } from './sought-patient.service.js';
+
+const VIEW = 'privacy/audit.njk';
+
+/** Who did or read what. By POST, because an address is written into logs and a patient may be named. */
+@PageController()
+@Permission('audit.read')
+export class PrivacyAuditController {
+  constructor(
+    private readonly search: AuditSearch,
+    private readonly sought: SoughtPatient,
+    private readonly units: Units,
+  ) {}
+
+  @Get(paths.auditSearch.pattern)
+  @Render(VIEW)
+  form(@Asks() { by }: Asking) {
+    return { title: 'Search the audit log', byNumber: mayEver(by.role, 'accessLog.read') };
+  }
+
+  @Post(paths.auditSearch.pattern)
+  async find(@Typed() form: Form, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
+    const typed = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, form.text(name)]));
+    await orAgain(
+      reply,
+      async () => {
+        const filter = readAuditFilter(await this.filterOf(typed, asking));
+        const page = readPage({ after: form.text('after') || undefined, limit: '50' }, AUDIT_KEYS);
+        const { items, next } = await this.search.find(filter, page, asking.by, asking.correlationId);
+        const rows = await Promise.all(items.map((row) => this.lineOf(row)));
+        return [VIEW, { ...this.form(asking), typed, rows, next, older: page.after !== null }];
+      },
+      () => [VIEW, { ...this.form(asking), typed }],
+    );
+  }
+
+  /** What was left empty does not limit; a patient is named as people name them. */
+  private async filterOf(typed: Record<string, string>, asking: Asking): Promise<Record<string, string>> {
+    const given = Object.fromEntries(Object.entries(typed).filter(([, value]) => value !== ''));
+    if (given.patient === undefined) return given;
+    return { ...given, patient: await this.sought.idOf(given.patient, asking) };
+  }
+
+  private async lineOf(row: AuditRow) {
+    return {
+      ...row,
+      who: row.actorName ?? row.actorId,
+      role: ROLE_TITLES[row.actorRole as Role] ?? row.actorRole,
+      organisation: (await this.units.named(row.actorOrganisation)).name,
+    };
+  }
+}

@@ -1,0 +1,98 @@
+import { Get, Param, ParseUUIDPipe, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { Reads } from '../../audit/reads.decorator.js';
+import type { Role } from '../../identity/actor.js';
+import { ReviewQueue, type QueueItem } from '../../oversight/queue.service.js';
+import type { Asking } from '../../patients/patient.service.js';
+import { Asked, KEY, readPage, type PageRequest } from '../../platform/page.js';
+import { checked } from '../../platform/payload.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { ReviewDto } from '../../sharing/dto/override.dto.js';
+import { Policy } from '../../sharing/policy.service.js';
+import type { Outcome } from '../../sharing/sharing.types.js';
+import { Units } from '../../sharing/units.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { ROLE_TITLES } from '../layout/navigation.js';
+import { telling } from '../layout/told.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+
+const VIEW = 'privacy/queue.njk';
+const KEYS = [KEY.time, KEY.uuid];
+const PER_PAGE = 20;
+
+const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = {
+  justified: 'Justified',
+  notJustified: 'Not justified',
+  followUp: 'To be followed up elsewhere',
+};
+
+/** What waits for the privacy officer, the longest waiting first, each to be closed with what was found. */
+@PageController()
+export class PrivacyQueueController {
+  constructor(
+    private readonly queue: ReviewQueue,
+    private readonly policy: Policy,
+    private readonly units: Units,
+  ) {}
+
+  @Permission('review.read')
+  @Reads('OVERSIGHT_QUEUE_READ', () => [])
+  @Get(paths.privacyQueue.pattern)
+  @Render(VIEW)
+  show(@Asked(KEYS, ['told']) page: PageRequest) {
+    return this.model(page);
+  }
+
+  @Permission('review.decide')
+  @Reads('OVERSIGHT_QUEUE_READ', () => [])
+  @Post(paths.closeReview.pattern)
+  async close(
+    @Param('id', ParseUUIDPipe) id: string,
+    @Typed() form: Form,
+    @Asks() { by, correlationId }: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    await orAgain(
+      reply,
+      async () => {
+        const found = checked(ReviewDto, { outcome: form.text('outcome'), note: form.text('note') });
+        await this.queue.close(id, found, by, correlationId);
+        return telling(paths.privacyQueue({}), 'review-closed');
+      },
+      async () => {
+        const after = form.text('after') || undefined;
+        return [VIEW, { ...(await this.model(readPage({ after }, KEYS))), wrong: id, typed: form.fields }];
+      },
+    );
+  }
+
+  private async model({ after }: PageRequest) {
+    const { items, next, counts } = await this.queue.page({ limit: PER_PAGE, after });
+    const open = (kind: QueueItem['kind']) =>
+      counts.filter((each) => each.kind === kind).reduce((sum, { count }) => sum + count, 0);
+    return {
+      title: 'To review',
+      open: { unusual: open('unusualAccess'), overrides: open('override') },
+      reviews: await Promise.all(items.map((item) => this.review(item))),
+      next,
+      here: after && Buffer.from(JSON.stringify(after)).toString('base64url'),
+      outcomes: Object.entries(OUTCOME_TITLES).map(([value, text]) => ({ value, text })),
+    };
+  }
+
+  private async review(item: QueueItem) {
+    const { by, kind, rule } = item;
+    const category = this.policy.now.overrides.reasons.find(({ key }) => key === rule)?.title ?? rule;
+    return {
+      ...item,
+      ...(kind === 'override' && { category }),
+      who: {
+        name: by.name ?? by.id,
+        role: ROLE_TITLES[by.role as Role] ?? by.role,
+        organisation: (await this.units.named(by.organisation)).name,
+      },
+    };
+  }
+}

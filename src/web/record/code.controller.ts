@@ -1,0 +1,86 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { PatientService, type Asking } from '../../patients/patient.service.js';
+import { readPatientId } from '../../patients/patient-id.js';
+import { checked, invalid } from '../../platform/payload.js';
+import { Problem } from '../../platform/problem.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { CodeService } from '../../sharing/code.service.js';
+import { CodeDto, SendCodeDto } from '../../sharing/dto/code.dto.js';
+import { Units } from '../../sharing/units.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { telling } from '../layout/told.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { PatientBanner } from './patient-banner.service.js';
+
+const VIEW = 'record/code.njk';
+
+/** A code that the patient is sent and reads out, by which a unit on no list sees what is shared. */
+@PageController()
+@Permission('consent.record')
+export class RecordCodeController {
+  constructor(
+    private readonly codes: CodeService,
+    private readonly patients: PatientService,
+    private readonly units: Units,
+    private readonly banner: PatientBanner,
+  ) {}
+
+  @Get(paths.code.pattern)
+  @Render(VIEW)
+  async page(@Param('id') given: string, @Asks() asking: Asking) {
+    const id = readPatientId(given);
+    const { patient } = await this.patients.read(id, 'PATIENT_READ', asking);
+    const unit = await this.units.of(asking.by);
+    return { title: 'A code from the patient', id, patient: this.banner.of(patient), unit };
+  }
+
+  /** Drawn and not gone on from: where it was sent is for this page only. */
+  @Post(paths.sendCode.pattern)
+  async send(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async () => {
+        const channel = form.text('channel') || undefined;
+        const sent = await this.codes.send(id, checked(SendCodeDto, { channel }).channel, asking);
+        return [VIEW, { ...(await this.page(id, asking)), sent }];
+      },
+      async () => [VIEW, { ...(await this.page(id, asking)), typed: form.fields }],
+    );
+  }
+
+  @Post(paths.code.pattern)
+  async verify(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async () => {
+        const { code } = checked(CodeDto, { code: form.text('code').replaceAll(' ', '') });
+        await this.codes.verify(id, code, asking).catch(saidAtTheField);
+        return telling(paths.record({ id }), 'code-right');
+      },
+      async () => [VIEW, { ...(await this.page(id, asking)), typed: form.fields }],
+    );
+  }
+}
+
+/** @throws Problem that says how many tries are left, where there are some */
+function saidAtTheField(error: unknown): never {
+  if (!(error instanceof Problem) || error.code !== 'WRONG_CODE') throw error;
+  const left = Number(error.extra.triesLeft);
+  const tries = left === 1 ? '1 try is' : `${left} tries are`;
+  throw invalid([{ pointer: '/code', code: 'wrong', message: `${error.message} ${tries} left.` }]);
+}

@@ -1,0 +1,100 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Asking } from '../../patients/patient.service.js';
+import { readPatientId } from '../../patients/patient-id.js';
+import { Asked, KEY, type PageRequest } from '../../platform/page.js';
+import { checked } from '../../platform/payload.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { DecideDto } from '../../sharing/dto/sharing.dto.js';
+import { SharingService } from '../../sharing/sharing.service.js';
+import { VisibilityService } from '../../sharing/visibility.service.js';
+import { orAgain, type Drawn } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { telling } from '../layout/told.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { CONSENT_FIELDS, decisionsIn } from './consent-form.js';
+import { Consents } from './consents.service.js';
+
+const VIEW = 'record/consent.njk';
+const FIRST_PAGE = { limit: 25, after: null };
+
+/** What a patient decided about sharing, now and before; and what a decision would change, before it is recorded. */
+@PageController()
+export class ConsentController {
+  constructor(
+    private readonly consents: Consents,
+    private readonly sharing: SharingService,
+    private readonly visibility: VisibilityService,
+  ) {}
+
+  @Permission('consent.read')
+  @Get(paths.consent.pattern)
+  @Render(VIEW)
+  show(@Param('id') id: string, @Asked([KEY.number], ['told']) page: PageRequest, @Asks() asking: Asking) {
+    return this.consents.page(readPatientId(id), asking, { ...page, limit: FIRST_PAGE.limit });
+  }
+
+  @Permission('consent.read')
+  @Get(paths.whoSees.pattern)
+  @Render('record/who.njk')
+  async who(@Param('id') given: string, @Asks() asking: Asking) {
+    const id = readPatientId(given);
+    const visibility = await this.visibility.now(id, asking);
+    return { title: 'Who can see what', ...(await this.consents.head(id, asking)), visibility };
+  }
+
+  /** Nothing is kept: it shows what would change, with everything that was typed to be saved or changed. */
+  @Permission('consent.record')
+  @Post(paths.consentPreview.pattern)
+  async preview(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async (): Promise<Drawn> => {
+        if (form.text('do') === 'change') return this.again(id, form, asking);
+        const dto = checked(DecideDto, decisionsIn(form));
+        const visibility = await this.visibility.proposed(id, dto.decisions, asking);
+        this.sharing.checkAsking(dto);
+        const fields = CONSENT_FIELDS.map((name) => ({ name, value: form.text(name) }));
+        const [head, proposed] = await Promise.all([
+          this.consents.head(id, asking),
+          this.consents.proposed(dto),
+        ]);
+        return [
+          'record/consent-preview.njk',
+          { title: 'What would change', ...head, proposed, fields, visibility },
+        ];
+      },
+      () => this.again(id, form, asking),
+    );
+  }
+
+  @Permission('consent.record')
+  @Post(paths.consent.pattern)
+  async save(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async () => {
+        await this.sharing.decide(id, checked(DecideDto, decisionsIn(form)), asking);
+        return telling(paths.consent({ id }), 'sharing-saved');
+      },
+      () => this.again(id, form, asking),
+    );
+  }
+
+  private async again(id: string, form: Form, asking: Asking): Promise<Drawn> {
+    return [VIEW, { ...(await this.consents.page(id, asking, FIRST_PAGE)), typed: form.fields }];
+  }
+}

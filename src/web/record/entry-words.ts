@@ -1,0 +1,42 @@
+import type { Role } from '../../identity/actor.js';
+import type { EventType } from '../../referrals/referral.events.js';
+import type { JournalEntry, Tab } from '../../sharing/journal.types.js';
+import type { NoteKind } from '../../sharing/sharing.types.js';
+import { ROLE_TITLES } from '../layout/navigation.js';
+import { WHAT } from '../story/story.js';
+
+export const TAB_TITLES: Readonly<Record<Tab, string>> = {
+  all: 'All',
+  referrals: 'Referrals',
+  notes: 'Notes',
+  calls: 'Calls',
+  contacts: 'Contacts',
+  sharing: 'Sharing',
+};
+
+export const NOTE_TITLES: Readonly<Record<NoteKind, string>> = {
+  note: 'Note',
+  call: 'Telephone call',
+  contact: 'Contact with the patient',
+  dischargeSummary: 'Discharge summary',
+};
+
+const SHARING: Readonly<Record<string, string>> = {
+  SHARING_DECIDED: 'Decision about sharing',
+  OVERRIDE_STARTED: 'Record opened by an override',
+};
+
+const BECAUSE: Readonly<Record<JournalEntry['because'], string | null>> = {
+  ownUnit: null,
+  sharing: null,
+  referral: 'You see it because the referral is yours to see.',
+  shared: 'You see it because the patient shares it with you.',
+  override: 'You see it by your override.',
+};
+
+/** One line of the journal, in words. */
+export const entryWords = ({ type, person, because }: JournalEntry) => ({
+  what: WHAT[type as EventType] ?? NOTE_TITLES[type as NoteKind] ?? SHARING[type] ?? type,
+  who: `${person.name}, ${(ROLE_TITLES[person.role as Role] ?? person.role).toLowerCase()}`,
+  why: BECAUSE[because],
+});

@@ -1,0 +1,93 @@
+import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { PatientService, type Asking } from '../../patients/patient.service.js';
+import { readPatientId } from '../../patients/patient-id.js';
+import { checked } from '../../platform/payload.js';
+import { Problem } from '../../platform/problem.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { OverrideDto } from '../../sharing/dto/override.dto.js';
+import { OverrideService } from '../../sharing/override.service.js';
+import { Policy } from '../../sharing/policy.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { telling } from '../layout/told.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { PatientBanner } from './patient-banner.service.js';
+
+const VIEW = 'record/override.njk';
+
+/** Opening a record that is not shared, because safety cannot wait. */
+@PageController()
+@Permission('override.start')
+export class RecordOverrideController {
+  constructor(
+    private readonly overrides: OverrideService,
+    private readonly patients: PatientService,
+    private readonly policy: Policy,
+    private readonly banner: PatientBanner,
+  ) {}
+
+  /** Without the patient's name for those who may not see it; then the page is the same whether or not there is a patient. */
+  @Get(paths.override.pattern)
+  @Render(VIEW)
+  async ask(@Param('id') given: string, @Asks() asking: Asking) {
+    const id = readPatientId(given);
+    const { hours, reasons } = this.policy.now.overrides;
+    return {
+      title: 'Open the record by an override',
+      id,
+      patient: (await this.mayRead(id, asking)) && this.banner.of(await this.patients.known(id, asking.by)),
+      hours,
+      reasons: reasons.map(({ key, title }) => ({ value: key, text: title })),
+    };
+  }
+
+  @Post(paths.override.pattern)
+  async start(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async () => {
+        const dto = checked(OverrideDto, {
+          category: form.text('category'),
+          reason: form.text('reason'),
+          ...(form.text('harmful') === 'yes' && { harmfulBecause: form.text('harmfulBecause') }),
+        });
+        // A second click finds it open already.
+        if (!(await this.overrides.active(id, asking.by))) await this.overrides.start(id, dto, asking);
+        return telling(paths.record({ id }), 'override-started');
+      },
+      async () => [VIEW, { ...(await this.ask(id, asking)), typed: form.fields }],
+    );
+  }
+
+  /** Ends it, or finds that it has ended; who saw the patient by it alone goes home. */
+  @Post(paths.endOverride.pattern)
+  async end(@Param('id') given: string, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
+    const id = readPatientId(given);
+    const active = await this.overrides.active(id, asking.by);
+    if (active) await this.overrides.end(active.id, asking);
+    const back = (await this.sees(id, asking)) ? paths.record({ id }) : paths.home({});
+    void reply.redirect(telling(back, 'override-ended'), 303);
+  }
+
+  private mayRead = (id: string, asking: Asking) => found(this.patients.read(id, 'PATIENT_READ', asking));
+
+  private sees = (id: string, { by }: Asking) => found(this.patients.seen(id, by));
+}
+
+async function found(looking: Promise<unknown>): Promise<boolean> {
+  try {
+    await looking;
+    return true;
+  } catch (error) {
+    if (error instanceof Problem && error.getStatus() === 404) return false;
+    throw error;
+  }
+}

@@ -1,0 +1,61 @@
+import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import type { Asking } from '../../patients/patient.service.js';
+import { readPatientId } from '../../patients/patient-id.js';
+import { Asked, KEY, type PageRequest } from '../../platform/page.js';
+import { checked } from '../../platform/payload.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { NoteDto } from '../../sharing/dto/note.dto.js';
+import { ENTRY_KEY, readTab } from '../../sharing/journal-query.rules.js';
+import { NoteService } from '../../sharing/note.service.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { telling } from '../layout/told.js';
+import { Asks, PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { Records } from './records.service.js';
+
+const VIEW = 'record/record.njk';
+const FIRST_PAGE = { limit: 50, after: null };
+
+/** What every unit recorded of one patient, as far as the reader may see it, and what they add. */
+@PageController()
+export class RecordController {
+  constructor(
+    private readonly records: Records,
+    private readonly notes: NoteService,
+  ) {}
+
+  @Permission('journal.read')
+  @Get(paths.record.pattern)
+  @Render(VIEW)
+  show(
+    @Param('id') id: string,
+    @Query('tab') tab: unknown,
+    @Asked([KEY.time, ENTRY_KEY], ['tab', 'told']) page: PageRequest,
+    @Asks() asking: Asking,
+  ) {
+    return this.records.page(readPatientId(id), readTab(tab), asking, page);
+  }
+
+  @Permission('entry.write')
+  @Post(paths.recordNotes.pattern)
+  async write(
+    @Param('id') given: string,
+    @Typed() form: Form,
+    @Asks() asking: Asking,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const id = readPatientId(given);
+    await orAgain(
+      reply,
+      async () => {
+        const { kind, text } = { kind: form.text('kind'), text: form.text('text') };
+        const note = checked(NoteDto, { kind, text, private: form.text('private') === 'yes' });
+        await this.notes.write(id, note, form.key, asking);
+        return telling(paths.record({ id }), 'note-written');
+      },
+      async () => [VIEW, { ...(await this.records.page(id, 'all', asking, FIRST_PAGE)), typed: form.fields }],
+    );
+  }
+}
