@@ -49,7 +49,7 @@ describe('the page of a referral', () => {
   it('has the patient on top, and nobody’s name in its title', async () => {
     const { id, reference } = await aReferral(app).submitted().done();
     const { html, text } = await pageOf(id);
-    expect(textOf(html.querySelector('[aria-label="Patient"]'))).toMatch(/ASHWORTH, Margaret \(Mrs\).*Born/);
+    expect(textOf(html.querySelector('.app-patient'))).toMatch(/ASHWORTH, Margaret \(Mrs\).*Born/);
     expect(textOf(html.querySelector('title'))).toBe(`Referral ${reference} – SPA Referrals`);
     expect(text).toContain('Community nursing, from');
   });
