@@ -27,7 +27,7 @@ describe('structure', () => {
     [
       'a setting of another type',
       inVisit('        decimals: 1', '        decimals: 1\n        maxLength: 3 #!'),
-      'There is no setting "maxLength" here. Use one of id, ask, type, hint, showIf, required, safety, unit, min, max or decimals.',
+      'There is no setting "maxLength" here. Use one of id, ask, type, hint, showIf, flag, required, safety, unit, min, max or decimals.',
     ],
     [
       'a question without its words',
@@ -96,7 +96,7 @@ describe('structure', () => {
     [
       'a score that is required',
       inVisit('formula: news2', 'formula: news2\n        required: true #!'),
-      'There is no setting "required" here. Use one of id, ask, type, hint, showIf, formula or inputs.',
+      'There is no setting "required" here. Use one of id, ask, type, hint, showIf, flag, formula or inputs.',
     ],
     [
       'a pattern that is no pattern',

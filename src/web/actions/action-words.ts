@@ -1,4 +1,3 @@
-/** What a page says about an action besides its title. */
 interface ActionWords {
   intro?: string;
   /** What the next page says once it is done. No word of a patient. */

@@ -2,7 +2,6 @@ import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
 import { DirectoryEditing } from '../../directory/directory-editing.service.js';
-import { unknownEntry } from '../../directory/directory.problems.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
@@ -15,7 +14,9 @@ import { telling } from '../layout/told.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { changesBetween } from './changes.js';
-import { bodyOf, fieldsOf, forThePage, PLACES, type Place } from './entry-form.js';
+import { drawing, placeCalled } from './entry-drawing.js';
+import { bodyOf, fieldsOf, PLACES } from './entry-form.js';
+import { forThePage } from './entry-mistakes.js';
 
 const ENTRY = 'administration/entry.njk';
 const HISTORY = { limit: 200, after: null };
@@ -119,17 +120,3 @@ export class DirectoryPageController {
     };
   }
 }
-
-function placeCalled(name: string): Place {
-  if (!Object.hasOwn(PLACES, name)) throw unknownEntry();
-  return PLACES[name]!;
-}
-
-const drawing = (name: string, { title, idHint, fields, more }: Place) => ({
-  place: name,
-  kind: title,
-  idHint,
-  asks: Object.fromEntries(fields.map((field) => [field, true])),
-  more,
-  serviceLines: Object.entries(SERVICE_LINE_TITLES).map(([value, text]) => ({ value, text })),
-});

@@ -1,6 +1,5 @@
 import { parse, stringify } from 'yaml';
 import { invalid } from '../../platform/payload.js';
-import { Problem, type FieldProblem } from '../../platform/problem.js';
 import { OrganisationDto, ServiceDto, TeamDto } from '../../directory/dto/entry.dto.js';
 import { ENTRY_ID, ODS_CODE } from '../../directory/dto/file.dto.js';
 import type { Kind } from '../../directory/directory.types.js';
@@ -95,27 +94,3 @@ function yamlIn(text: string, known: string[]): Body {
 }
 
 const atMore = (message: string) => invalid([{ pointer: '/more', code: 'yaml', message }]);
-
-/** The same problem for somebody who has the page before them: faults of what is written as YAML stand at that field. */
-export function forThePage(problem: Problem, { fields }: Place): Problem {
-  if (problem.code === 'STALE_VERSION')
-    return new Problem(
-      409,
-      'ENTRY_OVERTAKEN',
-      'Somebody changed the directory meanwhile. What you typed is kept: check it and send it again.',
-    );
-  if (problem.code === 'IF_MATCH_MISSING')
-    return invalid([
-      { pointer: '/id', code: 'taken', message: 'There is an entry with this id already. Change that one.' },
-    ]);
-  const errors = problem.extra.errors as FieldProblem[] | undefined;
-  return errors
-    ? invalid(errors.map((error) => placed(error, [...fields, 'id', 'more', 'retired'])))
-    : problem;
-}
-
-function placed(error: FieldProblem, fields: string[]): FieldProblem {
-  const [, first = '', ...rest] = error.pointer.split('/');
-  if (fields.includes(first)) return { ...error, pointer: `/${first}` };
-  return { ...error, pointer: '/more', message: `${[first, ...rest].join(' › ')}: ${error.message}` };
-}

@@ -5,15 +5,15 @@ import { Problem } from '../../platform/problem.js';
 import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
 import { TemplateChecks } from '../../templates/template-checks.service.js';
 import { TemplateService } from '../../templates/template.service.js';
-import type { Form, Mistakes } from '../form.js';
+import type { Form } from '../form.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { changesBetween } from './changes.js';
+import { mistakesOf } from './check-form.js';
 import { Previews } from './preview.service.js';
 
 const PREVIEW = 'administration/preview.njk';
 const CHECK = 'administration/check.njk';
-const FILE_NAME = /^[a-z0-9][a-z0-9.-]{0,80}\.yaml$/;
 /** Words of the file format that say nothing about a place. */
 const BETWEEN = /(^| › )(sections|questions|options)(?= › )/g;
 
@@ -107,17 +107,3 @@ export class TemplatesPageController {
 }
 
 const titleOf = ({ title, version }: CompiledTemplate): string => `${title}, version ${version}`;
-
-function mistakesOf(name: string, text: string): Mistakes | undefined {
-  const fields: Mistakes['fields'] = {
-    ...(!FILE_NAME.test(name) && {
-      name: { text: 'Give the name of the file, for example community-nursing.yaml' },
-    }),
-    ...(text === '' && { text: { text: 'Paste the text of the file' } }),
-  };
-  const summary = Object.entries(fields).map(([field, { text: message }]) => ({
-    text: message,
-    href: `#${field}`,
-  }));
-  return summary.length > 0 ? { status: 422, summary, fields } : undefined;
-}

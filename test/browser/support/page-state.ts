@@ -6,3 +6,8 @@ export interface PageState {
   user: string;
   reach: (page: Page) => Promise<unknown>;
 }
+
+export const at =
+  (path: string) =>
+  (page: Page): Promise<unknown> =>
+    page.goto(path);

@@ -1,13 +1,7 @@
-import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aNewNhsNumber } from '../../support/patients.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
-import type { PageState } from './page-state.js';
-
-const at =
-  (path: string) =>
-  (page: Page): Promise<unknown> =>
-    page.goto(path);
+import { at, type PageState } from './page-state.js';
 
 /** A referral that raises every flag of the core. */
 async function flagged(app: TestApp): Promise<string> {

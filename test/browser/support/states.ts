@@ -1,14 +1,8 @@
-import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
-import type { PageState } from './page-state.js';
+import { at, type PageState } from './page-state.js';
 import { spaStatesOf } from './spa-states.js';
 import { administrationStatesOf, teamStatesOf } from './team-states.js';
-
-const at =
-  (path: string) =>
-  (page: Page): Promise<unknown> =>
-    page.goto(path);
 
 /** A draft with what makes each part of the form show itself: branches, rows, a red flag, a score. */
 async function richDraft(app: TestApp): Promise<string> {

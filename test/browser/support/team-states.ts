@@ -3,12 +3,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
-import type { PageState } from './page-state.js';
-
-const at =
-  (path: string) =>
-  (page: Page): Promise<unknown> =>
-    page.goto(path);
+import { at, type PageState } from './page-state.js';
 
 /** The pages of teams, wards and the bed desk. */
 export async function teamStatesOf(app: TestApp): Promise<PageState[]> {
