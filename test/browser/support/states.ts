@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
+import { recordStates } from './record-states.js';
 
 /** One page in one state: who sees it, and how they come to it. */
 export interface PageState {
@@ -89,5 +90,6 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     gp('list-empty', at('/my-referrals/closed')),
     gp('find', at('/find-referral')),
     { name: 'home-triage', user: 'triage', reach: at('/') },
+    ...(await recordStates(app)),
   ];
 }
