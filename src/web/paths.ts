@@ -43,6 +43,8 @@ export const paths = {
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
 
+  findRecord: path('/patients'),
+  findToOverride: path('/patients/to-override'),
   record: path('/patients/:id'),
   recordNotes: path('/patients/:id/notes'),
   consent: path('/patients/:id/sharing'),

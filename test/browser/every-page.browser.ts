@@ -41,6 +41,7 @@ describe('every page in every state', () => {
       page.on('console', (message) => message.type() === 'error' && said.push(message.text()));
       page.on('request', (request) => !request.url().startsWith(product.url) && said.push(request.url()));
       await reach(page);
+      await page.waitForLoadState();
       const over = await overflowOf(page);
       const findings = [
         ...(await findingsOn(page)),

@@ -49,6 +49,11 @@ export async function recordStates(app: TestApp): Promise<PageState[]> {
       await page.goto(of(record));
       await page.click('text=Add it');
     }),
+    nurse('find-record', at('/patients')),
+    nurse('find-record-errors', async (page) => {
+      await page.goto('/patients');
+      await page.click('text=Go on to the reason');
+    }),
     nurse('override', at(of(record, '/override'))),
     nurse('override-errors', async (page) => {
       await page.goto(of(record, '/override'));
