@@ -80,6 +80,8 @@ export const paths = {
   wording: path('/administration/wording'),
   unattended: path('/administration/unattended'),
 
+  findRecord: path('/patients'),
+  findToOverride: path('/patients/to-override'),
   record: path('/patients/:id'),
   recordNotes: path('/patients/:id/notes'),
   consent: path('/patients/:id/sharing'),

@@ -25,14 +25,15 @@ import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
 import { PrivacyQueueController } from './privacy/queue.controller.js';
-import { SoughtPatient } from './privacy/sought-patient.service.js';
 import { RecordCodeController } from './record/code.controller.js';
 import { ConsentController } from './record/consent.controller.js';
 import { Consents } from './record/consents.service.js';
+import { FindRecordController } from './record/find.controller.js';
 import { RecordOverrideController } from './record/override.controller.js';
 import { PatientBanner } from './record/patient-banner.service.js';
 import { RecordController } from './record/record.controller.js';
 import { Records } from './record/records.service.js';
+import { SoughtPatient } from './record/sought-patient.service.js';
 import { DraftController } from './referrer/form/draft.controller.js';
 import { Drafts } from './referrer/form/drafts.service.js';
 import { SectionController } from './referrer/form/section.controller.js';
@@ -86,7 +87,13 @@ const SPA = [
 ];
 const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
 
-const RECORD = [ConsentController, RecordCodeController, RecordController, RecordOverrideController];
+const RECORD = [
+  ConsentController,
+  FindRecordController,
+  RecordCodeController,
+  RecordController,
+  RecordOverrideController,
+];
 
 const PRIVACY = [PrivacyAccessLogController, PrivacyAuditController, PrivacyQueueController];
 

@@ -25,6 +25,7 @@ asked('a picture of every page', () => {
     for (const { name, user, reach } of await statesOf(product.app)) {
       const page = await sitDown(browser, product.url, user, { width });
       await reach(page);
+      await page.waitForLoadState();
       await page.screenshot({
         path: join(PROJECT_ROOT, 'screenshots', `${width}`, `${name}.png`),
         fullPage: true,

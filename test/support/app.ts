@@ -8,6 +8,7 @@ import type { Config } from '../../src/config.js';
 import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { Clock } from '../../src/platform/clock.js';
+import { ListeningClient } from '../../src/platform/database/listening-client.js';
 import { testConfig } from './config.js';
 import { createTestDatabase } from './database.js';
 import { FakeClock } from './fake-clock.js';
@@ -46,7 +47,13 @@ export class TestApp {
     await nest.init();
     await nest.getHttpAdapter().getInstance().ready();
     await nest.get(DirectoryEditing).importFile(join(config.templatesDir, 'directory.yaml'));
-    return new TestApp(nest, clock, config, new pg.Pool({ connectionString: url, max: 2 }), drop);
+    return new TestApp(
+      nest,
+      clock,
+      config,
+      new pg.Pool({ connectionString: url, max: 2, Client: ListeningClient }),
+      drop,
+    );
   }
 
   /** Sends one request as a demo user or any other person; `null` sends it without a token. */

@@ -39,7 +39,6 @@ describe('the shared record', () => {
     );
     expect(page.text).toContain('Recorded by Fosse Road Surgery (Dr Asha Patel, referrer).');
     expect(page.text).toContain('Lives alone.');
-    expect(page.text).toContain('You see it because the referral is yours to see.');
     expect(page.text).toContain('What other units recorded is not shown: the patient was not asked whether');
     expect(textOf(page.html.querySelector('title'))).toBe('Shared record – SPA Referrals');
   });
@@ -373,5 +372,41 @@ describe('a code from the patient', () => {
       409,
       expect.stringMatching(/^Nobody has recorded/),
     ]);
+  });
+});
+
+describe('the way to a record', () => {
+  it('is the NHS number, for those who may see the patient', async () => {
+    const record = await aRecord(app);
+    const { body } = await app.get<{ nhsNumber: string }>('gp', record.path);
+    const page = await open(app, 'gp', '/patients');
+    expect((await submit(app, 'gp', page, { patient: body.nhsNumber })).location).toBe(pageOf(record));
+    const foreign = await submit(app, 'therapist', page, { patient: body.nhsNumber });
+    const none = await submit(app, 'therapist', page, { patient: '999 500 0016' });
+    expect([foreign.status, errorsOf(foreign)]).toEqual([422, errorsOf(none)]);
+  });
+
+  it('is the whole identity, to an override of a patient who is not theirs', async () => {
+    const record = await aRecord(app);
+    const { body } = await app.get<{ [name: string]: string }>('gp', record.path);
+    const page = await open(app, 'therapist', '/patients');
+    const { nhsNumber, givenName, familyName, dateOfBirth } = body;
+    const typed = { nhsNumber, givenName, familyName, dateOfBirth } as { [name: string]: string };
+    const found = await submit(app, 'therapist', page, typed, '/patients/to-override');
+    expect(found.location).toBe(pageOf(record, '/override'));
+    const wrong = await submit(
+      app,
+      'therapist',
+      page,
+      { ...typed, dateOfBirth: '1950-01-01' },
+      '/patients/to-override',
+    );
+    expect([wrong.status, errorsOf(wrong)[0]]).toEqual([
+      409,
+      expect.stringContaining('another date of birth'),
+    ]);
+    const empty = await submit(app, 'therapist', page, {}, '/patients/to-override');
+    expect(errorsOf(empty)).toContain('Give the family name');
+    expect((await open(app, 'gp', '/patients')).text).not.toContain('If safety cannot wait');
   });
 });

@@ -11,7 +11,7 @@ import type { Form } from '../form.js';
 import { Asks, PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { PatientBanner } from '../record/patient-banner.service.js';
-import { SoughtPatient } from './sought-patient.service.js';
+import { SoughtPatient } from '../record/sought-patient.service.js';
 
 const FIND = 'privacy/find-access-log.njk';
 

@@ -14,7 +14,7 @@ import type { Form } from '../form.js';
 import { ROLE_TITLES } from '../layout/navigation.js';
 import { Asks, PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
-import { SoughtPatient } from './sought-patient.service.js';
+import { SoughtPatient } from '../record/sought-patient.service.js';
 
 const VIEW = 'privacy/audit.njk';
 

@@ -26,10 +26,11 @@ const SHARING: Readonly<Record<string, string>> = {
   OVERRIDE_STARTED: 'Record opened by an override',
 };
 
+/** What needs no reason has none: one's own, and referrals sent by or to one's unit. */
 const BECAUSE: Readonly<Record<JournalEntry['because'], string | null>> = {
   ownUnit: null,
   sharing: null,
-  referral: 'You see it because the referral is yours to see.',
+  referral: null,
   shared: 'You see it because the patient shares it with you.',
   override: 'You see it by your override.',
 };
