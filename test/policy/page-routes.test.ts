@@ -11,10 +11,11 @@ const PRACTICE: SignedIn[] = ['referrer', 'practiceStaff'];
 const SPA: SignedIn[] = ['callHandler', 'coordinator', 'triageClinician'];
 const TEAM: SignedIn[] = ['teamMember', 'teamLead', 'bedManager'];
 const PARTIES = [...PRACTICE, ...SPA, ...TEAM];
+const OVERRIDERS: SignedIn[] = ['triageClinician', ...TEAM];
 const RECORD: SignedIn[] = [...PARTIES, 'privacyOfficer'];
 const ADMINISTRATOR: SignedIn[] = ['administrator'];
 
-/** For whom the pages under an address are, the longest that fits; written without looking at the policy. */
+/** For whom the pages under an address are, with or without its method, the longest that fits; written without looking at the policy. */
 const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/': 'everybody',
   '/help': 'everybody',
@@ -37,7 +38,14 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/team': TEAM,
   '/telephone': ['callHandler'],
   '/administration': ADMINISTRATOR,
-  '/patients': RECORD,
+  'GET /patients': RECORD,
+  'POST /patients': RECORD,
+  'POST /patients/:id': PARTIES,
+  'POST /patients/:id/notes': PARTIES.filter((role) => role !== 'practiceStaff'),
+  'GET /patients/:id/code': PARTIES,
+  'GET /patients/:id/override': OVERRIDERS,
+  'POST /patients/:id/override': OVERRIDERS,
+  'POST /patients/to-override': OVERRIDERS,
   '/privacy': ['privacyOfficer'],
   '/privacy/audit': ['privacyOfficer', 'auditor'],
 };
@@ -53,10 +61,13 @@ describe('every page', () => {
   });
   afterAll(() => app.stop());
 
-  const expectationOf = (path: string) => {
-    const prefixes = Object.keys(PAGES).filter((each) => path === each || path.startsWith(`${each}/`));
-    const longest = prefixes.sort((one, other) => other.length - one.length)[0];
-    if (longest === undefined) throw new Error(`Say in PAGES for whom ${path} is.`);
+  const expectationOf = ({ method, path }: Route) => {
+    const fits = (place: string): boolean =>
+      [path, `${method} ${path}`].some((each) => each === place || each.startsWith(`${place}/`));
+    const longest = Object.keys(PAGES)
+      .filter(fits)
+      .sort((one, other) => other.length - one.length)[0];
+    if (longest === undefined) throw new Error(`Say in PAGES for whom ${method} ${path} is.`);
     return PAGES[longest]!;
   };
   const ask = (by: string | null, { method, path }: Route) =>
@@ -67,7 +78,7 @@ describe('every page', () => {
 
   it('is for those who work with it, and refuses all others in a page', async () => {
     for (const route of pages) {
-      const whom = expectationOf(route.path || '/');
+      const whom = expectationOf({ ...route, path: route.path || '/' });
       if (whom === 'sessions') continue;
       for (const role of SIGNED_IN) {
         const { status, headers } = await ask(PERSON[role], route);
