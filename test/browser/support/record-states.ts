@@ -1,12 +1,7 @@
 import type { Page } from 'playwright-core';
 import { aRecord, decide, type Record, write } from '../../sharing/support/record.js';
 import type { TestApp } from '../../support/app.js';
-import type { PageState } from './states.js';
-
-const at =
-  (path: string) =>
-  (page: Page): Promise<unknown> =>
-    page.goto(path);
+import { at, type PageState } from './page-state.js';
 
 const REASON = 'Found collapsed at home, medicines are unknown.';
 

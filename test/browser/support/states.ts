@@ -1,19 +1,7 @@
-import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
+import { at, type PageState } from './page-state.js';
 import { recordStates } from './record-states.js';
-
-/** One page in one state: who sees it, and how they come to it. */
-export interface PageState {
-  name: string;
-  user: string;
-  reach: (page: Page) => Promise<unknown>;
-}
-
-const at =
-  (path: string) =>
-  (page: Page): Promise<unknown> =>
-    page.goto(path);
 
 /** A draft with what makes each part of the form show itself: branches, rows, a red flag, a score. */
 async function richDraft(app: TestApp): Promise<string> {
