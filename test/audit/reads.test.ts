@@ -18,6 +18,9 @@ const NO_PATIENT: Record<string, string> = {
   refer: 'names of templates',
   'refer/:template': 'an empty form',
   'find-referral': 'an empty form',
+  patients: 'an empty form',
+  'privacy/access-log': 'an empty form',
+  'privacy/audit': 'an empty form',
   'referrals/:id': 'the way to the page of the role',
   metrics: 'counts',
   'health/live': 'health',
@@ -52,6 +55,12 @@ const BY_THE_SERVICE = [
   'api/patients/:id/sharing/history',
   'api/patients/:id/visibility',
   'fhir/AuditEvent',
+  'patients/:id',
+  'patients/:id/code',
+  'patients/:id/override',
+  'patients/:id/sharing',
+  'patients/:id/sharing/who',
+  'privacy/patients/:id/access-log',
 ];
 
 interface Route {
