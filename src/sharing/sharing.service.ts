@@ -37,6 +37,13 @@ export class SharingService {
     return { items: await this.visible(patientId, seen, own) };
   }
 
+  /** The same, once under this correlation id: for a form that is sent twice. */
+  async decideOnce(patientId: string, dto: DecideDto, asking: Asking): Promise<void> {
+    await this.patients.seen(patientId, asking.by);
+    if (!(await this.store.decidedUnder(patientId, asking.correlationId)))
+      await this.decide(patientId, dto, asking);
+  }
+
   /** What stands: all of it for the practice, the SPA and the privacy officer, for others what concerns their own unit. */
   async standing(patientId: string, asking: Asking): Promise<{ items: DecisionRow[] }> {
     const seen = await this.patients.read(patientId, 'SHARING_READ', asking);

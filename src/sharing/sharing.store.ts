@@ -14,6 +14,15 @@ export class SharingStore {
     await this.database.query(DECIDE, [...stamped(patientId, stamp), stamp.name, stamp.unit, ...said]);
   }
 
+  /** Whether something was decided under this correlation id. */
+  async decidedUnder(patientId: string, correlationId: string): Promise<boolean> {
+    const rows = await this.database.query<unknown[]>(
+      'SELECT FROM sharing_decision WHERE patient_id = $1 AND correlation_id = $2 LIMIT 1',
+      [patientId, correlationId],
+    );
+    return rows.length > 0;
+  }
+
   /** What stands, a row for each unit and direction. */
   newest(patientId: string): Promise<DecisionRow[]> {
     return this.database.query<DecisionRow[]>(NEWEST, [patientId]);

@@ -46,7 +46,7 @@ export const fieldName = (pointer: string): string =>
 /** What the words of the API say about writing a value as text is not for people who have fields and choices for it. */
 const forPeople = (message: string): string =>
   message
-    .replace(/ written as YYYY-MM-DD$| with its offset, such as \S+$/, '')
+    .replace(/ (written )?as YYYY-MM-DD$| with its offset, such as \S+$/, '')
     .replace('true (yes) or false (no)', 'yes or no')
     .replace(/^Use one of .*$|^Say which kind of reason$/, 'Choose one')
     .replace(/^Say who decided: .*$/, 'Say who decided');

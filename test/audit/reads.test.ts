@@ -7,76 +7,7 @@ import { demoUser } from '../../src/demo/users.js';
 import type { Actor } from '../../src/identity/actor.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
-
-/** Answers that say nothing of any patient, and why. */
-const NO_PATIENT: Record<string, string> = {
-  '': 'counts of lists',
-  help: 'help',
-  'sign-in': 'the way to the issuer',
-  'sign-in/callback': 'the way back',
-  'sign-in/role': 'who signs in',
-  refer: 'names of templates',
-  'refer/:template': 'an empty form',
-  'find-referral': 'an empty form',
-  'administration/bank-holidays': 'days',
-  'administration/check-a-template': 'a file',
-  'administration/directory': 'services',
-  'administration/directory/:place/:id': 'services',
-  'administration/new-entry/:place': 'an empty form',
-  'administration/templates': 'names of templates',
-  'administration/templates/:id/:version': 'an empty form',
-  'administration/templates/:id/:version/since/:older': 'questions',
-  'administration/wording': 'wording',
-  'privacy/access-log': 'an empty form',
-  search: 'an empty form',
-  team: 'the way to a list',
-  telephone: 'names of templates',
-  'telephone/:template': 'an empty form',
-  wallboard: 'counts',
-  worklists: 'the way to a list',
-  patients: 'an empty form',
-  'referrals/:id': 'the way to the page of the role',
-  metrics: 'counts',
-  'health/live': 'health',
-  'health/ready': 'health',
-  info: 'the version',
-  'api/templates': 'empty forms',
-  'api/templates/:id': 'an empty form',
-  'api/templates/:id/example': 'made-up answers',
-  'api/bank-holidays': 'days',
-  'api/directory': 'services',
-  'api/directory/services': 'services',
-  'api/directory/:place/:id': 'services',
-  'api/directory/:place/:id/history': 'services',
-  'api/worklists': 'counts',
-  'api/worklists/:name/stream': 'ids and states of what is read by the list itself',
-  'api/reports/allocations': 'counts',
-  'api/reports/information-requests': 'counts',
-};
-
-/** Those whose service leaves the trace itself, with a basis that depends on the patient. */
-const BY_THE_SERVICE = [
-  'api/audit',
-  'api/overrides/reviews',
-  'api/patients',
-  'api/patients/:id',
-  'api/patients/:id/access-log',
-  'api/patients/:id/access-log.pdf',
-  'api/patients/:id/journal',
-  'api/patients/:id/journal/export',
-  'api/patients/:id/overrides',
-  'api/patients/:id/sharing',
-  'api/patients/:id/sharing/history',
-  'api/patients/:id/visibility',
-  'fhir/AuditEvent',
-  'patients/:id',
-  'patients/:id/code',
-  'patients/:id/override',
-  'patients/:id/sharing',
-  'patients/:id/sharing/who',
-  'privacy/audit',
-  'privacy/patients/:id/access-log',
-];
+import { BY_THE_SERVICE, NO_PATIENT } from './support/no-trace.js';
 
 interface Route {
   path: string;

@@ -1,3 +1,11 @@
+import type { Answer } from '../support/app.js';
+
+/** What can be told from an answer; the correlation id is new each time. */
+export function said({ status, body, headers }: Answer) {
+  const { correlationId: _, ...rest } = body;
+  return { status, rest, type: headers['content-type'], etag: headers.etag };
+}
+
 /** Routes of the server as it draws them: a tree of pieces of addresses, each with its methods. */
 export function servedIn(tree: string): string[] {
   const place: string[] = [];

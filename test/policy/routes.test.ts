@@ -8,7 +8,7 @@ import { type Route, RouteWalk } from '../../src/policy/route-walk.service.js';
 import { ACTIONS } from '../../src/referrals/referral.actions.js';
 import { lifecycle } from '../referrals/machine/lifecycle.table.js';
 import { type Answer, TestApp } from '../support/app.js';
-import { idsIn, servedIn } from './answers.js';
+import { idsIn, said, servedIn } from './answers.js';
 import { type Cast, cast, hasAPart, partsOf, PERSON, type Row, SIGNED_IN, UNKNOWN } from './people.js';
 import { type Expectation, ROUTES } from './route-expectations.js';
 
@@ -17,12 +17,6 @@ type Person = keyof typeof PERSON;
 const ACT = 'POST /api/referrals/:id/actions/:action';
 
 const nameOf = ({ method, path }: Pick<Route, 'method' | 'path'>): string => `${method} ${path}`;
-
-/** What can be told from an answer; the correlation id is new each time. */
-function said({ status, body, headers }: Answer) {
-  const { correlationId: _, ...rest } = body;
-  return { status, rest, type: headers['content-type'], etag: headers.etag };
-}
 
 /** Served by others than controllers, to everybody: they hold nothing of anybody. */
 const BESIDES = [/^GET \/api\/docs/, /^GET \/api\/openapi\.json$/, /^GET \/assets\//];

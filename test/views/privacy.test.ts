@@ -5,6 +5,7 @@ import { Office, somebody } from '../oversight/support/office.js';
 import { aRecord, type Record } from '../sharing/support/record.js';
 import type { TestApp } from '../support/app.js';
 import { open, type PageAnswer, send, submit, textOf } from '../support/page.js';
+import { errorsOf } from './support/record-pages.js';
 
 let office: Office;
 let app: TestApp;
@@ -20,8 +21,6 @@ beforeAll(async () => {
 });
 afterAll(() => office.close());
 
-const errorsOf = ({ html }: PageAnswer) =>
-  html.querySelectorAll('.nhsuk-error-summary li').map((each) => textOf(each));
 const rowsOf = ({ html }: PageAnswer) => html.querySelectorAll('main tbody tr').map((each) => textOf(each));
 const tags = (page: PageAnswer) => page.html.querySelectorAll('main article').map((each) => textOf(each));
 const log = () => `/privacy/patients/${record.id}/access-log`;

@@ -87,7 +87,8 @@ export class ConsentController {
     await orAgain(
       reply,
       async () => {
-        await this.sharing.decide(id, checked(DecideDto, decisionsIn(form)), asking);
+        const dto = checked(DecideDto, decisionsIn(form));
+        await this.sharing.decideOnce(id, dto, { by: asking.by, correlationId: form.key });
         return telling(paths.consent({ id }), 'sharing-saved');
       },
       () => this.again(id, form, asking),

@@ -7,6 +7,7 @@ export interface PageState {
   reach: (page: Page) => Promise<unknown>;
 }
 
+/** Reached by its address. */
 export const at =
   (path: string) =>
   (page: Page): Promise<unknown> =>
