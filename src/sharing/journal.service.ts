@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { PatientService, type Asking } from '../patients/patient.service.js';
 import { keysetPage, type PageRequest } from '../platform/page.js';
+import { mayEver } from '../policy/policy.rules.js';
 import { isClinical, seesEveryDecision } from './access.rules.js';
 import { JournalStore, type JournalRow } from './journal.store.js';
 import { TABS, type Journal, type JournalEntry, type Tab } from './journal.types.js';
@@ -53,7 +54,8 @@ export class JournalService {
     const recorders = await Promise.all(
       (await this.store.recorders(patientId)).map((id) => this.units.named(id)),
     );
-    const shown = own ? recorders.filter((each) => sightOf(own, each, situation).shown) : [];
+    const ownUnitOnly = !mayEver(by.role, 'journal.shared');
+    const shown = own && !ownUnitOnly ? recorders.filter((each) => sightOf(own, each, situation).shown) : [];
     const reader = {
       by,
       own: own?.chain ?? [],
@@ -67,7 +69,10 @@ export class JournalService {
       page.limit,
       ({ at, key }) => [at, key],
     );
-    const sharing = { ...statementOf(own, situation, override !== null), override };
+    const sharing = {
+      ...statementOf(own, situation, { byOverride: override !== null, ownUnitOnly }),
+      override,
+    };
     return { items: await Promise.all(items.map((row) => this.entry(row, recorders))), next, sharing };
   }
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
+import { mayEver } from '../policy/policy.rules.js';
 import { Policy } from './policy.service.js';
 import { refusalOf, type Situation } from './sharing.rules.js';
 import { SharingStore } from './sharing.store.js';
@@ -29,7 +30,10 @@ export class Situations {
   /** What of a patient's record somebody's unit does not see, beside the referral that they do, and why. */
   async statementFor(patientId: string | null, by: Actor): Promise<Statement | null> {
     if (patientId === null) return null;
-    return statementOf(await this.units.of(by), await this.of(patientId), false);
+    return statementOf(await this.units.of(by), await this.of(patientId), {
+      byOverride: false,
+      ownUnitOnly: !mayEver(by.role, 'journal.shared'),
+    });
   }
 
   /** Why a team refuses work for a patient who dissents, in a sentence; null when it does not. */

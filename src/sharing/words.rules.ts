@@ -35,7 +35,11 @@ const REFERRALS = 'You see the referrals sent by or to you, and what your own un
  * What is left out of a record and why. It is said from what was decided for the reader's own unit alone, and whether or not there is
  * anything to leave out, because naming another unit or counting would tell who else cares for the patient.
  */
-export function statementOf(own: Unit | null, situation: Situation, byOverride: boolean): Statement {
+export function statementOf(
+  own: Unit | null,
+  situation: Situation,
+  { byOverride, ownUnitOnly }: { byOverride: boolean; ownUnitOnly: boolean },
+): Statement {
   if (byOverride)
     return {
       hidden: ['privateEntries'],
@@ -45,6 +49,11 @@ export function statementOf(own: Unit | null, situation: Situation, byOverride: 
     return {
       hidden: ['clinicalEntries'],
       why: ['What is clinical is seen by those who care for the patient.'],
+    };
+  if (ownUnitOnly)
+    return {
+      hidden: ['entriesOfOtherUnits', 'privateEntries'],
+      why: ['What other units recorded is shown to clinicians only.', REFERRALS, PRIVATE],
     };
   const within = standing(situation, own, 'shareIn');
   const open = within === 'allowed' || (within === 'notAsked' && situation.policy.whenNotAsked === 'shared');

@@ -49,7 +49,7 @@ export class TeamReferrals {
       referral,
       form: template.title,
       from,
-      patient: patientIn(template, referral.answers),
+      patient: { ...patientIn(template, referral.answers), id: referral.patient.id },
       state: STATE_TITLES[referral.state],
       line: referral.serviceLine && SERVICE_LINE_TITLES[referral.serviceLine],
       tag: category && categoryTag(this.clocks.categories, category),

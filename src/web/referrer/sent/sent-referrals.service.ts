@@ -30,7 +30,7 @@ export class SentReferrals {
     return {
       referral,
       form: { title: template.title },
-      patient: patientIn(template, referral.answers),
+      patient: { ...patientIn(template, referral.answers), id: referral.patient.id },
       whereabouts: whereaboutsOf(referral),
       priority: { decided: category !== null, title: this.titleOf(category ?? requested), respondBy },
     };
