@@ -98,12 +98,12 @@ describe('sign-in with a browser', () => {
     const former = sessionOf(browser)!;
     const page = await browser.open('/sign-in/role?to=/info');
     expect(page.text).toContain('aria-current="true">triage clinician, RT5<');
-    await browser.press(page, 'team member, city-nursing, RT5');
+    await browser.press(page, 'team lead, city-nursing, RT5');
     expect(await statusWith(app, former)).toBe(401);
     // The page was of the former session, whose forms count no more.
     expect((await browser.submit(page, 'triage clinician, RT5')).status).toBe(403);
     const choice = await browser.open('/sign-in/role');
-    expect(choice.text).toContain('aria-current="true">team member, city-nursing, RT5<');
+    expect(choice.text).toContain('aria-current="true">team lead, city-nursing, RT5<');
   });
 
   it.each(['2', '-1', '1.5', 'length', '__proto__', ''])(
