@@ -56,8 +56,8 @@ describe('npm start', () => {
     const { code, stdout, stderr } = await token('stranger');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
     expect(stderr).toBe(
-      'There is no demo user "stranger". Users: gp, gp2, callhandler, coordinator, oncall, triage, nurse, nurselead, therapist, ' +
-        'intermediate, ward, bedmanager, privacy, admin.\n',
+      'There is no demo user "stranger". Users: gp, gp2, practice, callhandler, coordinator, oncall, triage, nurse, nurselead, therapist, ' +
+        'intermediate, ward, bedmanager, privacy, auditor, admin.\n',
     );
   });
 

@@ -87,8 +87,7 @@ describe('the shared record', () => {
 
   it('is not for those who care for nobody', async () => {
     const record = await aRecord(app);
-    for (const user of ['auditor', 'admin'])
-      expect((await open(app, user, pageOf(record))).status).toBe(403);
+    for (const user of ['auditor', 'admin']) expect((await open(app, user, pageOf(record))).status).toBe(403);
     const { status, text } = await open(app, 'privacy', pageOf(record));
     expect([status, text]).toEqual([200, expect.stringContaining('clinical')]);
     expect((await open(app, 'gp', '/patients/nobody')).status).toBe(404);
