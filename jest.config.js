@@ -9,6 +9,8 @@ export default {
   transform: { '^.+\\.ts$': ['@swc/jest', swcOptions] },
   globalSetup: '<rootDir>/test/support/global-setup.js',
   globalTeardown: '<rootDir>/test/support/global-teardown.js',
-  maxWorkers: 2,
+  // More than two cores: many of these tests wait for queues, timers and processes rather than compute.
+  maxWorkers: 4,
+  testSequencer: '<rootDir>/test/support/slow-first.js',
   testTimeout: 60_000,
 };
