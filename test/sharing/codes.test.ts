@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { PatientMessenger } from '../../src/sharing/patient-messenger.service.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody } from '../support/referral-story.js';
-import { aRecord, decide, notesFor, write, type Record } from './support/record.js';
+import { aRecord, decide, journal, notesFor, write, type Record } from './support/record.js';
 
 const MINUTE = 60_000;
 const MOBILE = '07700900123';
@@ -60,6 +60,20 @@ describe('a verification code', () => {
     });
     expect((await verify('gp2', record, await codeOf(record))).status).toBe(204);
     expect(await notesFor(app, 'gp2', record)).toEqual(['Lives alone.']);
+  });
+
+  it('opens it to the clinicians of that unit: practice staff see what their own practice recorded', async () => {
+    const record = await aRecord(app);
+    await decide(app, 'gp', record, 'city-nursing shareOut allowed', 'C82001 shareIn allowed');
+    await write(app, 'nurse', record, 'Dressing changed.');
+    await write(app, 'gp', record, 'Lives alone.');
+    await app.ask('gp', 'PUT', `${record.path}/contact`, { body: { mobile: MOBILE } });
+    await send('gp', record);
+    await verify('gp', record, await codeOf(record));
+    expect(await notesFor(app, 'gp', record)).toEqual(['Lives alone.', 'Dressing changed.']);
+    expect(await notesFor(app, 'practice', record)).toEqual(['Lives alone.']);
+    const { sharing } = (await journal(app, 'practice', record)).body;
+    expect(sharing.why[0]).toBe('What other units recorded is shown to clinicians only.');
   });
 
   it('counts for nothing once the patient dissents', async () => {

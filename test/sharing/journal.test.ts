@@ -70,17 +70,6 @@ describe('the shared record', () => {
       expect(await notesFor(app, 'nurse', record)).toEqual(['Lives alone.']);
     });
 
-    it('shows practice staff what their own practice recorded, and what is for clinicians to clinicians', async () => {
-      const record = await aRecord(app);
-      await decide(app, 'triage', record, 'city-nursing shareOut allowed', 'C82001 shareIn allowed');
-      await write(app, 'nurse', record, 'Dressing changed.');
-      await write(app, 'gp', record, 'Lives alone.');
-      expect(await notesFor(app, 'gp', record)).toEqual(['Lives alone.', 'Dressing changed.']);
-      expect(await notesFor(app, 'practice', record)).toEqual(['Lives alone.']);
-      const { body } = await journal(app, 'practice', record);
-      expect(body.sharing.why[0]).toBe('What other units recorded is shown to clinicians only.');
-    });
-
     it('shows the receiving team the referral sent to it under dissent, nothing else, and says what is hidden and why', async () => {
       const record = await aRecord(app);
       await write(app, 'gp', record, 'Lives alone.');
