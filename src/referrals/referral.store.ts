@@ -65,7 +65,7 @@ export class ReferralStore {
     };
     try {
       const lock = kept && `${kept.actor_id} ${kept.key}`;
-      const [row] = await this.write<{ free: boolean; born: boolean; known: string }>(
+      const [row] = await this.beyond<{ free: boolean; born: boolean; known: string }>(
         'referral-create',
         CREATE,
         [
@@ -90,7 +90,7 @@ export class ReferralStore {
 
   /** @returns false when the referral is not at the version before any more, or its patient has died meanwhile */
   async change(commit: Commit): Promise<boolean> {
-    const [row] = await this.write<{ changed: boolean }>('referral-change', CHANGE, changeValues(commit));
+    const [row] = await this.beyond<{ changed: boolean }>('referral-change', CHANGE, changeValues(commit));
     return row!.changed;
   }
 
@@ -127,13 +127,13 @@ export class ReferralStore {
   }
 
   async answersOf(id: string): Promise<Record<string, unknown>> {
-    const [row] = await this.run<{ answers: Record<string, unknown> }>('referral-answers', ANSWERS, [id]);
+    const [row] = await this.beyond<{ answers: Record<string, unknown> }>('referral-answers', ANSWERS, [id]);
     return row!.answers;
   }
 
   /** The answers, and how many messages to a unit are unread. */
   async detailOf(id: string, unit: string | null): Promise<Detail> {
-    const [row] = await this.run<Detail>('referral-detail', DETAIL, [id, unit]);
+    const [row] = await this.beyond<Detail>('referral-detail', DETAIL, [id, unit]);
     return row!;
   }
 
@@ -144,15 +144,15 @@ export class ReferralStore {
 
   /** Events after a version, oldest first. */
   events(id: string, afterVersion: number, limit: number): Promise<EventRecord[]> {
-    return this.run<EventRecord>('referral-events', EVENTS, [id, afterVersion, limit]);
+    return this.beyond<EventRecord>('referral-events', EVENTS, [id, afterVersion, limit]);
   }
 
   informationEvents(id: string): Promise<InformationEvent[]> {
-    return this.run<InformationEvent>('referral-information', INFORMATION_EVENTS, [id]);
+    return this.beyond<InformationEvent>('referral-information', INFORMATION_EVENTS, [id]);
   }
 
   async patientDied(nhsNumber: string): Promise<boolean> {
-    return (await this.write('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
+    return (await this.beyond('referral-death-of', DEATH_OF, [nhsNumber])).length > 0;
   }
 
   async findByReference(reference: string): Promise<FoundReferral | undefined> {
@@ -185,8 +185,11 @@ export class ReferralStore {
     await this.run('timer-cancel', CANCEL_TIMER, [id]);
   }
 
-  /** A step may take the referral out of its sender's sight, and asks of all its patient's whether they have died. */
-  private write<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
+  /**
+   * Beyond the sight of whoever asks: a step may take the referral out of it, and what belongs to one that they were just found to see may
+   * have left it meanwhile.
+   */
+  private beyond<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
     return seeingAll(() => this.run<T>(name, text, values));
   }
 
