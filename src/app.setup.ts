@@ -11,6 +11,7 @@ import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filte
 import { Metrics } from './platform/metrics/metrics.js';
 import { actionDescriptions } from './referrals/action.schemas.js';
 import { installPages } from './web/install-pages.js';
+import { Pages } from './web/pages.js';
 
 const BODY_LIMIT = 1024 * 1024;
 
@@ -30,6 +31,7 @@ export async function createApp(
   const app = await NestFactory.create<NestFastifyApplication>(module, httpAdapter(config.trustedProxies), {
     abortOnError: false,
   });
+  app.get(Pages, { strict: false }).compile();
   return setUp(app);
 }
 

@@ -8,7 +8,7 @@ import { Clock } from '../platform/clock.js';
 import { ASSETS } from './assets.js';
 import { navigationFor, ROLE_TITLES } from './layout/navigation.js';
 import { toldIn } from './layout/told.js';
-import { loadViews } from './views.js';
+import { loadViews, viewNames } from './views.js';
 
 /** Draws views in the layout. Controllers say `@Render('referrer/lists.njk')`, or `reply.view(name, model)`. */
 @Injectable()
@@ -21,6 +21,11 @@ export class Pages {
     private readonly directory: DirectoryService,
   ) {
     this.views = loadViews(clock);
+  }
+
+  /** Every view now, so that a wrong one refuses to start and nobody waits for the first of them. */
+  compile(): void {
+    for (const name of viewNames()) this.views.getTemplate(name, true);
   }
 
   async send(reply: FastifyReply, name: string, model: object): Promise<void> {

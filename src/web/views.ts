@@ -14,7 +14,7 @@ export const WEB_ROOT = join(PROJECT_ROOT, 'src/web');
 /** Where nhsuk-frontend keeps its macros, styles and pictures. */
 export const NHSUK_ROOT = join(PROJECT_ROOT, 'node_modules/nhsuk-frontend/dist');
 
-/** Everything a view may use besides its model; every view is compiled now, so that a wrong one refuses to start. */
+/** Everything a view may use besides its model. */
 export function loadViews(clock: Clock): nunjucks.Environment {
   const loader = new nunjucks.FileSystemLoader([WEB_ROOT, NHSUK_ROOT], { watch: false, noCache: false });
   const views = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false });
@@ -26,7 +26,6 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   views.addFilter('waited', (since: string) => span(since, clock.now().toISOString()));
   views.addFilter('asList', (value: unknown) => [value ?? []].flat());
   views.addFilter('due', (at: string) => dueIn(at, clock.now()));
-  for (const name of viewNames()) views.getTemplate(name, true);
   return views;
 }
 

@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DEMO_USERS } from '../../src/demo/users.js';
 import { ASSETS } from '../../src/web/assets.js';
+import { Pages } from '../../src/web/pages.js';
 import { viewNames, WEB_ROOT } from '../../src/web/views.js';
 import { TestApp } from '../support/app.js';
 import { open, send, textOf } from '../support/page.js';
@@ -119,6 +120,10 @@ describe('the link in a mail', () => {
 });
 
 describe('files of pages', () => {
+  it('all compile', () => {
+    expect(() => app.nest.get(Pages, { strict: false }).compile()).not.toThrow();
+  });
+
   it('are short: no view is over 120 lines', () => {
     const long = viewNames().filter(
       (name) => readFileSync(join(WEB_ROOT, name), 'utf8').split('\n').length > 121,
