@@ -16,6 +16,9 @@ const frames = new Set([...sources.keys()].map(frameOf));
 /** Views that are whole pages: neither parts of others nor the frame around them. */
 const PAGES = [...sources.keys()].filter((name) => frameOf(name) !== undefined && !frames.has(name));
 
+/** Both, unless somebody wants fewer: `WIDTHS=320 npm run test:browser`. */
+const WIDTHS = process.env.WIDTHS?.split(',').map(Number) ?? [1280, 320];
+
 describe('every page in every state', () => {
   let product: Product;
   let browser: Browser;
@@ -35,7 +38,7 @@ describe('every page in every state', () => {
     await product?.stop();
   });
 
-  it.each([1280, 320])('is accessible (WCAG 2.2 AA), and loses nothing at %s px', async (width) => {
+  it.each(WIDTHS)('is accessible (WCAG 2.2 AA), and loses nothing at %s px', async (width) => {
     const wrong: Record<string, string[]> = {};
     for (const { name, user, reach } of await statesOf(product.app)) {
       const page = await sitDown(browser, product.url, user, { width });
