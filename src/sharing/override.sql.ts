@@ -13,7 +13,7 @@ WITH started AS (
   SELECT m.id, m.patient_id, m.kind, m.about, m.channel, m.address, m.subject, m.body, m.created_at
   FROM jsonb_populate_record(null::patient_message, $8) m WHERE $8 IS NOT NULL
 )
-${AUDITED('OVERRIDE_STARTED', '')}`;
+${AUDITED('OVERRIDE_STARTED', '', undefined, 'override')}`;
 
 /** The one of person $2 of organisation $3 that lasts longest at $4. */
 export const ACTIVE = `
@@ -39,7 +39,7 @@ SELECT o.id, o.patient_id AS "patientId", ${iso('o.at')} AS at, ${iso('o.until')
     AS by, o.category, o.reason, o.harmful_because AS "harmfulBecause", ${iso('v.reviewed_at')} AS "reviewedAt",
   v.reviewed_by_name AS "reviewedBy", v.outcome, v.note,
   (SELECT count(*)::int FROM audit_entry a WHERE a.patient_id = o.patient_id AND a.at BETWEEN o.at AND coalesce(o.ended_at, o.until)
-    AND a.actor_id = o.actor_id AND a.basis = 'override') AS looks
+    AND a.actor_id = o.actor_id AND a.basis = 'override' AND a.action <> 'OVERRIDE_STARTED') AS looks
 FROM override_review v JOIN record_override o ON o.id = v.override_id`;
 
 /** Those that wait ($1), or those that are done, after ($2, $3), at most $4; the oldest first. */

@@ -4,10 +4,15 @@ export const iso = (column: string): string =>
   `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /** Entries of the audit log about patient $1, by whom $2 to $6 say; more columns than that are the statement's own. */
-export const AUDITED = (action: string, from: string, subject = `'patient', $1::uuid::text`): string => `
+export const AUDITED = (
+  action: string,
+  from: string,
+  subject = `'patient', $1::uuid::text`,
+  basis: string | null = null,
+): string => `
 INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id,
-  patient_id)
-SELECT $2::timestamptz, $3, $4, $5, '${action}', ${subject}, 'done', $6::uuid, $1::uuid ${from}`;
+  patient_id, basis)
+SELECT $2::timestamptz, $3, $4, $5, '${action}', ${subject}, 'done', $6::uuid, $1::uuid, ${basis === null ? 'NULL' : `'${basis}'`} ${from}`;
 
 /** $7 name and $8 unit of whoever asked, $9 the decisions, $10 how, $11 for whom, $12 by which right, $13 when. */
 export const DECIDE = `

@@ -219,7 +219,7 @@ describe('an override', () => {
       [record.id],
     );
     expect(rows).toEqual([
-      { action: 'OVERRIDE_STARTED', basis: null },
+      { action: 'OVERRIDE_STARTED', basis: 'override' },
       { action: 'JOURNAL_READ', basis: 'override' },
     ]);
   });
