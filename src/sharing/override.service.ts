@@ -6,6 +6,7 @@ import { PatientService, type Asking } from '../patients/patient.service.js';
 import { Clock } from '../platform/clock.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { mayEver } from '../policy/policy.rules.js';
+import { notForRole } from '../referrals/referral.problems.js';
 import type { OverrideDto, ReviewDto } from './dto/override.dto.js';
 import { OverrideStore } from './override.store.js';
 import type { ActiveOverride, ReviewView } from './override.types.js';
@@ -35,7 +36,7 @@ export class OverrideService {
   async start(patientId: string, dto: OverrideDto, asking: Asking): Promise<ActiveOverride> {
     const { hours, reasons } = this.policy.now.overrides;
     const { by } = asking;
-    if (!mayEver(by.role, 'override.start')) throw problems.notForRole(by.role);
+    if (!mayEver(by.role, 'override.start')) throw notForRole(by.role);
     const keys = reasons.map(({ key }) => key);
     if (!keys.includes(dto.category)) throw problems.unknownKey('/category', keys);
     const patient = await this.patients.known(patientId, by);

@@ -4,9 +4,6 @@ import { Problem } from '../platform/problem.js';
 export const noUnit = (role: string) =>
   new Problem(403, 'NO_UNIT', `The role ${role} belongs to no unit that records or sees what is shared.`);
 
-export const notForRole = (role: string) =>
-  new Problem(403, 'ROLE_NOT_ALLOWED', `This is not for the role ${role}.`);
-
 export const notYourUnit = () =>
   new Problem(
     403,

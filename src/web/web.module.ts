@@ -14,6 +14,7 @@ import { ActionChoices } from './actions/action-choices.service.js';
 import { ActionForms } from './actions/action-forms.service.js';
 import { ActionController } from './actions/action.controller.js';
 import { Acts } from './acts.service.js';
+import { Conversations } from './conversations.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
@@ -115,6 +116,14 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     WorklistsModule,
   ],
   controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
-  providers: [Acts, Pages, ...REFERRER_SERVICES, ...TEAM_SERVICES, ...SPA_SERVICES, ...RECORD_SERVICES],
+  providers: [
+    Acts,
+    Conversations,
+    Pages,
+    ...REFERRER_SERVICES,
+    ...TEAM_SERVICES,
+    ...SPA_SERVICES,
+    ...RECORD_SERVICES,
+  ],
 })
 export class WebModule {}

@@ -1,35 +1,6 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TestApp } from '../support/app.js';
-import { open, type PageAnswer, send, submit, textOf, valuesIn } from '../support/page.js';
-import { aNewNhsNumber } from '../support/patients.js';
-import type { Referral } from '../support/referral-story.js';
-
-type Answers = Record<string, unknown>;
-
-let app: TestApp;
-let example: Answers;
-
-beforeAll(async () => {
-  app = await TestApp.start();
-  const path = '/api/templates/community-nursing/example';
-  example = (await app.get<{ answers: Answers }>('gp', path)).body.answers;
-});
-afterAll(() => app.stop());
-
-const drafted = async (changes: Answers = {}): Promise<string> => {
-  const answers = { ...example, nhsNumber: aNewNhsNumber(), ...changes };
-  const draft = { template: 'community-nursing', answers, draft: true };
-  const { body } = await app.post<Referral>('gp', '/api/referrals', draft);
-  return `/drafts/${body.id}`;
-};
-const answersOf = async (draft: string): Promise<Answers> =>
-  (await app.get<{ answers: Answers }>('gp', `/api/referrals/${draft.split('/')[2]!}`)).body.answers;
-const errorsOf = ({ html }: PageAnswer) =>
-  html.querySelectorAll('.nhsuk-error-summary li').map((each) => textOf(each));
-const follow = async (answer: PageAnswer) => {
-  expect(answer.status).toBe(303);
-  return open(app, 'gp', answer.location!.split('#')[0]!);
-};
+import { describe, expect, it } from '@jest/globals';
+import { open, send, submit, valuesIn } from '../support/page.js';
+import { answersOf, app, drafted, errorsOf, follow } from './support/drafting.js';
 
 describe('the form', () => {
   it('lists its sections with how far each is', async () => {

@@ -4,11 +4,9 @@ import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
-import { MessageDto, MessagesReadDto } from '../../messages/dto/message.dto.js';
-import { MessageService } from '../../messages/message.service.js';
-import { checked } from '../../platform/payload.js';
 import { readId } from '../../referrals/referral-id.js';
 import { orAgain } from '../acts.service.js';
+import { Conversations } from '../conversations.service.js';
 import type { Form } from '../form.js';
 import { telling } from '../layout/told.js';
 import { PageController, Typed } from '../page.decorators.js';
@@ -21,7 +19,7 @@ import { listIn, SpaReferralPage } from './referral-page.service.js';
 export class SpaReferralController {
   constructor(
     private readonly page: SpaReferralPage,
-    private readonly messages: MessageService,
+    private readonly conversations: Conversations,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -45,18 +43,16 @@ export class SpaReferralController {
     @Res() reply: FastifyReply,
   ) {
     const referral = readId(id);
-    const writing = { by, key: form.key, correlationId: form.key };
     const page = `${paths.spaReferral({ id: referral })}?list=${listIn(list)}`;
     await orAgain(
       reply,
       async () => {
         const read = form.list('read');
         if (read.length > 0) {
-          await this.messages.read(referral, checked(MessagesReadDto, { messages: read }).messages, writing);
+          await this.conversations.markRead(referral, read, form, by);
           return telling(page, 'messages-read');
         }
-        const message = checked(MessageDto, { text: form.text('text'), to: form.list('to') });
-        await this.messages.send(referral, message, writing);
+        await this.conversations.write(referral, form, by);
         return telling(page, 'message-sent');
       },
       async () => [

@@ -4,11 +4,9 @@ import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
-import { MessageDto, MessagesReadDto } from '../../messages/dto/message.dto.js';
-import { MessageService } from '../../messages/message.service.js';
-import { checked } from '../../platform/payload.js';
 import { readId } from '../../referrals/referral-id.js';
 import { orAgain } from '../acts.service.js';
+import { Conversations } from '../conversations.service.js';
 import type { Form } from '../form.js';
 import { telling } from '../layout/told.js';
 import { PageController, Typed } from '../page.decorators.js';
@@ -23,7 +21,7 @@ const VIEW = 'team/referral.njk';
 export class TeamReferralController {
   constructor(
     private readonly referrals: TeamReferrals,
-    private readonly messages: MessageService,
+    private readonly conversations: Conversations,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -41,12 +39,10 @@ export class TeamReferralController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const writing = { by, key: form.key, correlationId: form.key };
     await orAgain(
       reply,
       async () => {
-        const message = checked(MessageDto, { text: form.text('text'), to: form.list('to') });
-        await this.messages.send(readId(id), message, writing);
+        await this.conversations.write(id, form, by);
         return telling(paths.teamReferral({ id }), 'message-sent');
       },
       async () => [VIEW, { ...(await this.show(id, by)), typed: form.fields }],
@@ -61,8 +57,7 @@ export class TeamReferralController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { messages } = checked(MessagesReadDto, { messages: form.list('message') });
-    await this.messages.read(readId(id), messages, { by, key: null, correlationId: form.key });
+    await this.conversations.markRead(id, form.list('message'), form, by);
     void reply.redirect(`${paths.teamReferral({ id })}#messages`, 303);
   }
 }

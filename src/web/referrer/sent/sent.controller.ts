@@ -4,12 +4,8 @@ import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../identity/actor.js';
 import { CurrentActor } from '../../../identity/identity.decorators.js';
 import { Permission } from '../../../policy/permission.decorator.js';
-import { MessageService } from '../../../messages/message.service.js';
-import type { Audience } from '../../../messages/message.types.js';
-import { MessageDto, MessagesReadDto } from '../../../messages/dto/message.dto.js';
-import { checked } from '../../../platform/payload.js';
-import { readId } from '../../../referrals/referral-id.js';
 import { orAgain } from '../../acts.service.js';
+import { Conversations } from '../../conversations.service.js';
 import type { Form } from '../../form.js';
 import { telling } from '../../layout/told.js';
 import { PageController, Typed } from '../../page.decorators.js';
@@ -24,7 +20,7 @@ const VIEW = 'referrer/sent/sent.njk';
 export class SentController {
   constructor(
     private readonly sent: SentReferrals,
-    private readonly messages: MessageService,
+    private readonly conversations: Conversations,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -50,12 +46,10 @@ export class SentController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const writing = { by, key: form.key, correlationId: form.key };
     await orAgain(
       reply,
       async () => {
-        const message = { text: form.text('text'), to: form.list('to') as Audience[] };
-        await this.messages.send(readId(id), checked(MessageDto, message), writing);
+        await this.conversations.write(id, form, by);
         return telling(paths.sent({ id }), 'message-sent');
       },
       async () => [VIEW, { ...(await this.model(id, by)), typed: form.fields }],
@@ -70,8 +64,7 @@ export class SentController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const { messages } = checked(MessagesReadDto, { messages: form.list('message') });
-    await this.messages.read(readId(id), messages, { by, key: null, correlationId: form.key });
+    await this.conversations.markRead(id, form.list('message'), form, by);
     void reply.redirect(`${paths.sent({ id })}#messages`, 303);
   }
 
