@@ -28,7 +28,8 @@ describe('a verification code', () => {
       )
     ).rows;
   /** As it is read out by the patient, who was sent it. */
-  const codeOf = async (record: Record) => /: (\d{6})\./.exec((await messages(record)).at(-1)!.body)![1]!;
+  const codeIn = (text: string) => /: (\d{6})\./.exec(text)![1]!;
+  const codeOf = async (record: Record) => codeIn((await messages(record)).at(-1)!.body);
 
   /** A patient who lets two practices share; the newer one is on no list of the older. */
   async function aMovedPatient(contact: object = { mobile: MOBILE }): Promise<Record> {
@@ -50,14 +51,8 @@ describe('a verification code', () => {
     const record = await aMovedPatient();
     expect(await notesFor(app, 'gp2', record)).toEqual([]);
     const sent = await send<object>('gp2', record);
-    expect(sent).toMatchObject({
-      status: 202,
-      body: {
-        sentBy: 'text',
-        to: '…123',
-        expiresAt: new Date(app.clock.now().getTime() + 10 * MINUTE).toISOString(),
-      },
-    });
+    const expiresAt = new Date(app.clock.now().getTime() + 10 * MINUTE).toISOString();
+    expect(sent).toMatchObject({ status: 202, body: { sentBy: 'text', to: '…123', expiresAt } });
     expect((await verify('gp2', record, await codeOf(record))).status).toBe(204);
     expect(await notesFor(app, 'gp2', record)).toEqual(['Lives alone.']);
   });
@@ -221,8 +216,7 @@ describe('a verification code', () => {
         { to: MOBILE, text: expect.stringContaining('Oadby Lane'), authorization: 'Bearer secret' },
       ]);
       expect(await messages(record)).toEqual([{ body: null, status: 'sent', channel: 'text' }]);
-      const code = /: (\d{6})\./.exec(texts[0]!.text)![1]!;
-      expect((await verify('gp2', record, code)).status).toBe(204);
+      expect((await verify('gp2', record, codeIn(texts[0]!.text))).status).toBe(204);
     });
 
     it('that could not be sent says so, and stands as failed', async () => {
