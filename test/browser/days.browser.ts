@@ -36,7 +36,6 @@ const COUNTY_NURSE: Actor = {
 /** Each part goes on where the one before it ended: one referral, and everybody who has to do with it. */
 describe('the day of each role, at the desk', () => {
   const patient = { name: 'ASHWORTH, Margaret' };
-  const reason = 'Found collapsed at home, medicines are unknown.';
   let cast: Cast;
 
   beforeAll(async () => {
@@ -44,16 +43,6 @@ describe('the day of each role, at the desk', () => {
     await aReferral(product.app).submitted().done();
   });
   afterAll(() => cast.leave());
-
-  it('the administrator changes what a team can carry, and sends again what was not delivered', async () => {
-    await product.app.database.query(
-      `UPDATE notification SET status = 'failed', attempts = 8, last_error = 'Refused by the mail server'
-       WHERE channel = 'email' AND status = 'pending'`,
-    );
-    const admin = await cast.as('admin');
-    await setCapacity(admin, 'City community nursing', 250);
-    await sendAgain(admin);
-  });
 
   it('the triage clinician takes the next best, asks what is missing, and goes on when the practice has answered', async () => {
     const [triager, gp] = [await cast.as('triage'), await cast.as('gp')];
@@ -71,27 +60,32 @@ describe('the day of each role, at the desk', () => {
   it('the coordinator sees who could take it, and gives a reason for another than the first', async () => {
     const coordinator = await cast.as('coordinator');
     await openFrom(coordinator, 'To allocate', patient);
-    await coordinator.follow('Offer to a team');
-    await coordinator.sees(
-      /1\. Community nursing, Leicestershire.* 2\. Community nursing, Leicester city .* of 250/,
+    await offer(coordinator, 'county-nursing', 'She stays with her daughter in the county');
+    await coordinator.sees('She stays with her daughter in the county', '#history + ol');
+  });
+
+  it('the administrator changes what a team can carry, and sends again what was not delivered', async () => {
+    await product.app.database.query(
+      `UPDATE notification SET status = 'failed', attempts = 8, last_error = 'Refused by the mail server'
+       WHERE recipient = 'county-nursing' AND status = 'pending'`,
     );
-    await coordinator.page.goBack();
-    await offer(coordinator, 'city-nursing', 'The city team knows her');
-    await coordinator.sees('The city team knows her', '#history + ol');
+    const admin = await cast.as('admin');
+    await setCapacity(admin, 'City community nursing', 250);
+    await sendAgain(admin);
   });
 
   it('a team declines with a coded reason, the coordinator offers it to another, which gives the care', async () => {
-    const [nurse, coordinator, other] = [
-      await cast.as('nurse'),
-      await cast.as('coordinator'),
+    const [other, coordinator, nurse] = [
       await cast.as(COUNTY_NURSE),
+      await cast.as('coordinator'),
+      await cast.as('nurse'),
     ];
-    await decline(nurse, patient, 'outOfArea', 'She lives with her son in Oadby now.');
+    await decline(other, patient, 'outOfArea', 'She is at home again, in Leicester.');
     await openFrom(coordinator, 'Declined, back with the SPA', patient);
-    await coordinator.sees('She lives with her son in Oadby now.');
-    await offer(coordinator, 'county-nursing');
-    await accept(other, patient);
-    await care(other, product.app.clock);
+    await coordinator.sees('She is at home again, in Leicester.');
+    await offer(coordinator, 'city-nursing');
+    await accept(nurse, patient);
+    await care(nurse, product.app.clock);
   });
 });
 
@@ -135,13 +129,20 @@ describe('from the need of a patient to the end of the care', () => {
   });
 });
 
-describe('a referrer who is interrupted', () => {
+describe('a referrer', () => {
   let cast: Cast;
 
   beforeEach(() => {
     cast = new Cast(browser, product.url);
   });
   afterEach(() => cast.leave());
+
+  it('writes to the Single Point of Access, and cancels', async () => {
+    await aReferral(product.app).submitted().done();
+    const gp = await cast.as('gp');
+    await openFrom(gp, 'Sent', { name: 'ASHWORTH, Margaret' });
+    await writeAndCancel(gp);
+  });
 
   it('goes on at another computer where it was left', async () => {
     const { page, ...gp } = await cast.as('gp');

@@ -34,10 +34,10 @@ export async function triage(triager: Person, priority: Answers): Promise<void> 
   await triager.sees('The priority is set.');
 }
 
-/** @param reason why this one, where another stands before it or it does not fit */
+/** From the ranked matches. @param reason why this one, where another stands before it or it does not fit */
 export async function offer(coordinator: Person, team: string, reason = ''): Promise<void> {
   await coordinator.follow('Offer to a team');
-  await coordinator.sees(/1\. Community nursing/);
+  await coordinator.sees(/best first\. You decide\. 1\. Community nursing/);
   await coordinator.fill({ teamId: team, ...(reason && { overrideReason: reason }) });
   await coordinator.press('Offer to a team');
   await coordinator.sees('The referral is offered to the team.');

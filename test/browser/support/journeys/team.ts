@@ -32,9 +32,9 @@ export async function care(nurse: Person, clock: FakeClock): Promise<void> {
   await nurse.press('Book a visit');
   await nurse.sees('The visit is booked.');
   clock.set(visit);
-  await nurse.follow('Record first contact');
+  await nurse.follow('Record the first contact');
   await nurse.fill({ medium: '01' });
-  await nurse.press('Record first contact');
+  await nurse.press('Record the first contact');
   await nurse.sees('The first contact is recorded. The clocks have stopped.');
   await nurse.follow('Discharge');
   await nurse.fill({
