@@ -22,6 +22,8 @@ import { Previews } from './administration/preview.service.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
+import { LetterController } from './letters/letter.controller.js';
+import { Letters } from './letters/letters.service.js';
 import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
@@ -115,10 +117,20 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
+  controllers: [
+    HomeController,
+    ...REFERRER,
+    ...TEAM,
+    ...SPA,
+    ...ADMINISTRATION,
+    ...RECORD,
+    ...PRIVACY,
+    LetterController,
+  ],
   providers: [
     Acts,
     Conversations,
+    Letters,
     Pages,
     ...REFERRER_SERVICES,
     ...TEAM_SERVICES,

@@ -60,6 +60,8 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/referrals/:id/events': referral(PARTIES),
   'GET /api/referrals/:id/clocks': referral(PARTIES),
   'GET /api/referrals/:id/actions': referral(PARTIES),
+  'GET /api/referrals/:id/letter': referral(PARTIES),
+  'GET /api/referrals/:id/discharge-letter': referral(PARTIES),
   'GET /api/referrals/:id/matches': referral(QUEUE),
   'PATCH /api/referrals/:id/answers': referral(PRACTICE, { body: {}, headers: STALE }),
   'POST /api/referrals/:id/actions/:action': referral(PARTIES, {
