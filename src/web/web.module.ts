@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { LaunchModule } from '../launch/launch.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -22,6 +23,8 @@ import { Previews } from './administration/preview.service.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
+import { LaunchPageController } from './launch/launch.controller.js';
+import { LaunchedReferrals } from './launch/launched-referrals.service.js';
 import { LetterController } from './letters/letter.controller.js';
 import { Letters } from './letters/letters.service.js';
 import { Pages } from './pages.js';
@@ -64,13 +67,14 @@ import { TeamReferrals } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
+  LaunchPageController,
   ListsController,
   SectionController,
   SentActsController,
   SentController,
   StartController,
 ];
-const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
+const REFERRER_SERVICES = [Drafts, FoundPatients, LaunchedReferrals, SentReferrals, Sharing];
 const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
 const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
 const ADMINISTRATION = [
@@ -107,6 +111,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   imports: [
     ClocksModule,
     DirectoryModule,
+    LaunchModule,
     MessagesModule,
     OversightModule,
     PatientsModule,

@@ -112,6 +112,7 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/mails': nothing(ADMINISTRATOR),
 
   'POST /api/patients': nothing(PARTIES, { body: {} }),
+  'POST /api/launches': nothing(PRACTICE, { body: {} }),
   'GET /api/patients': nothing([...PARTIES, ...PRIVACY], { query: '?nhsNumber=9990000018' }),
   'GET /api/patients/:id': ofAPatient([...PARTIES, ...PRIVACY]),
   'POST /api/patients/:id/registrations': ofAPatient([...PRACTICE, ...SPA], { body: {} }),

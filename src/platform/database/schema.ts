@@ -13,6 +13,7 @@ import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { orUnreachable } from './unreachable.js';
+import { Launches1700000000012 } from './migrations/12-launches.js';
 
 export const MIGRATIONS = [
   Initial1700000000001,
@@ -25,6 +26,7 @@ export const MIGRATIONS = [
   Sharing1700000000008,
   RowSecurity1700000000009,
   Oversight1700000000010,
+  Launches1700000000012,
 ];
 
 /** Any number, the same in every process of this product. */
