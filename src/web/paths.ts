@@ -44,6 +44,9 @@ export const paths = {
   messages: path('/sent/:id/messages'),
   messagesRead: path('/sent/:id/messages/read'),
   cancel: path('/sent/:id/cancel'),
+  /** Where a link of a GP system leads. */
+  launch: path('/launch/:link'),
+  launchNeed: path('/launch/:link/need'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
   /** The form of an action of the lifecycle, for whoever may send it. */

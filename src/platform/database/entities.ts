@@ -6,6 +6,7 @@ import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
+import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
@@ -57,4 +58,5 @@ export const ENTITIES = [
   OverrideReview,
   VerificationCode,
   PatientMessage,
+  LaunchRow,
 ];
