@@ -54,6 +54,7 @@ import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
 import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
+import { SpaViewsController } from './spa/views.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
@@ -82,6 +83,7 @@ const SPA = [
   SpaDutyController,
   SpaReferralController,
   SpaSearchController,
+  SpaViewsController,
   SpaWorklistController,
   TelephoneController,
   WallboardController,

@@ -30,6 +30,7 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/my-referrals': PRACTICE,
   '/find-referral': PRACTICE,
   '/worklists': SPA,
+  '/worklist-views': SPA,
   '/search': SPA,
   '/spa': SPA,
   '/duties': SPA,

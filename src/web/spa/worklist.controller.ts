@@ -8,12 +8,21 @@ import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { Problem } from '../../platform/problem.js';
 import { OPEN_STATES, SERVICE_LINES } from '../../referrals/referral.types.js';
+import { SavedViews } from '../../worklists/saved-views.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
 import { mistakesIn, type Form } from '../form.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { itemOf, NextBest } from './next-best.service.js';
-import { addressOf, addressWith, given, IN_THE_ADDRESS, named, type Asked } from './worklist-address.js';
+import {
+  addressOf,
+  addressWith,
+  given,
+  IN_THE_ADDRESS,
+  linksOf,
+  named,
+  type Asked,
+} from './worklist-address.js';
 import { rowOf } from './worklist.view.js';
 
 /** The lists of the SPA: risk of breach first. */
@@ -22,6 +31,7 @@ import { rowOf } from './worklist.view.js';
 export class SpaWorklistController {
   constructor(
     private readonly worklists: WorklistService,
+    private readonly views: SavedViews,
     private readonly next: NextBest,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
@@ -70,8 +80,9 @@ export class SpaWorklistController {
 
   private async draw(name: string, asked: Asked, text: string, by: Actor, reply: FastifyReply) {
     const { title } = this.worklists.listFor(name, by);
-    const [lists, page, { services }] = await Promise.all([
+    const [lists, views, page, { services }] = await Promise.all([
       this.worklists.lists(by),
+      this.views.counted(by),
       this.worklists.read(name, by, { ...asked, ...(text && { text }) }).catch(orMistake),
       this.directory.snapshot(),
     ]);
@@ -79,14 +90,16 @@ export class SpaWorklistController {
     const { items, next } = page instanceof Problem ? { items: [], next: null } : page;
     const { categories } = this.clocks;
     const { after, ...filters } = asked;
+    const address = addressOf(name, filters);
     void reply.status(mistakes?.status ?? 200);
     return reply.view('spa/worklist.njk', {
       title,
       containerClasses: 'app-wide',
       list: name,
       lists: lists.map((list) => ({ ...list, current: list.name === name })),
+      views: linksOf(views, address),
       rows: items.map((item) => rowOf(itemOf(item), categories)),
-      address: addressOf(name, filters),
+      address,
       nextAddress: next && addressOf(name, { ...filters, after: next }),
       nextBest: this.next.isFor(by) && name === 'new' && addressWith(paths.nextBest({}), filters),
       after: after !== undefined,
