@@ -49,6 +49,8 @@ export const paths = {
   views: path('/worklist-views'),
   view: path('/worklist-views/:id'),
   removeView: path('/worklist-views/:id/delete'),
+  selection: path('/worklist-selection'),
+  selectionDone: path('/worklist-selection/done'),
   nextBest: path('/next-best'),
   search: path('/search'),
   spaReferral: path('/spa/referrals/:id'),

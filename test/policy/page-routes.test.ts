@@ -31,6 +31,7 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/find-referral': PRACTICE,
   '/worklists': SPA,
   '/worklist-views': SPA,
+  '/worklist-selection': ['coordinator', 'triageClinician'],
   '/search': SPA,
   '/spa': SPA,
   '/duties': SPA,

@@ -26,7 +26,7 @@ function mark(row, words) {
   if (!note) {
     note = document.createElement('span');
     note.className = 'app-changed';
-    row.querySelector('td').append(note);
+    row.querySelector('.app-rows__patient').append(note);
   }
   note.textContent = words;
   row.classList.add('app-rows__changed');

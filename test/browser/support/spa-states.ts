@@ -48,6 +48,16 @@ export async function spaStatesOf(app: TestApp): Promise<PageState[]> {
     spa('worklist-filtered', at('/worklists/spa?category=P2')),
     spa('worklist-empty', at('/worklists/new?team=city-nursing')),
     spa('worklist-wrong', at('/worklists/new?practice=x!')),
+    spa('selection', async (page) => {
+      await page.goto('/worklists/in-triage');
+      await page.check('[name=chosen] >> nth=0');
+      await page.click('main button:text-is("Set the priority")');
+    }),
+    spa('selection-possible', async (page) => {
+      await page.goto('/worklists/in-triage');
+      for (const box of await page.locator('[name=chosen]').all()) await box.check();
+      await page.click('main button:text-is("Give back to the queue")');
+    }),
     spa('views', async (page) => {
       await saveView(page, `Nursing ${page.viewportSize()!.width}`);
       await page.click('text=Rename or delete views');
