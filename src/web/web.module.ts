@@ -58,9 +58,13 @@ import { NextBest } from './spa/next-best.service.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
+import { SpaSelectionController } from './spa/selection.controller.js';
+import { Selections } from './spa/selections.service.js';
 import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
+import { SpaViewsController } from './spa/views.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
+import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -91,11 +95,13 @@ const SPA = [
   SpaDutyController,
   SpaReferralController,
   SpaSearchController,
+  SpaSelectionController,
+  SpaViewsController,
   SpaWorklistController,
   TelephoneController,
   WallboardController,
 ];
-const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
+const SPA_SERVICES = [NextBest, Selections, WorklistPage, SpaActionViews, SpaReferralPage, TelephoneForm];
 
 const RECORD = [
   ConsentController,
