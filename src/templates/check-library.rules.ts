@@ -4,6 +4,7 @@ import { checkExpressions } from './checks/expressions.rules.js';
 import { checkNames } from './checks/names.rules.js';
 import { checkReach } from './checks/reach.rules.js';
 import { checkRules, checkScores } from './checks/decisions.rules.js';
+import { checkPublished } from './checks/published.rules.js';
 import { checkReplaces, checkVersions } from './checks/versions.rules.js';
 import { CompiledTemplate } from './compiled-template.rules.js';
 import { subjectsOf, type Library, type Subject } from './library.rules.js';
@@ -24,6 +25,7 @@ export function checkLibrary(library: Library, at: Date): CheckedLibrary {
   const problems = [
     ...library.problems,
     ...checkVersions(library),
+    ...checkPublished(library),
     ...cores.flatMap((core) => [...checkCore(core), ...checkForm(core)]),
     ...templates.flatMap((template) => [
       ...checkForm(template),

@@ -14,6 +14,7 @@ import { Disposal } from '../../retention/disposal.entity.js';
 import { LegalHold } from '../../retention/legal-hold.entity.js';
 import { OversightFinding, OversightProgress } from '../../oversight/finding.entity.js';
 import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
+import { PublishedTextRow, RetiredTextRow } from '../../publishing/published-text.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
@@ -57,4 +58,6 @@ export const ENTITIES = [
   OverrideReview,
   VerificationCode,
   PatientMessage,
+  PublishedTextRow,
+  RetiredTextRow,
 ];

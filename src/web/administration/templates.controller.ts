@@ -85,17 +85,17 @@ export class TemplatesPageController {
   }
 
   @Post(paths.templateCheck.pattern)
-  check(@Typed() form: Form, @Res() reply: FastifyReply) {
-    const model = this.checked(form);
+  async check(@Typed() form: Form, @Res() reply: FastifyReply) {
+    const model = await this.checked(form);
     return reply.status('mistakes' in model ? 422 : 200).view(CHECK, model);
   }
 
-  private checked(form: Form) {
+  private async checked(form: Form) {
     const [name, text] = [form.text('name'), form.text('text')];
     const asked = { title: 'Check a template', name, text };
     const mistakes = mistakesOf(name, text);
     if (mistakes) return { ...asked, mistakes };
-    const { problems, template } = this.checks.check(name, `${text}\n`);
+    const { problems, template } = await this.checks.check(`${text}\n`);
     return { ...asked, checked: true, problems, preview: template && this.previews.atFirst(template, null) };
   }
 
