@@ -24,7 +24,7 @@ export class PublishedTextRow {
   @Column('uuid', { name: 'correlation_id' }) correlationId: string;
 }
 
-/** From which day on a version, of a file or published, is no longer in use; append-only too. */
+/** From which day on a version, of a file or published, is no longer in use; append-only too, and the earliest day counts. */
 @Entity('retired_text')
 @Check('retired_text_kind_known', `kind = 'template'`)
 @Check('retired_text_not_in_the_past', `retired_from >= (at AT TIME ZONE 'Europe/London')::date`)
@@ -32,7 +32,8 @@ export class RetiredTextRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'retired_text_pk' }) kind: TextKind;
   @PrimaryColumn('text', { primaryKeyConstraintName: 'retired_text_pk' }) name: string;
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'retired_text_pk' }) version: number;
-  @Column('date', { name: 'retired_from' }) retiredFrom: string;
+  @PrimaryColumn('date', { name: 'retired_from', primaryKeyConstraintName: 'retired_text_pk' })
+  retiredFrom: string;
   @Column('timestamptz') at: Date;
   @Column('text', { name: 'actor_id' }) actorId: string;
   @Column('text', { name: 'actor_name' }) actorName: string;

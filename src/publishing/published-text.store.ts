@@ -9,7 +9,7 @@ const TEXTS = `
 SELECT ${SIGNED}, text, effective_from::text AS "effectiveFrom" FROM published_text WHERE kind = $1 ORDER BY at, name, version`;
 
 const RETIRED = `
-SELECT ${SIGNED}, retired_from::text AS "retiredFrom" FROM retired_text WHERE kind = $1 ORDER BY at, name, version`;
+SELECT ${SIGNED}, retired_from::text AS "retiredFrom" FROM retired_text WHERE kind = $1 ORDER BY retired_from, name, version`;
 
 /** Rows are only ever added, so as many rows are the same rows. */
 const COUNT = `
@@ -64,7 +64,7 @@ export class PublishedTextStore {
     return this.write(PUBLISH, of, at, publishing, [text, effectiveFrom]);
   }
 
-  /** @returns false when it is retired already */
+  /** @returns false when it is retired from that day already */
   retire(of: TextVersion, from: string, at: Date, publishing: Publishing): Promise<boolean> {
     return this.write(RETIRE, of, at, publishing, [from]);
   }

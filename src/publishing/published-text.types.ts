@@ -30,7 +30,7 @@ export interface RetiredText extends Signed {
   retiredFrom: string;
 }
 
-/** All that was published of a kind, oldest first. */
+/** All that was published of a kind, oldest first; what was retired, by its day. */
 export interface Publications {
   texts: PublishedText[];
   retired: RetiredText[];

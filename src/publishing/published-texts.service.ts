@@ -96,7 +96,7 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
     return done;
   }
 
-  /** @returns false when it is retired already */
+  /** @returns false when it is retired from that day already */
   async retire(
     kind: TextKind,
     { name, version, from }: { name: string; version: number; from: string },

@@ -83,8 +83,7 @@ export class CompiledTemplate {
 
   /** Is or was it in use by this day? */
   wasInUseBy(day: string): boolean {
-    const { effectiveFrom } = this.source;
-    return this.status !== 'draft' && effectiveFrom <= day && effectiveFrom <= (this.lastDay ?? day);
+    return this.status !== 'draft' && this.source.effectiveFrom <= day;
   }
 
   /** It is no longer in use from this day on. */

@@ -2,43 +2,22 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, relative } from 'node:path';
 import { categoriesSchema } from '../clocks/clock-policy.schema.js';
 import { codeListSchema, coreSchema, declineReasonsSchema, templateSchema } from './language.schema.js';
-import { sourceFile, type Beside, type Library, type SourceFile } from './library.rules.js';
+import { sourceFile, type Beside, type Library, type Origin, type SourceFile } from './library.rules.js';
 import type { CodeList, CoreSource, TemplateSource } from './template.schema.js';
 import { faultsOf, questionFaults, type Fault } from './structure.rules.js';
 import type { TemplateProblem } from './template.errors.js';
 import { parseYaml, type YamlFile } from './yaml-file.schema.js';
 
-interface DeclineReason {
-  key: string;
-  capacity?: boolean;
-}
-
 /**
  * Reads the templates directory: `referrals/*.yaml`, `code-lists/*.yaml`, `categories.yaml`, `decline-reasons.yaml`.
  * Never throws for what is in the files: whatever is wrong is in `problems`.
- * @param beside templates that are not in files; one whose version a file has in the same words is that file
  */
-export function readLibrary(directory: string, beside: readonly Beside[] = []): Library {
+export function readLibrary(directory: string): Library {
   const problems: TemplateProblem[] = [];
-  const taken = <T>(
-    { file, text, origin }: Omit<Beside, 'origin'> & Pick<SourceFile<T>, 'origin'>,
-    faults: (yaml: YamlFile) => Fault[],
-  ): SourceFile<T> | null => {
-    const { yaml, problems: syntax } = parseYaml(file, text);
-    if (syntax.length > 0) return (problems.push(...syntax), null);
-    const source = sourceFile<T>(yaml, faults(yaml), origin);
-    problems.push(...source.faults.map(({ problem }) => problem));
-    return source;
+  const read = <T>(path: string, faults: Faults): SourceFile<T> | null => {
+    const text = readFileSync(join(directory, path), 'utf8');
+    return taken<T>({ file: shownPath(directory, path), text, origin: 'file' }, faults, problems);
   };
-  const read = <T>(path: string, faults: (yaml: YamlFile) => Fault[]): SourceFile<T> | null =>
-    taken<T>(
-      {
-        file: shownPath(directory, path),
-        text: readFileSync(join(directory, path), 'utf8'),
-        origin: 'file',
-      },
-      faults,
-    );
   const list = <T>(path: string, schema: object): T[] => {
     const file = existing(directory, path, problems)
       ? read<T[]>(path, (yaml) => faultsOf(yaml, schema))
@@ -52,23 +31,16 @@ export function readLibrary(directory: string, beside: readonly Beside[] = []): 
     name: basename(name, '.yaml'),
     file: read<CodeList>(join('code-lists', name), (yaml) => faultsOf(yaml, codeListSchema)),
   }));
-  const files = referrals
-    .filter((name) => !isCore(name))
-    .flatMap(
-      (name) =>
-        read<TemplateSource>(join('referrals', name), (yaml) => formFaults(yaml, templateSchema)) ?? [],
-    );
-  const others = beside
-    .filter(({ text, origin }) => origin === 'new' || !files.some((file) => isSame(file.yaml.text, text)))
-    .flatMap((each) => taken<TemplateSource>(each, (yaml) => formFaults(yaml, templateSchema)) ?? []);
-  const reasons = list<DeclineReason>('decline-reasons.yaml', declineReasonsSchema);
+  const reasons = list<{ key: string; capacity?: boolean }>('decline-reasons.yaml', declineReasonsSchema);
   return {
     cores: referrals
       .filter(isCore)
       .flatMap(
         (name) => read<CoreSource>(join('referrals', name), (yaml) => formFaults(yaml, coreSchema)) ?? [],
       ),
-    templates: [...files, ...others],
+    templates: referrals
+      .filter((name) => !isCore(name))
+      .flatMap((name) => read<TemplateSource>(join('referrals', name), templateFaults) ?? []),
     listFiles: lists.flatMap(({ file }) => file ?? []),
     listNames: new Set(lists.map(({ name }) => name)),
     codeLists: new Map(
@@ -80,6 +52,37 @@ export function readLibrary(directory: string, beside: readonly Beside[] = []): 
     problems,
   };
 }
+
+/** The library with templates that are not in files; one whose version a file has in the same words is that file. */
+export function withBeside(library: Library, beside: readonly Beside[]): Library {
+  const problems: TemplateProblem[] = [];
+  const isInAFile = ({ text, origin }: Beside) =>
+    origin === 'published' && library.templates.some(({ yaml }) => isSame(yaml.text, text));
+  const others = beside
+    .filter((each) => !isInAFile(each))
+    .flatMap((each) => taken<TemplateSource>(each, templateFaults, problems) ?? []);
+  return {
+    ...library,
+    templates: [...library.templates, ...others],
+    problems: [...library.problems, ...problems],
+  };
+}
+
+type Faults = (yaml: YamlFile) => Fault[];
+
+function taken<T>(
+  { file, text, origin }: { file: string; text: string; origin: Origin },
+  faults: Faults,
+  problems: TemplateProblem[],
+): SourceFile<T> | null {
+  const { yaml, problems: syntax } = parseYaml(file, text);
+  if (syntax.length > 0) return (problems.push(...syntax), null);
+  const source = sourceFile<T>(yaml, faults(yaml), origin);
+  problems.push(...source.faults.map(({ problem }) => problem));
+  return source;
+}
+
+const templateFaults: Faults = (yaml) => formFaults(yaml, templateSchema);
 
 function formFaults(yaml: YamlFile, schema: object): Fault[] {
   const faults = faultsOf(yaml, schema);

@@ -1,12 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
-import { checkLibrary } from './check-library.rules.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
-import { readLibrary } from './library.loader.js';
 import { candidate, isCore, published } from './published.rules.js';
 import type { TemplateProblem } from './template.errors.js';
+import { TemplateLibrary } from './template-library.js';
 
 export interface CheckedText {
   problems: TemplateProblem[];
@@ -25,7 +23,7 @@ const CORE: TemplateProblem = {
 @Injectable()
 export class TemplateChecks {
   constructor(
-    private readonly config: Config,
+    private readonly library: TemplateLibrary,
     private readonly published: PublishedTexts,
     private readonly clock: Clock,
   ) {}
@@ -33,10 +31,8 @@ export class TemplateChecks {
   async check(text: string): Promise<CheckedText> {
     if (isCore(text)) return { problems: [CORE], template: undefined };
     const { texts } = await this.published.all('template');
-    const library = readLibrary(this.config.templatesDir, [...texts.map(published), candidate(text)]);
-    const { templates, problems } = checkLibrary(library, this.clock.now());
-    const file = library.templates.find(({ origin }) => origin === 'new');
-    const template = templates.find(({ source }) => source === file?.source);
-    return { problems, template: problems.length > 0 ? undefined : template };
+    const beside = [...texts.map(published), candidate(text)];
+    const { templates, problems } = this.library.check(beside, this.clock.now());
+    return { problems, template: problems.length > 0 ? undefined : templates.at(-1) };
   }
 }

@@ -1,9 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
-import { readLibrary } from './library.loader.js';
 import * as problems from './template.problems.js';
+import { TemplateLibrary } from './template-library.js';
 import { TemplateService } from './template.service.js';
 
 interface Signature {
@@ -29,7 +28,7 @@ export interface TemplateVersion {
 @Injectable()
 export class TemplateHistory {
   constructor(
-    private readonly config: Config,
+    private readonly library: TemplateLibrary,
     private readonly templates: TemplateService,
     private readonly publishedTexts: PublishedTexts,
   ) {}
@@ -62,10 +61,9 @@ export class TemplateHistory {
     const { texts } = await this.publishedTexts.all('template');
     const row = texts.find((each) => isOf(each, { id, version }));
     if (row) return row.text;
-    const { templates } = readLibrary(this.config.templatesDir);
-    const file = templates.find(({ source }) => source?.id === id && source.version === version);
-    if (!file) throw problems.versionUnknown();
-    return file.yaml.text;
+    const file = this.library.textOf(id, version);
+    if (file === undefined) throw problems.versionUnknown();
+    return file;
   }
 }
 

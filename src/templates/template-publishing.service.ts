@@ -49,7 +49,7 @@ export class TemplatePublishing {
   }
 
   /**
-   * Takes a version out of use from a day on. Referrals keep it; drafts go on with the version that is in use then.
+   * Takes a version out of use from a day on, also earlier than was said before. Referrals keep it; drafts go on with the version that is in use then.
    * @throws Problem 404, 409 or 422
    */
   async retire(id: string, version: number, from: string, publishing: Publishing): Promise<void> {
@@ -58,13 +58,13 @@ export class TemplatePublishing {
     const { retired } = await this.published.all(KIND);
     const before = retired.find((each) => each.name === id && each.version === version);
     if (before?.retiredFrom === from && isOf(before, publishing)) return;
-    if (before) throw problems.alreadyRetired();
+    if (before && before.retiredFrom <= from) throw problems.alreadyRetired(before.retiredFrom);
     const late = this.inThePast(from, '/from');
     if (late.length > 0) throw invalid(late);
     if (!template.isOrWillBeInUse(this.today())) throw problems.neverInUse();
     if (this.templates.without(template, from).length === 0) throw problems.lastTemplate();
     if (!(await this.published.retire(KIND, { name: id, version, from }, publishing)))
-      throw problems.alreadyRetired();
+      throw problems.alreadyRetired(from);
   }
 
   private view(id: string, version: number): PublishedVersion {

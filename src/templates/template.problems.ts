@@ -25,8 +25,12 @@ export const overtaken = (id: string, version: number) =>
     `Somebody published version ${version} of "${id}" meanwhile. Look at it, then make yours version ${version + 1}.`,
   );
 
-export const alreadyRetired = () =>
-  new Problem(409, 'TEMPLATE_RETIRED', 'This version is retired already. A new version takes its place.');
+export const alreadyRetired = (from: string) =>
+  new Problem(
+    409,
+    'TEMPLATE_RETIRED',
+    `This version is retired from ${from} on already. Only an earlier day can still be said.`,
+  );
 
 export const neverInUse = () =>
   new Problem(

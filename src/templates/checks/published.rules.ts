@@ -46,17 +46,17 @@ function notNext({ yaml, source: { id, version } }: Template, newest: number): T
   return [problemAt(yaml, ['version'], what, `Make this version ${newest + 1}.`)];
 }
 
-function notToBePublished({ yaml, source: { status }, sound }: Template): TemplateProblem[] {
-  return status === 'published' || !sound(['status'])
-    ? []
-    : [
-        problemAt(
-          yaml,
-          ['status'],
-          `A template that is ${status} cannot be published.`,
-          'Write "published".',
-        ),
-      ];
+function notToBePublished(file: Template): TemplateProblem[] {
+  const { status } = file.source;
+  if (status === 'published' || !file.sound(['status'])) return [];
+  return [
+    problemAt(
+      file.yaml,
+      ['status'],
+      `A template that is ${status} cannot be published.`,
+      'Write "published".',
+    ),
+  ];
 }
 
 /** 0 when there is none. */

@@ -33,6 +33,8 @@ export const NO_PATIENT: Record<string, string> = {
   'api/templates': 'empty forms',
   'api/templates/:id': 'an empty form',
   'api/templates/:id/example': 'made-up answers',
+  'api/templates/:id/versions': 'names of versions',
+  'api/templates/:id/versions/:version': 'a file',
   'api/bank-holidays': 'days',
   'api/directory': 'services',
   'api/directory/services': 'services',

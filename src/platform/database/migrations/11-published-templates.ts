@@ -32,7 +32,7 @@ CREATE TABLE retired_text (
   actor_role text NOT NULL,
   actor_organisation text NOT NULL,
   correlation_id uuid NOT NULL,
-  CONSTRAINT retired_text_pk PRIMARY KEY (kind, name, version),
+  CONSTRAINT retired_text_pk PRIMARY KEY (kind, name, version, retired_from),
   CONSTRAINT retired_text_not_in_the_past CHECK (retired_from >= (at AT TIME ZONE 'Europe/London')::date)
 );
 ${['published_text', 'retired_text'].map(appendOnly).join('\n')}`);
