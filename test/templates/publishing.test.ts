@@ -10,8 +10,7 @@ import { until } from '../notifications/support/waiting.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 
-const TODAY = '2026-11-23';
-const NEXT_WEEK = '2026-11-30';
+const [TODAY, NEXT_WEEK] = ['2026-11-23', '2026-11-30'];
 
 let app: TestApp;
 let worker: INestApplicationContext;
@@ -104,7 +103,7 @@ describe('a published template', () => {
 
   it('is that of one of two who press at once', async () => {
     const text = (title: string) => versionOf('community-nursing', 4, title);
-    const both = await Promise.all([publish(text('One')), publish(text('Other'))]);
+    const both = await Promise.all(['One', 'Other'].map((title) => publish(text(title))));
     expect(both.filter(({ status }) => status === 201)).toHaveLength(1);
     const { detail, errors } = both.find(({ status }) => status !== 201)!.body;
     expect(errors?.[0]?.message ?? detail).toMatch(/[Mm]ake (this|yours) version 5/);

@@ -13,6 +13,7 @@ import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { PublishedTemplates1700000000011 } from './migrations/11-published-templates.js';
+import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   RowSecurity1700000000009,
   Oversight1700000000010,
   PublishedTemplates1700000000011,
+  RecordSecurity1700000000014,
 ];
 
 /** Any number, the same in every process of this product. */
