@@ -17,11 +17,11 @@ export function isCore(text: string): boolean {
   return isScalar(kind) && kind.value === 'core';
 }
 
-/** The text with this day as its `effectiveFrom`, and nothing else changed; as it was where it does not say that at all. */
-export function effectiveOn(text: string, day: string): string {
-  const from = settingOf(text, 'effectiveFrom');
-  if (!isScalar(from) || !from.range) return text;
-  return text.slice(0, from.range[0]) + day + text.slice(from.range[1]);
+/** The text with another value of one setting at its top, and nothing else changed; as it was where it does not say that at all. */
+export function withSetting(text: string, name: 'effectiveFrom' | 'version', value: string): string {
+  const present = settingOf(text, name);
+  if (!isScalar(present) || !present.range) return text;
+  return text.slice(0, present.range[0]) + value + text.slice(present.range[1]);
 }
 
 function settingOf(text: string, name: string): unknown {

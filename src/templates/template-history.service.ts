@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
+import { londonDay } from './calendar.rules.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
 import * as problems from './template.problems.js';
+import { withSetting } from './published.rules.js';
 import { TemplateLibrary } from './template-library.js';
 import { TemplateService } from './template.service.js';
 
@@ -20,6 +23,8 @@ export interface TemplateVersion {
   /** The last day on which it is in use. */
   effectiveTo: string | null;
   current: boolean;
+  /** It is in use, or will be, and can be taken out of it. */
+  retirable: boolean;
   published: Signature | null;
   retired: (Signature & { from: string }) | null;
 }
@@ -31,29 +36,45 @@ export class TemplateHistory {
     private readonly library: TemplateLibrary,
     private readonly templates: TemplateService,
     private readonly publishedTexts: PublishedTexts,
+    private readonly clock: Clock,
   ) {}
 
   /** Newest first. @throws Problem 404 */
   async versions(id: string): Promise<TemplateVersion[]> {
-    const versions = this.templates.versions(id);
+    const versions = (await this.all()).filter((each) => each.id === id);
     if (versions.length === 0) throw problems.versionUnknown();
+    return versions;
+  }
+
+  /** All versions of each template, newest first. */
+  async all(): Promise<TemplateVersion[]> {
     const { texts, retired } = await this.publishedTexts.all('template');
-    const current = this.templates.current(id);
-    return versions.reverse().map((template) => {
-      const text = texts.find((row) => isOf(row, template));
-      const end = retired.find((row) => isOf(row, template));
-      return {
-        id,
-        version: template.version,
-        title: template.title,
-        status: template.status,
-        effectiveFrom: template.document.effectiveFrom,
-        effectiveTo: template.document.effectiveTo,
-        current: template === current,
-        published: text ? signatureOf(text) : null,
-        retired: end ? { ...signatureOf(end), from: end.retiredFrom } : null,
-      };
-    });
+    const ids = [...new Set(this.templates.all().map(({ id }) => id))];
+    return ids
+      .flatMap((id) => this.templates.versions(id).reverse())
+      .map((template) => {
+        const { id } = template;
+        const text = texts.find((row) => isOf(row, template));
+        const end = retired.find((row) => isOf(row, template));
+        return {
+          id,
+          version: template.version,
+          title: template.title,
+          status: template.status,
+          effectiveFrom: template.document.effectiveFrom,
+          effectiveTo: template.document.effectiveTo,
+          current: template === this.templates.current(id),
+          retirable: template.isOrWillBeInUse(londonDay(this.clock.now())),
+          published: text ? signatureOf(text) : null,
+          retired: end ? { ...signatureOf(end), from: end.retiredFrom } : null,
+        };
+      });
+  }
+
+  /** The newest text of a template with the number of its next version. @throws Problem 404 */
+  async nextText(id: string): Promise<string> {
+    const newest = this.templates.versions(id).at(-1)?.version ?? 0;
+    return withSetting(await this.text(id, newest), 'version', String(newest + 1));
   }
 
   /** The YAML of a version, word for word. @throws Problem 404 */

@@ -5,7 +5,7 @@ import type { FieldProblem } from '../platform/problem.js';
 import type { Publishing } from '../publishing/published-text.types.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
 import { londonDay } from './calendar.rules.js';
-import { effectiveOn } from './published.rules.js';
+import { withSetting } from './published.rules.js';
 import { TemplateChecks } from './template-checks.service.js';
 import * as problems from './template.problems.js';
 import { TemplateService } from './template.service.js';
@@ -35,7 +35,7 @@ export class TemplatePublishing {
    * @throws Problem 422 with every problem that the command would name, 409 when somebody else was faster
    */
   async publish(text: string, effectiveFrom: string, publishing: Publishing): Promise<PublishedVersion> {
-    const dated = effectiveOn(text, effectiveFrom);
+    const dated = withSetting(text, 'effectiveFrom', effectiveFrom);
     const { texts } = await this.published.all(KIND);
     const before = texts.find((each) => each.text === dated && isOf(each, publishing));
     if (before) return this.view(before.name, before.version);

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { candidate, effectiveOn, isCore, published } from '../../src/templates/published.rules.js';
+import { candidate, isCore, published, withSetting } from '../../src/templates/published.rules.js';
 import { TemplateLibrary } from '../../src/templates/template-library.js';
 import { problemLine } from '../../src/templates/template.errors.js';
 import { AT, LIBRARY, withLibrary, type Edit } from './edited-library.js';
@@ -54,10 +54,11 @@ describe('a text that is to be published', () => {
   });
 
   it('takes the day of its publication into its text, and nothing else', () => {
-    expect(effectiveOn('a: 1 # one\neffectiveFrom:  2026-01-01 # soon\n', '2026-12-01')).toBe(
-      'a: 1 # one\neffectiveFrom:  2026-12-01 # soon\n',
-    );
-    for (const text of ['a: 1\n', 'effectiveFrom: [', '- 1', '']) expect(effectiveOn(text, 'x')).toBe(text);
+    expect(
+      withSetting('a: 1 # one\neffectiveFrom:  2026-01-01 # soon\n', 'effectiveFrom', '2026-12-01'),
+    ).toBe('a: 1 # one\neffectiveFrom:  2026-12-01 # soon\n');
+    for (const text of ['a: 1\n', 'effectiveFrom: [', '- 1', ''])
+      expect(withSetting(text, 'effectiveFrom', 'x')).toBe(text);
   });
 
   it('is known to be a core', () => {

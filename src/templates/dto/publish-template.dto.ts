@@ -11,10 +11,10 @@ export class PublishTemplateDto {
   text: string;
 
   /** The first day on which it is in use; it becomes the `effectiveFrom` of the text. */
-  @IsDay('Give the day from which it is in use, as YYYY-MM-DD') effectiveFrom: string;
+  @IsDay('Give the first day of its use as YYYY-MM-DD') effectiveFrom: string;
 }
 
 export class RetireTemplateDto {
   /** The first day on which it is no longer in use. */
-  @IsDay('Give the day from which it is no longer in use, as YYYY-MM-DD') from: string;
+  @IsDay('Give the first day without it as YYYY-MM-DD') from: string;
 }
