@@ -20,6 +20,7 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  kept: path('/kept/:id'),
   signIn: path('/sign-in'),
   signInCallback: path('/sign-in/callback'),
   role: path('/sign-in/role'),

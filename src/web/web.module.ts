@@ -29,6 +29,7 @@ import { LaunchPageController } from './launch/launch.controller.js';
 import { LaunchedReferrals } from './launch/launched-referrals.service.js';
 import { LetterController } from './letters/letter.controller.js';
 import { Letters } from './letters/letters.service.js';
+import { KeptController } from './kept/kept.controller.js';
 import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
@@ -136,6 +137,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   ],
   controllers: [
     HomeController,
+    KeptController,
     RoleController,
     SignInController,
     ...REFERRER,

@@ -16,6 +16,7 @@ import { PublishedTemplates1700000000011 } from './migrations/11-published-templ
 import { Launches1700000000012 } from './migrations/12-launches.js';
 import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
 import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
+import { KeptForms1700000000015 } from './migrations/15-kept-forms.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -33,6 +34,7 @@ export const MIGRATIONS = [
   Launches1700000000012,
   SavedViews1700000000013,
   RecordSecurity1700000000014,
+  KeptForms1700000000015,
 ];
 
 /** Any number, the same in every process of this product. */
