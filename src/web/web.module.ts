@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -56,6 +57,8 @@ import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { RoleController } from './sign-in/role.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
@@ -105,6 +108,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   imports: [
     ClocksModule,
     DirectoryModule,
+    IdentityModule,
     MessagesModule,
     OversightModule,
     PatientsModule,
@@ -115,7 +119,17 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
+  controllers: [
+    HomeController,
+    RoleController,
+    SignInController,
+    ...REFERRER,
+    ...TEAM,
+    ...SPA,
+    ...ADMINISTRATION,
+    ...RECORD,
+    ...PRIVACY,
+  ],
   providers: [
     Acts,
     Conversations,
