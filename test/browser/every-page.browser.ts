@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright-core';
 import { Pages } from '../../src/web/pages.js';
 import { viewNames, WEB_ROOT } from '../../src/web/views.js';
+import { pagesOf } from '../support/pdf.js';
+import { aReferral } from '../support/referral-story.js';
 import { findingsOn, overflowOf } from './support/accessibility.js';
 import { sitDown, startBrowser } from './support/browser.js';
 import type { PageState } from './support/page-state.js';
@@ -64,6 +66,21 @@ describe('every page in every state', () => {
 
   it('is in the list of states: no view is left out', () => {
     expect(PAGES.filter((name) => !drawn.has(name))).toEqual([]);
+  });
+
+  it.each([
+    ['gp', '/sent/'],
+    ['triage', '/spa/referrals/'],
+    ['nurse', '/team/referrals/'],
+  ])('is printed with the patient on every sheet: %s %s', async (user, path) => {
+    const { id } = await aReferral(product.app).offered().accepted().done();
+    const page = await sitDown(browser, product.url, user);
+    await page.goto(path + id);
+    const sheets = await pagesOf(await page.pdf({ format: 'A4' }));
+    expect(sheets.length).toBeGreaterThan(1);
+    for (const sheet of sheets)
+      expect(sheet).toMatch(/ASHWORTH, Margaret \(Mrs\).*14-Mar-1941 \(85y\).*NHS No\. 999 \d{3} \d{4}/);
+    await page.context().close();
   });
 
   it('weighs less than 150 KB when it is first opened', async () => {

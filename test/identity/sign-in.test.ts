@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'node-html-parser';
+import { randomUUID } from 'node:crypto';
+import { demoUser } from '../../src/demo/users.js';
 import { SESSION, setCookie } from '../../src/identity/cookies.js';
 import { csrfOf } from '../../src/identity/session.rules.js';
+import { LaunchService } from '../../src/launch/launch.service.js';
 import { TestApp } from '../support/app.js';
 import { type Page, TestBrowser } from './support/browser.js';
 import { statusWith } from './support/sessions.js';
@@ -37,6 +40,17 @@ describe('sign-in with a browser', () => {
     expect([page.url, page.status]).toEqual(['http://localhost:3000/info?a=b%20c', 200]);
     expect((await worklist(browser)).status).toBe(200);
     expect([...browser.own.keys()]).toEqual(['spa-session']);
+  });
+
+  it('leads back to the patient of a GP system, without the patient in any address', async () => {
+    const patient = { nhsNumber: '9990000018', dateOfBirth: '1941-03-14', practice: 'C82001' };
+    const asking = { by: demoUser('practice')!, correlationId: randomUUID() };
+    const { link } = await app.nest.get(LaunchService).make(patient, asking);
+    const browser = new TestBrowser(app);
+    const page = await browser.press(await browser.open(link), ONE_ROLE);
+    expect([page.url, page.status]).toEqual([link, 200]);
+    expect(page.text).toContain('Is this the right patient?');
+    expect(page.url).not.toMatch(/999|1941/);
   });
 
   it('lets a person with several roles choose one', async () => {
