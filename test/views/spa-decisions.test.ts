@@ -33,6 +33,7 @@ describe('triage', () => {
     const { id } = await aReferral(app).submitted().claimed().done();
     const page = await asked(id, 'record-triage');
     expect(page.text).toContain('Wound care');
+    expect(page.text).not.toContain('Foot care');
     const done = await submit(app, 'triage', page, TRIAGE);
     expect(done.location).toBe(`${formOf(id, 'prioritise')}&told=did-record-triage`);
     expect(await now({ id })).toMatchObject({ state: 'triaged', serviceLine: 'communityNursing' });
