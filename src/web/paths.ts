@@ -20,7 +20,11 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  signIn: path('/sign-in'),
+  signInCallback: path('/sign-in/callback'),
+  role: path('/sign-in/role'),
   signOut: path('/sign-out'),
+  signOutEverywhere: path('/sign-out-everywhere'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
 

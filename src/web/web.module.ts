@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { LaunchModule } from '../launch/launch.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -61,6 +62,8 @@ import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { RoleController } from './sign-in/role.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
@@ -112,6 +115,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     ClocksModule,
     DirectoryModule,
     LaunchModule,
+    IdentityModule,
     MessagesModule,
     OversightModule,
     PatientsModule,
@@ -124,6 +128,8 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   ],
   controllers: [
     HomeController,
+    RoleController,
+    SignInController,
     ...REFERRER,
     ...TEAM,
     ...SPA,

@@ -12,8 +12,9 @@ import { Sessions1700000000007 } from './migrations/7-sessions.js';
 import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
-import { orUnreachable } from './unreachable.js';
 import { Launches1700000000012 } from './migrations/12-launches.js';
+import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
+import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
   Initial1700000000001,
@@ -27,6 +28,7 @@ export const MIGRATIONS = [
   RowSecurity1700000000009,
   Oversight1700000000010,
   Launches1700000000012,
+  RecordSecurity1700000000014,
 ];
 
 /** Any number, the same in every process of this product. */
