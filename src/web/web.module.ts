@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
-import { LaunchModule } from '../launch/launch.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { LaunchModule } from '../launch/launch.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -58,9 +58,13 @@ import { NextBest } from './spa/next-best.service.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
+import { SpaSelectionController } from './spa/selection.controller.js';
+import { Selections } from './spa/selections.service.js';
 import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
+import { SpaViewsController } from './spa/views.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
+import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
@@ -91,11 +95,13 @@ const SPA = [
   SpaDutyController,
   SpaReferralController,
   SpaSearchController,
+  SpaSelectionController,
+  SpaViewsController,
   SpaWorklistController,
   TelephoneController,
   WallboardController,
 ];
-const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
+const SPA_SERVICES = [NextBest, Selections, WorklistPage, SpaActionViews, SpaReferralPage, TelephoneForm];
 
 const RECORD = [
   ConsentController,
@@ -114,8 +120,8 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   imports: [
     ClocksModule,
     DirectoryModule,
-    LaunchModule,
     IdentityModule,
+    LaunchModule,
     MessagesModule,
     OversightModule,
     PatientsModule,

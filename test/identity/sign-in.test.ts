@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'node-html-parser';
 import { randomUUID } from 'node:crypto';
 import { demoUser } from '../../src/demo/users.js';
-import { parse } from 'node-html-parser';
 import { SESSION, setCookie } from '../../src/identity/cookies.js';
 import { csrfOf } from '../../src/identity/session.rules.js';
 import { LaunchService } from '../../src/launch/launch.service.js';

@@ -31,6 +31,8 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/my-referrals': PRACTICE,
   '/find-referral': PRACTICE,
   '/worklists': SPA,
+  '/worklist-views': SPA,
+  '/worklist-selection': ['coordinator', 'triageClinician'],
   '/search': SPA,
   '/spa': SPA,
   '/duties': SPA,

@@ -23,6 +23,7 @@ import { Referral } from '../../referrals/referral.entity.js';
 import { OverrideReview, RecordOverride } from '../../sharing/override.entity.js';
 import { PatientMessage, VerificationCode } from '../../sharing/patient-message.entity.js';
 import { ClinicalNote, SharingDecision } from '../../sharing/sharing.entity.js';
+import { SavedViewRow } from '../../worklists/saved-view.entity.js';
 
 export const ENTITIES = [
   Referral,
@@ -59,4 +60,5 @@ export const ENTITIES = [
   VerificationCode,
   PatientMessage,
   LaunchRow,
+  SavedViewRow,
 ];

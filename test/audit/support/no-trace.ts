@@ -24,6 +24,7 @@ export const NO_PATIENT: Record<string, string> = {
   'telephone/:template': 'an empty form',
   wallboard: 'counts',
   worklists: 'the way to a list',
+  'worklist-views': 'names of views, and counts',
   patients: 'an empty form',
   'referrals/:id': 'the way to the page of the role',
   metrics: 'counts',
