@@ -20,6 +20,10 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  helpTopic: path('/help/pages/:topic'),
+  leaflet: path('/help/leaflet'),
+  poster: path('/help/poster'),
+  processMap: path('/help/process-map'),
   signIn: path('/sign-in'),
   signInCallback: path('/sign-in/callback'),
   role: path('/sign-in/role'),

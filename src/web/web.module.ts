@@ -22,6 +22,8 @@ import { DeliveriesController } from './administration/deliveries.controller.js'
 import { DirectoryPageController } from './administration/directory.controller.js';
 import { Previews } from './administration/preview.service.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
+import { HelpController } from './help/help.controller.js';
+import { Help } from './help/help.service.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
 import { LaunchPageController } from './launch/launch.controller.js';
@@ -133,6 +135,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     WorklistsModule,
   ],
   controllers: [
+    HelpController,
     HomeController,
     RoleController,
     SignInController,
@@ -147,6 +150,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   providers: [
     Acts,
     Conversations,
+    Help,
     Letters,
     Pages,
     ...REFERRER_SERVICES,
