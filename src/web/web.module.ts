@@ -21,6 +21,7 @@ import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
 import { Previews } from './administration/preview.service.js';
+import { TemplatePublishingController } from './administration/template-publishing.controller.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { Help } from './help/help.service.js';
@@ -90,6 +91,7 @@ const ADMINISTRATION = [
   ClocksPageController,
   DeliveriesController,
   DirectoryPageController,
+  TemplatePublishingController,
   TemplatesPageController,
 ];
 const SPA = [

@@ -15,6 +15,7 @@ import { Disposal } from '../../retention/disposal.entity.js';
 import { LegalHold } from '../../retention/legal-hold.entity.js';
 import { OversightFinding, OversightProgress } from '../../oversight/finding.entity.js';
 import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
+import { PublishedTextRow, RetiredTextRow } from '../../publishing/published-text.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
@@ -61,4 +62,6 @@ export const ENTITIES = [
   PatientMessage,
   LaunchRow,
   SavedViewRow,
+  PublishedTextRow,
+  RetiredTextRow,
 ];

@@ -40,9 +40,9 @@ const ADMINISTRATION: readonly Start[] = [
     href: paths.templates({}),
   },
   {
-    title: 'Check a template',
-    description: 'What is wrong with a file before it is published',
-    href: paths.templateCheck({}),
+    title: 'Publish a template',
+    description: 'What is wrong with a text, how a referrer would see it, and from when it is in use',
+    href: paths.templateNew({}),
   },
   { title: 'Wording', description: 'What the product writes to people', href: paths.wording({}) },
   {
