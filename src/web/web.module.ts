@@ -23,6 +23,8 @@ import { DirectoryPageController } from './administration/directory.controller.j
 import { Previews } from './administration/preview.service.js';
 import { TemplatePublishingController } from './administration/template-publishing.controller.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
+import { HelpController } from './help/help.controller.js';
+import { Help } from './help/help.service.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
 import { LaunchPageController } from './launch/launch.controller.js';
@@ -136,6 +138,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     WorklistsModule,
   ],
   controllers: [
+    HelpController,
     HomeController,
     KeptController,
     RoleController,
@@ -151,6 +154,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   providers: [
     Acts,
     Conversations,
+    Help,
     Letters,
     Pages,
     ...REFERRER_SERVICES,

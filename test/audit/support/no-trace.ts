@@ -2,6 +2,10 @@
 export const NO_PATIENT: Record<string, string> = {
   '': 'counts of lists',
   help: 'help',
+  'help/leaflet': 'a leaflet for patients',
+  'help/pages/:topic': 'help',
+  'help/poster': 'a poster',
+  'help/process-map': 'states and events',
   'sign-in': 'the way to the issuer',
   'sign-in/callback': 'the way back',
   'sign-in/role': 'who signs in',
