@@ -4,6 +4,8 @@ import { PolicyModule } from '../policy/policy.module.js';
 import { Bearer } from './bearer.service.js';
 import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
+import { People } from './people.service.js';
+import { PeopleStore } from './people.store.js';
 import { RateLimits } from './rate-limits.service.js';
 import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
@@ -19,6 +21,8 @@ import { TokenVerifier } from './token-verifier.js';
   providers: [
     Bearer,
     Browser,
+    People,
+    PeopleStore,
     RateLimits,
     RateStore,
     SessionService,
@@ -28,5 +32,6 @@ import { TokenVerifier } from './token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
+  exports: [People, SessionService],
 })
 export class IdentityModule {}

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -18,6 +19,7 @@ import { Conversations } from './conversations.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
+import { PeopleController } from './administration/people.controller.js';
 import { Previews } from './administration/preview.service.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
@@ -79,6 +81,7 @@ const ADMINISTRATION = [
   ClocksPageController,
   DeliveriesController,
   DirectoryPageController,
+  PeopleController,
   TemplatesPageController,
 ];
 const SPA = [
@@ -111,6 +114,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   imports: [
     ClocksModule,
     DirectoryModule,
+    IdentityModule,
     MessagesModule,
     OversightModule,
     PatientsModule,

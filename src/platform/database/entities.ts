@@ -5,6 +5,7 @@ import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
+import { PersonRow } from '../../identity/person.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
@@ -49,6 +50,7 @@ export const ENTITIES = [
   Team,
   DirectoryChange,
   SessionRow,
+  PersonRow,
   RateCount,
   Patient,
   PatientRegistration,

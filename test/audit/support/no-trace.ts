@@ -13,6 +13,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/directory': 'services',
   'administration/directory/:place/:id': 'services',
   'administration/new-entry/:place': 'an empty form',
+  'administration/people': 'who signed in',
   'administration/templates': 'names of templates',
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/since/:older': 'questions',
