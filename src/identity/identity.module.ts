@@ -10,14 +10,12 @@ import { RateLimits } from './rate-limits.service.js';
 import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
-import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInServiceClient } from './sign-in-service.client.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
   imports: [PolicyModule],
-  controllers: [SignInController],
   providers: [
     Bearer,
     Browser,
@@ -32,6 +30,6 @@ import { TokenVerifier } from './token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [People, SessionService],
+  exports: [Browser, People, RateLimits, SessionService, SignInService],
 })
 export class IdentityModule {}

@@ -1,4 +1,7 @@
 import { type Actor, isOfAPractice, isOfATeam, isOfTheSpa } from '../identity/actor.js';
+import { judge } from '../policy/policy.rules.js';
+import type { Permission } from '../policy/policy.table.js';
+import type { Consent, Relation, Verdict } from '../policy/policy.types.js';
 
 /** What ties somebody's unit to a patient. */
 export interface Ties {
@@ -17,17 +20,43 @@ export interface Ties {
 export type Basis =
   'spa' | 'ownPractice' | 'sentReferral' | 'caringTeam' | 'bedDesk' | 'override' | 'privacyOfficer';
 
-/** The legitimate relationship by which somebody may open a patient's record; null when there is none, and the patient does not exist for them. */
-export function basisOf(actor: Actor, ties: Ties): Basis | null {
-  return relationOf(actor, ties) ?? (ties.override ? 'override' : null);
+const HELD: readonly (readonly [Relation, (by: Actor, ties: Ties) => boolean])[] = [
+  ['spa', isOfTheSpa],
+  ['ownPractice', (by, { practice, sent }) => isOfAPractice(by) && (practice || sent)],
+  ['ownTeam', (by, { team }) => isOfATeam(by) && team],
+  ['bedLine', (by, { bed }) => by.role === 'bedManager' && bed],
+];
+
+/** What somebody has to do with a patient: all that holds, or `none`. */
+export function relationsTo(by: Actor, ties: Ties): Relation[] {
+  const held = HELD.filter(([, holds]) => holds(by, ties)).map(([relation]) => relation);
+  return held.length > 0 ? held : ['none'];
 }
 
-function relationOf(actor: Actor, ties: Ties): Basis | null {
-  if (isOfTheSpa(actor)) return 'spa';
-  if (isOfAPractice(actor)) return ties.practice ? 'ownPractice' : ties.sent ? 'sentReferral' : null;
-  if (isOfATeam(actor)) return ties.team ? 'caringTeam' : null;
-  if (actor.role === 'bedManager') return ties.bed ? 'bedDesk' : null;
-  return actor.role === 'privacyOfficer' ? 'privacyOfficer' : null;
+/** What the policy says to somebody who wants to do this with a patient's record. @param consent to what other units recorded */
+export const asked = (by: Actor, permission: Permission, ties: Ties, consent?: Consent): Verdict =>
+  judge({ role: by.role, permission, relations: relationsTo(by, ties), consent, overridden: ties.override });
+
+/** The legitimate relationship by which somebody may open a patient's record; null when there is none, and the patient does not exist for them. */
+export function basisOf(by: Actor, ties: Ties): Basis | null {
+  const verdict = asked(by, 'patient.read', ties);
+  return verdict.allowed ? basisUnder(verdict.under, ties) : null;
+}
+
+function basisUnder(under: Relation | 'override', { practice }: Ties): Basis {
+  switch (under) {
+    case 'ownPractice':
+    case 'author':
+      return practice ? 'ownPractice' : 'sentReferral';
+    case 'ownTeam':
+      return 'caringTeam';
+    case 'bedLine':
+      return 'bedDesk';
+    case 'none':
+      return 'privacyOfficer';
+    default:
+      return under;
+  }
 }
 
 /** Where a patient is told things is for those who know them to see and to change: their practice, and the SPA. */

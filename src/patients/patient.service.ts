@@ -46,7 +46,8 @@ export class PatientService {
     if (!nhsNumber) throw problems.numberMissing();
     const found = await this.store.findByNumber(nhsNumber, by, this.clock.now());
     const basis = found ? basisOf(by, found.ties) : null;
-    await this.trace(found?.patient.id ?? null, 'PATIENT_SOUGHT', basis, { by, correlationId });
+    const about = found?.patient.id ?? (await this.store.idOfNumber(nhsNumber)) ?? null;
+    await this.trace(about, 'PATIENT_SOUGHT', basis, { by, correlationId });
     if (!found || !basis) return [];
     return [patientView(found, basis, await this.store.registrations(found.patient.id))];
   }
@@ -62,11 +63,25 @@ export class PatientService {
     if (!known && !(await this.store.add(typed, this.writer(asking)))) return this.findOrAdd(dto, asking);
     if (known && known.date_of_birth !== typed.date_of_birth) throw problems.patientDiffers();
     const id = (known ?? typed).id;
-    const found = (await this.store.find(id, asking.by, this.clock.now()))!;
-    const basis = basisOf(asking.by, found.ties);
+    const found = await this.store.find(id, asking.by, this.clock.now());
+    const basis = found ? basisOf(asking.by, found.ties) : null;
     if (known) await this.trace(id, 'PATIENT_FOUND', basis ?? 'typedIdentity', asking);
-    if (basis) return patientView(found, basis, await this.store.registrations(id));
+    if (found && basis) return patientView(found, basis, await this.store.registrations(id));
     return identityOf({ ...typed, id });
+  }
+
+  /**
+   * The patient whom another system means; null when nobody here knows them, or they are not for this person to see.
+   * @throws Problem 409 when the register has another date of birth
+   */
+  async meantBy(nhsNumber: string, dateOfBirth: string, asking: Asking): Promise<PatientRecord | null> {
+    const found = await this.store.findByNumber(nhsNumber, asking.by, this.clock.now());
+    const differs = found !== undefined && found.patient.date_of_birth !== dateOfBirth;
+    const basis = found && !differs ? basisOf(asking.by, found.ties) : null;
+    const why = differs ? null : (basis ?? 'typedIdentity');
+    await this.trace(found?.patient.id ?? null, 'PATIENT_LAUNCHED', why, asking);
+    if (differs) throw problems.patientDiffers();
+    return basis ? found!.patient : null;
   }
 
   /** From now on registered there; what the patient decided stays as it is. */
@@ -74,7 +89,7 @@ export class PatientService {
     const { by } = asking;
     await this.knownPractice(practice);
     if (!mayRegister(by, practice)) throw problems.notYourPractice();
-    if (!(await this.store.find(id, by, this.clock.now()))) throw problems.noPatient();
+    await this.known(id);
     await this.store.register(id, practice, this.writer(asking));
   }
 
@@ -86,26 +101,33 @@ export class PatientService {
 
   /** The same as `seen`, with its trace; by an override that lasts, even for those who may see the patient anyway. */
   async read(id: string, action: string, asking: Asking): Promise<SeenPatient> {
-    const found = await this.store.find(id, asking.by, this.clock.now());
-    const basis = found ? basisOf(asking.by, found.ties) : null;
-    if (found) await this.trace(id, action, basis && found.ties.override ? 'override' : basis, asking);
-    if (!found || !basis) throw problems.noPatient();
-    return { ...found, basis };
+    const seen = await this.inSight(id, asking.by);
+    if (seen) {
+      await this.trace(id, action, seen.ties.override ? 'override' : seen.basis, asking);
+      return seen;
+    }
+    if (await this.store.record(id)) await this.trace(id, action, null, asking);
+    throw problems.noPatient();
   }
 
   /** @throws Problem 404 when there is none, or they are not for this person to see */
   async seen(id: string, by: Actor): Promise<SeenPatient> {
-    const found = await this.store.find(id, by, this.clock.now());
-    const basis = found ? basisOf(by, found.ties) : null;
-    if (!found || !basis) throw problems.noPatient();
-    return { ...found, basis };
+    const seen = await this.inSight(id, by);
+    if (!seen) throw problems.noPatient();
+    return seen;
   }
 
-  /** For an override, by which somebody comes to see a patient whom they could not. */
-  async known(id: string, by: Actor): Promise<PatientRecord> {
-    const found = await this.store.find(id, by, this.clock.now());
+  /** Whoever asks: for an override, by which somebody comes to see a patient whom they could not. */
+  async known(id: string): Promise<PatientRecord> {
+    const found = await this.store.record(id);
     if (!found) throw problems.noPatient();
-    return found.patient;
+    return found;
+  }
+
+  private async inSight(id: string, by: Actor): Promise<SeenPatient | null> {
+    const found = await this.store.find(id, by, this.clock.now());
+    const basis = found ? basisOf(by, found.ties) : null;
+    return found && basis ? { ...found, basis } : null;
   }
 
   private trace(

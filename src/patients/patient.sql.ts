@@ -8,22 +8,28 @@ const ROW = `json_build_object('id', p.id, 'nhs_number', p.nhs_number, 'given_na
   'practice', p.practice, 'mobile', p.mobile, 'email', p.email, 'created_at', ${iso('p.created_at')},
   'updated_at', ${iso('p.updated_at')})`;
 
+/** Whether the override `o` of the person $2, of organisation $3, lasts at $5. */
+const LASTS = `o.actor_id = $2 AND o.actor_organisation = $3 AND o.ended_at IS NULL AND o.until > $5`;
+
 /** What ties the person $2, of organisation $3 and team $4, to patient `p` at $5. */
 const TIES = `json_build_object(
   'practice', coalesce(p.practice = $3, false),
   'sent', EXISTS (SELECT FROM referral r WHERE r.patient_id = p.id AND r.referring_organisation = $3),
   'team', EXISTS (SELECT FROM referral r WHERE r.patient_id = p.id AND r.team_id = $4),
   'bed', EXISTS (SELECT FROM referral r WHERE r.patient_id = p.id AND r.service_line = 'communityHospital'),
-  'override', EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND o.actor_id = $2 AND o.actor_organisation = $3
-    AND o.ended_at IS NULL AND o.until > $5))`;
+  'override', EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS}))`;
 
-const tied = (where: string): string => `
-SELECT ${ROW} AS patient, ${TIES} AS ties,
-  EXISTS (SELECT FROM referral r WHERE r.patient_id = p.id AND r.date_of_birth <> p.date_of_birth) AS differs
-FROM patient p WHERE ${where}`;
+const tied = (where: string): string =>
+  `SELECT ${ROW} AS patient, ${TIES} AS ties, patient_differs(p.id) AS differs FROM patient p WHERE ${where}`;
 
 export const FIND = tied('p.id = $1');
 export const FIND_BY_NUMBER = tied('p.nhs_number = $1');
+/** The same for whoever opened the record by an override. */
+export const opened = (find: string): string =>
+  `${find} AND EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS})`;
+
+export const RECORD = `SELECT ${ROW} AS patient FROM patient p WHERE p.id = $1`;
+export const ID_OF_NUMBER = `SELECT id FROM patient WHERE nhs_number = $1`;
 
 /** Who may be meant by $1: by NHS number alone where it is given, else by names and date of birth. Two say that it is not certain. */
 export const MEANT = `

@@ -3,47 +3,75 @@ import { DataSource } from 'typeorm';
 import { seeingAll } from '../platform/database/sight.js';
 import type { Actor } from '../identity/actor.js';
 import type { PatientRecord, Registration, TiedPatient, Writer } from './patient.record.js';
-import { ADD, FIND, FIND_BY_NUMBER, MEANT, REGISTER, REGISTRATIONS, SET_CONTACT } from './patient.sql.js';
+import {
+  ADD,
+  FIND,
+  FIND_BY_NUMBER,
+  ID_OF_NUMBER,
+  MEANT,
+  opened,
+  RECORD,
+  REGISTER,
+  REGISTRATIONS,
+  SET_CONTACT,
+} from './patient.sql.js';
 
 @Injectable()
 export class PatientStore {
   constructor(private readonly database: DataSource) {}
 
-  async find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    const [row] = await seeingAll(() => this.database.query<TiedPatient[]>(FIND, [id, ...whose(by), at]));
-    return row;
+  /** None when the patient is not in sight of this person; whose record they opened by an override is found beyond it. */
+  find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
+    return this.tied(FIND, id, by, at);
   }
 
-  async findByNumber(nhsNumber: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    const [row] = await seeingAll(() =>
-      this.database.query<TiedPatient[]>(FIND_BY_NUMBER, [nhsNumber, ...whose(by), at]),
-    );
-    return row;
+  findByNumber(nhsNumber: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
+    return this.tied(FIND_BY_NUMBER, nhsNumber, by, at);
   }
 
-  /** None, one, or two when it is not certain who is meant. */
+  /** Whoever asks; what of it they get is the service's to say. */
+  async record(id: string): Promise<PatientRecord | undefined> {
+    return (await this.beyond<{ patient: PatientRecord }>(RECORD, [id]))[0]?.patient;
+  }
+
+  /** For the trace of a search, whoever asks. */
+  async idOfNumber(nhsNumber: string): Promise<string | undefined> {
+    return (await this.beyond<{ id: string }>(ID_OF_NUMBER, [nhsNumber]))[0]?.id;
+  }
+
+  /** None, one, or two when it is not certain who is meant, whoever asks. */
   async meant(patient: PatientRecord): Promise<PatientRecord[]> {
-    const rows = await this.database.query<{ patient: PatientRecord }[]>(MEANT, [JSON.stringify(patient)]);
+    const rows = await this.beyond<{ patient: PatientRecord }>(MEANT, [JSON.stringify(patient)]);
     return rows.map((row) => row.patient);
   }
 
   /** @returns false when the NHS number is taken */
   async add(patient: PatientRecord, writer: Writer): Promise<boolean> {
-    const values = [JSON.stringify(patient), ...written(writer)];
-    return (await this.database.query<unknown[]>(ADD, values)).length > 0;
+    return (await this.beyond(ADD, [JSON.stringify(patient), ...written(writer)])).length > 0;
   }
 
+  /** A patient who comes from elsewhere was not in sight before. */
   async register(id: string, practice: string, writer: Writer): Promise<void> {
-    await this.database.query(REGISTER, [id, ...written(writer), practice]);
+    await this.beyond(REGISTER, [id, ...written(writer), practice]);
   }
 
   async setContact(id: string, mobile: string | null, email: string | null, writer: Writer): Promise<void> {
     await this.database.query(SET_CONTACT, [id, ...written(writer), mobile, email]);
   }
 
-  /** Where a patient was and is registered, oldest first. */
+  /** Where a patient who was just seen was and is registered, oldest first. */
   registrations(id: string): Promise<Registration[]> {
-    return this.database.query<Registration[]>(REGISTRATIONS, [id]);
+    return this.beyond<Registration>(REGISTRATIONS, [id]);
+  }
+
+  private async tied(find: string, key: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
+    const values = [key, ...whose(by), at];
+    const [seen] = await this.database.query<TiedPatient[]>(find, values);
+    return seen ?? (await this.beyond<TiedPatient>(opened(find), values))[0];
+  }
+
+  private beyond<T>(text: string, values: unknown[]): Promise<T[]> {
+    return seeingAll(() => this.database.query<T[]>(text, values));
   }
 }
 

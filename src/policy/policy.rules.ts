@@ -20,25 +20,32 @@ export const rolesWith = (permission: Permission, policy: Policy = POLICY): read
 
 /** Decides everything there is to decide about one act of one person; what no row allows is refused. */
 export function judge(question: Question<Permission>, policy: Policy = POLICY): Verdict {
-  const { role, permission, state } = question;
-  const under = granted(role, permission, policy);
-  if (under.length === 0) return refuse(neverFor(role));
-  const held = question.relations.filter((relation) => under.includes(relation));
+  const under = granted(question.role, question.permission, policy);
+  if (under.length === 0) return refuse(neverFor(question.role));
+  const usual = byRelation(question, under, policy);
+  return !usual.allowed && isOverridden(question, policy) ? { allowed: true, under: 'override' } : usual;
+}
+
+function byRelation(
+  { permission, relations, state, consent }: Question<Permission>,
+  under: readonly Relation[],
+  policy: Policy,
+): Verdict {
+  const held = relations.filter((relation) => under.includes(relation));
   if (held.length === 0) return refuse(unrelated);
   // What may be done whatever the relation is about no patient, or done by the product itself.
   const seen = state === DRAFT && !under.includes('none') ? held.filter(seesDrafts) : held;
   if (seen.length === 0) return refuse(stillADraft);
-  const open = policy[permission].shared
-    ? seen.filter((relation) => isOpen(question, relation, policy))
-    : seen;
-  return open.length === 0 ? refuse(consentMissing) : { allowed: true, under: open[0]! };
+  if (policy[permission].shared && consent !== 'allowed') return refuse(consentMissing);
+  return { allowed: true, under: seen[0]! };
 }
 
-/** The patient agreed; or whoever has the right to override, under the same relation, does so now. */
-function isOpen({ role, consent, overridden }: Question<Permission>, under: Relation, policy: Policy) {
-  if (consent === 'allowed') return true;
-  return overridden === true && granted(role, 'override.start', policy).includes(under);
-}
+/** Somebody with the right to override does so now; what is still being written stays with its practice. */
+const isOverridden = ({ role, permission, state, overridden }: Question<Permission>, policy: Policy) =>
+  overridden === true &&
+  policy[permission].byOverride === true &&
+  state !== DRAFT &&
+  mayEver(role, 'override.start', policy);
 
 const refuse = (refusal: PolicyRefusal): Verdict => ({ allowed: false, ...refusal });
 

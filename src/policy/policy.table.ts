@@ -22,7 +22,7 @@ const CARE = { ...SPA, ...CALLS, ...TEAM, ...BEDS };
 /** Whoever has a part in a referral, and the product itself. */
 const PARTIES = { ...PRACTICE, ...CARE };
 /** Who acts when safety cannot wait for the patient's word. */
-const OVERRIDERS = { ...TRIAGE, ...TEAM, ...BEDS };
+const OVERRIDERS = anywhere('triageClinician', 'teamMember', 'teamLead', 'bedManager');
 const OFFICE = anywhere('coordinator', 'administrator');
 const ADMINISTRATOR = anywhere('administrator');
 const PRIVACY = anywhere('privacyOfficer');
@@ -38,6 +38,7 @@ const row =
   (area: Area, ...grants: Grants[]): Rule => ({ area, access, to: Object.assign({}, ...grants) as Grants });
 const read = row('read');
 const write = row('write');
+const opened = (rule: Rule): Rule => ({ ...rule, byOverride: true });
 
 /** Events of the lifecycle: who may send each; whether it has a place in the present state is the machine's business. */
 export const LIFECYCLE = {
@@ -120,19 +121,21 @@ export const POLICY = {
   'inbox.read': read('messages', PARTIES),
 
   /** Who keeps watch over privacy sees who a patient is, and what was decided; nothing clinical. */
-  'patient.read': read('patients', PARTIES, PRIVACY),
+  'patient.read': opened(read('patients', PARTIES, PRIVACY)),
   /** Finds whom an identity means, or adds them: it tells nothing that was not typed. */
   'patient.find': write('patients', PARTIES),
   'patient.register': write('patients', PRACTICE, CALLS, SPA),
+  /** A link by which a system of the practice opens a patient here. */
+  'launch.create': write('patients', PRACTICE),
   'patient.edit': write('patients', PRACTICE, CALLS, SPA),
-  'consent.read': read('patients', PARTIES, PRIVACY),
+  'consent.read': opened(read('patients', PARTIES, PRIVACY)),
   'consent.record': write('patients', PRACTICE, CALLS, SPA, TEAM, BEDS),
   /** What the reader's own unit recorded, and the referrals they may see. */
-  'journal.read': read('patients', PARTIES, PRIVACY),
+  'journal.read': opened(read('patients', PARTIES, PRIVACY)),
   /** What other units recorded, as far as the patient agreed. */
-  'journal.shared': { ...read('patients', REFERRER, CARE), shared: true },
-  'entry.write': write('patients', REFERRER, CARE),
-  /** A run of overridden consent begins with a right to it; the record follows through `journal.shared`. */
+  'journal.shared': { ...opened(read('patients', REFERRER, CARE)), shared: true },
+  'entry.write': opened(write('patients', REFERRER, CARE)),
+  /** Of a patient with whom they have nothing to do, too: what it opens is marked in the rows above. */
   'override.start': write('patients', OVERRIDERS),
 
   'template.read': read('templates', STAFF),

@@ -34,8 +34,10 @@ export interface Rule {
   area: Area;
   access: Access;
   to: Grants;
-  /** It shows what other units recorded, and so asks for the patient's consent, or an override. */
+  /** It shows what other units recorded, and so asks for the patient's consent. */
   shared?: true;
+  /** An override opens it, whatever its owner has to do with the patient and whatever the patient said. */
+  byOverride?: true;
 }
 
 /** Everything that decides. */
@@ -56,4 +58,4 @@ export interface PolicyRefusal {
   message: string;
 }
 
-export type Verdict = { allowed: true; under: Relation } | ({ allowed: false } & PolicyRefusal);
+export type Verdict = { allowed: true; under: Relation | 'override' } | ({ allowed: false } & PolicyRefusal);

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { REFUSE, SEND, TRY, USE } from './code.sql.js';
+import { seeingAll } from '../platform/database/sight.js';
 import type { PatientMessageRecord } from './override.types.js';
 import type { Stamp } from './sharing.record.js';
 import { stamped } from './sharing.store.js';
@@ -39,7 +40,7 @@ export class CodeStore {
       JSON.stringify(message),
       anHour,
     ];
-    return (await this.database.query<unknown[]>(SEND, values)).length > 0;
+    return (await seeingAll(() => this.database.query<unknown[]>(SEND, values))).length > 0;
   }
 
   /** The code that this try is against; none when no code is open. */

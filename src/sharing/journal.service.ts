@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { asked } from '../patients/patient.rules.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
 import { keysetPage, type PageRequest } from '../platform/page.js';
 import { mayEver } from '../policy/policy.rules.js';
@@ -7,7 +8,7 @@ import { JournalStore, type JournalRow } from './journal.store.js';
 import { TABS, type Journal, type JournalEntry, type Tab } from './journal.types.js';
 import { OverrideService } from './override.service.js';
 import { noExport } from './sharing.problems.js';
-import { sightOf } from './sharing.rules.js';
+import { consentTo, sightOf } from './sharing.rules.js';
 import type { Unit } from './sharing.types.js';
 import { Situations } from './situations.service.js';
 import { Units } from './units.service.js';
@@ -48,29 +49,38 @@ export class JournalService {
   ): Promise<Journal> {
     const { by } = asking;
     const override = await this.overrides.active(patientId, by);
-    const { basis } = await this.patients.read(patientId, action, asking);
+    const { basis, ties } = await this.patients.read(patientId, action, asking);
     const own = isClinical(by) ? await this.units.of(by) : null;
     const situation = await this.situations.of(patientId);
     const recorders = await Promise.all(
       (await this.store.recorders(patientId)).map((id) => this.units.named(id)),
     );
-    const ownUnitOnly = !mayEver(by.role, 'journal.shared');
-    const shown = own && !ownUnitOnly ? recorders.filter((each) => sightOf(own, each, situation).shown) : [];
+    const ofUnit = (recorder: Unit) => {
+      const consent = own ? consentTo(sightOf(own, recorder, situation)) : 'notAsked';
+      const verdict = asked(by, 'journal.shared', ties, consent);
+      return verdict.allowed && { unit: recorder.id, byOverride: verdict.under === 'override' };
+    };
+    const shown = recorders.map(ofUnit).filter((each) => each !== false);
+    const units = (byOverride: boolean) =>
+      shown.filter((each) => each.byOverride === byOverride).map(({ unit }) => unit);
     const reader = {
       by,
       own: own?.chain ?? [],
-      shown: shown.map(({ id }) => id),
-      override: override !== null,
+      shared: units(false),
+      overridden: units(true),
       everyDecision: seesEveryDecision(basis),
     };
-    const asked = { kinds: TABS[tab], after: page.after, limit: page.limit + 1 };
+    const wanted = { kinds: TABS[tab], after: page.after, limit: page.limit + 1 };
     const { items, next } = keysetPage(
-      await this.store.page(patientId, reader, asked),
+      await this.store.page(patientId, reader, wanted),
       page.limit,
       ({ at, key }) => [at, key],
     );
     const sharing = {
-      ...statementOf(own, situation, { byOverride: override !== null, ownUnitOnly }),
+      ...statementOf(own, situation, {
+        byOverride: override !== null,
+        ownUnitOnly: !mayEver(by.role, 'journal.shared'),
+      }),
       override,
     };
     return { items: await Promise.all(items.map((row) => this.entry(row, recorders))), next, sharing };

@@ -48,9 +48,10 @@ export interface Reader {
   by: Actor;
   /** Their unit and what it is part of; none for those who are in no unit. */
   own: string[];
-  /** Other units whose entries are shared with them. */
-  shown: string[];
-  override: boolean;
+  /** Units whose entries are shared with them. */
+  shared: string[];
+  /** Other units whose entries an override opens to them. */
+  overridden: string[];
   everyDecision: boolean;
 }
 
@@ -69,7 +70,8 @@ export function journalPage(patientId: string, reader: Reader, { kinds, after, l
 CASE WHEN kind = 'sharing' THEN CASE WHEN ${String(reader.everyDecision)} OR unit = ${own}
       OR about = ANY (${values.put(reader.own)}::text[]) THEN 'sharing' END
   WHEN unit = ${own} THEN 'ownUnit' WHEN private THEN NULL WHEN seen THEN 'referral'
-  WHEN unit = ANY (${values.put(reader.shown)}::text[]) THEN 'shared' WHEN ${String(reader.override)} THEN 'override' END`;
+  WHEN unit = ANY (${values.put(reader.shared)}::text[]) THEN 'shared'
+  WHEN unit = ANY (${values.put(reader.overridden)}::text[]) THEN 'override' END`;
   const place =
     after === null ? 'true' : `(at, key) < (${values.put(after[0])}::timestamptz, ${values.put(after[1])})`;
   const kind = kinds === null ? 'true' : `kind = ANY (${values.put(kinds)}::text[])`;

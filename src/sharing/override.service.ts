@@ -39,7 +39,7 @@ export class OverrideService {
     if (!mayEver(by.role, 'override.start')) throw notForRole(by.role);
     const keys = reasons.map(({ key }) => key);
     if (!keys.includes(dto.category)) throw problems.unknownKey('/category', keys);
-    const patient = await this.patients.known(patientId, by);
+    const patient = await this.patients.known(patientId);
     const own = await this.units.of(by);
     const now = this.clock.now();
     const at = now.toISOString();

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { seeingAll } from '../platform/database/sight.js';
 import type { Actor } from '../identity/actor.js';
 import type { ActiveOverride, OverrideRecord, PatientMessageRecord, ReviewView } from './override.types.js';
 import { ACTIVE, CLOSE_REVIEW, END, ONE_REVIEW, OWN, REVIEWS, START } from './override.sql.js';
@@ -11,13 +12,10 @@ import type { Outcome } from './sharing.types.js';
 export class OverrideStore {
   constructor(private readonly database: DataSource) {}
 
-  /** One statement: the override, its review, the word to the patient, and the audit row. */
+  /** One statement, into queues that its writer does not see: the override, its review, the word to the patient, and the audit row. */
   async start(override: OverrideRecord, message: PatientMessageRecord | null, stamp: Stamp): Promise<void> {
-    await this.database.query(START, [
-      ...stamped(override.patient_id, stamp),
-      JSON.stringify(override),
-      message && JSON.stringify(message),
-    ]);
+    const said = [JSON.stringify(override), message && JSON.stringify(message)];
+    await seeingAll(() => this.database.query(START, [...stamped(override.patient_id, stamp), ...said]));
   }
 
   async active(patientId: string, by: Actor, at: Date): Promise<ActiveOverride | null> {

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { seeingAll } from '../platform/database/sight.js';
 import type { Outgoing } from './patient-sender.js';
 import { iso } from './sharing.sql.js';
 import type { MessageStatus } from './sharing.types.js';
@@ -33,22 +34,23 @@ export interface PatientMessageView extends Outgoing {
   at: string;
 }
 
+/** What is sent is sent for the product, whoever woke it. */
 @Injectable()
 export class PatientMessageStore {
   constructor(private readonly database: DataSource) {}
 
   async take(at: Date): Promise<Outgoing | undefined> {
-    const [rows] = await this.database.query<[Outgoing[], number]>(TAKE, [at]);
+    const [rows] = await seeingAll(() => this.database.query<[Outgoing[], number]>(TAKE, [at]));
     return rows[0];
   }
 
   async settle(id: string, status: 'sent' | 'kept', at: Date): Promise<void> {
-    await this.database.query(SETTLE, [id, status, at]);
+    await seeingAll(() => this.database.query(SETTLE, [id, status, at]));
   }
 
   /** It is tried again; given up after ten times, a code at once, and shown as failed. */
   async failed(id: string, sentence: string): Promise<void> {
-    await this.database.query(FAILED, [id, sentence]);
+    await seeingAll(() => this.database.query(FAILED, [id, sentence]));
   }
 
   /** The newest first. */

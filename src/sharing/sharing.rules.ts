@@ -1,3 +1,4 @@
+import type { Consent } from '../policy/policy.types.js';
 import type { SharingPolicy, UnitPolicy } from './sharing-policy.types.js';
 import type { Decided, Decision, Direction, Unit } from './sharing.types.js';
 
@@ -46,6 +47,12 @@ export function sightOf(viewer: Unit, recorder: Unit, situation: Situation): Sig
   if (names(allowed, viewer) || situation.verified.includes(viewer.id))
     return { shown: true, because: 'shared' };
   return hidden('codeNeeded');
+}
+
+/** What the patient said about it, as the access policy asks: unit lists and codes are a part of what they agreed to. */
+export function consentTo(sight: Sight): Consent {
+  if (sight.shown) return 'allowed';
+  return sight.why === 'shareOutDissented' || sight.why === 'shareInDissented' ? 'dissented' : 'notAsked';
 }
 
 /** Why a unit refuses work for this patient, in its own words; null when it does not. */

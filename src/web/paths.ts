@@ -20,7 +20,11 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  signIn: path('/sign-in'),
+  signInCallback: path('/sign-in/callback'),
+  role: path('/sign-in/role'),
   signOut: path('/sign-out'),
+  signOutEverywhere: path('/sign-out-everywhere'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
 
@@ -40,6 +44,9 @@ export const paths = {
   messages: path('/sent/:id/messages'),
   messagesRead: path('/sent/:id/messages/read'),
   cancel: path('/sent/:id/cancel'),
+  /** Where a link of a GP system leads. */
+  launch: path('/launch/:link'),
+  launchNeed: path('/launch/:link/need'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
   /** The form of an action of the lifecycle, for whoever may send it. */

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { IdentityModule } from '../identity/identity.module.js';
+import { LaunchModule } from '../launch/launch.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -24,6 +25,10 @@ import { Previews } from './administration/preview.service.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
+import { LaunchPageController } from './launch/launch.controller.js';
+import { LaunchedReferrals } from './launch/launched-referrals.service.js';
+import { LetterController } from './letters/letter.controller.js';
+import { Letters } from './letters/letters.service.js';
 import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
@@ -62,19 +67,22 @@ import { SpaViewsController } from './spa/views.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
 import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { RoleController } from './sign-in/role.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
+  LaunchPageController,
   ListsController,
   SectionController,
   SentActsController,
   SentController,
   StartController,
 ];
-const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
+const REFERRER_SERVICES = [Drafts, FoundPatients, LaunchedReferrals, SentReferrals, Sharing];
 const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
 const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
 const ADMINISTRATION = [
@@ -115,6 +123,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     ClocksModule,
     DirectoryModule,
     IdentityModule,
+    LaunchModule,
     MessagesModule,
     OversightModule,
     PatientsModule,
@@ -125,10 +134,22 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
+  controllers: [
+    HomeController,
+    RoleController,
+    SignInController,
+    ...REFERRER,
+    ...TEAM,
+    ...SPA,
+    ...ADMINISTRATION,
+    ...RECORD,
+    ...PRIVACY,
+    LetterController,
+  ],
   providers: [
     Acts,
     Conversations,
+    Letters,
     Pages,
     ...REFERRER_SERVICES,
     ...TEAM_SERVICES,

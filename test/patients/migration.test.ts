@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
 import { broken } from '../../src/invariants/broken.js';
-import { Oversight1700000000010 } from '../../src/platform/database/migrations/10-oversight.js';
 import { Sharing1700000000008 } from '../../src/platform/database/migrations/8-sharing.js';
+import { MIGRATIONS } from '../../src/platform/database/schema.js';
 import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
 
@@ -28,13 +28,11 @@ describe('the migration that brings the register of patients', () => {
         answers: { ...answers, nhsNumberAbsentReason: '03' },
       });
     const runner = app.nest.get(DataSource).createQueryRunner();
-    const [sharing, oversight] = [new Sharing1700000000008(), new Oversight1700000000010()];
+    const since = MIGRATIONS.slice(MIGRATIONS.indexOf(Sharing1700000000008)).map((each) => new each());
     await runner.startTransaction();
     await runner.query('SET LOCAL ROLE NONE');
-    await oversight.down(runner);
-    await sharing.down(runner);
-    await sharing.up(runner);
-    await oversight.up(runner);
+    for (const migration of since.toReversed()) await migration.down(runner);
+    for (const migration of since) await migration.up(runner);
     await runner.commitTransaction();
     await runner.release();
     const { rows } = await app.database.query(

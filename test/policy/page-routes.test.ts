@@ -26,6 +26,7 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/referrals': PARTIES,
   '/refer': PRACTICE,
   '/drafts': PRACTICE,
+  '/launch': PRACTICE,
   '/sent': PRACTICE,
   '/my-referrals': PRACTICE,
   '/find-referral': PRACTICE,

@@ -8,12 +8,28 @@ import { mayInSql } from '../../src/policy/relation.rules.js';
 import { TestApp } from '../support/app.js';
 import { cast, type Cast } from './people.js';
 
+/** What is kept of patients beside their referrals. */
+const OF_RECORDS = [
+  'patient',
+  'patient_registration',
+  'sharing_decision',
+  'clinical_note',
+  'verification_code',
+  'record_override',
+  'audit_entry',
+  'override_review',
+  'patient_message',
+  'oversight_finding',
+  'legal_hold',
+];
 const KEPT = ['referral_event', 'audit_entry', 'audit_seal', 'message', 'directory_change'];
 
 describe('under the role of the application, PostgreSQL itself', () => {
   let app: TestApp;
   let client: pg.Client;
   let referrals: Cast;
+  /** The patient of the referral that is with the nurses. */
+  let nursed: string;
 
   beforeAll(async () => {
     app = await TestApp.start();
@@ -21,6 +37,20 @@ describe('under the role of the application, PostgreSQL itself', () => {
     await app.post('nurse', `/api/referrals/${referrals.nursing.id}/messages`, {
       text: 'Seen today.',
       to: ['spa'],
+    });
+    const { body } = await app.get<{ patient: { id: string } }>(
+      'triage',
+      `/api/referrals/${referrals.nursing.id}`,
+    );
+    nursed = body.patient.id;
+    for (const [user, text] of [
+      ['gp', 'Lives alone.'],
+      ['nurse', 'Dressing changed.'],
+    ] as const)
+      await app.post(user, `/api/patients/${nursed}/notes`, { kind: 'note', text });
+    await app.post('therapist', `/api/patients/${nursed}/overrides`, {
+      category: 'emergency',
+      reason: 'Found on the floor, medicines are unknown.',
     });
     client = new pg.Client({ connectionString: app.config.databaseUrl });
     await client.connect();
@@ -38,13 +68,71 @@ describe('under the role of the application, PostgreSQL itself', () => {
       [role, organisation, team],
     );
   }
+  /** How many rows of each of these tables it shows. */
+  const counts = async (...tables: string[]) =>
+    Object.fromEntries(
+      await Promise.all(
+        tables.map(async (table) => [table, (await client.query(`SELECT FROM ${table}`)).rowCount] as const),
+      ),
+    );
   const idsOf = async (text: string, values: unknown[] = []) =>
     (await client.query<{ id: string }>(text, values)).rows.map(({ id }) => id).sort();
 
   it('shows nothing while nobody has said for whom', async () => {
     await client.query('RESET app.role; RESET app.organisation; RESET app.team');
-    for (const table of ['referral', 'referral_event', 'message'])
-      expect([table, (await client.query(`SELECT FROM ${table}`)).rowCount]).toEqual([table, 0]);
+    const tables = ['referral', 'referral_event', 'message', ...OF_RECORDS];
+    expect(await counts(...tables)).toEqual(Object.fromEntries(tables.map((table) => [table, 0])));
+  });
+
+  it('covers every table with a column that says whose patient or referral a row is about, but for those that only the queues read', async () => {
+    const { rows } = await app.database.query<{ name: string }>(`
+      SELECT c.relname AS name FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND NOT a.attisdropped
+      WHERE c.relkind = 'r' AND c.relnamespace = 'public'::regnamespace AND NOT c.relrowsecurity
+        AND a.attname IN ('patient_id', 'referral_id', 'nhs_number', 'date_of_birth') GROUP BY 1 ORDER BY 1`);
+    expect(rows.map(({ name }) => name)).toEqual([
+      'disposal',
+      'duty',
+      'message_recipient',
+      'notification',
+      'timer',
+    ]);
+  });
+
+  it('shows a practice its own patients, and of other units neither what they wrote nor whom they overrode', async () => {
+    await seeAs(demoUser('gp')!);
+    const { rows } = await client.query<{ practice: string }>('SELECT DISTINCT practice FROM patient');
+    expect(rows).toEqual([{ practice: 'C82001' }]);
+    expect(await counts(...OF_RECORDS)).toEqual({
+      // The second practice has referred a patient who is registered with the first.
+      patient: 2,
+      patient_registration: 2,
+      sharing_decision: 3,
+      clinical_note: 1,
+      verification_code: 0,
+      record_override: 0,
+      audit_entry: expect.any(Number),
+      override_review: 0,
+      patient_message: 0,
+      oversight_finding: 0,
+      legal_hold: 0,
+    });
+    const { rows: traces } = await client.query('SELECT DISTINCT actor_organisation FROM audit_entry');
+    expect(traces).toEqual([{ actor_organisation: 'C82001' }]);
+  });
+
+  it('shows a team the patients that were offered to it, and the notes of no other team', async () => {
+    await seeAs(demoUser('nurse')!);
+    expect(await idsOf('SELECT id FROM patient')).toEqual([nursed]);
+    expect((await client.query('SELECT text FROM clinical_note')).rows).toEqual([
+      { text: 'Dressing changed.' },
+    ]);
+    await seeAs(demoUser('therapist')!);
+    expect(await counts('patient', 'patient_registration', 'sharing_decision', 'clinical_note')).toEqual({
+      patient: 0,
+      patient_registration: 0,
+      sharing_decision: 0,
+      clinical_note: 0,
+    });
   });
 
   it.each(['gp', 'gp2', 'practice'])(

@@ -13,6 +13,8 @@ const about = (relations: readonly Relation[] | 'anything', ...may: string[]): S
 });
 
 const LOOKS_UP = about('anything', 'template.read directory.read calendar.read self.read self.write');
+/** Safety does not wait: whoever the patient is to them. */
+const OVERRIDES = about('anything', 'override.start');
 const IN_THE_WORK =
   'referral.read referral.act worklist.read message.read message.write message.markRead inbox.read';
 const OF_A_PATIENT = 'patient.read patient.find consent.read consent.record journal.read';
@@ -40,7 +42,7 @@ const IN_A_TEAM = about(
   IN_THE_WORK,
   OF_A_PATIENT,
   OF_A_CLINICIAN,
-  'worklist.team team.work directory.entry directory.capacity override.start',
+  'worklist.team team.work directory.entry directory.capacity',
   'ACCEPT DECLINE REQUEST_INFORMATION ADD_TO_WAITING_LIST BOOK RESCHEDULE CANCEL_APPOINTMENT RECORD_NON_ATTENDANCE',
   'RECORD_FIRST_CONTACT HOLD RESUME ADMIT TRANSFER_OUT RETURN_TO_WARD DISCHARGE REFUSE_CANCELLATION RECORD_DEATH REOPEN',
 );
@@ -48,7 +50,7 @@ const IN_A_TEAM = about(
 const IN_A_PRACTICE = [
   IN_THE_WORK,
   OF_A_PATIENT,
-  'worklist.practice practice.work referral.create referral.known patient.register patient.edit',
+  'worklist.practice practice.work launch.create referral.create referral.known patient.register patient.edit',
   'SAVE_DRAFT PROVIDE_INFORMATION CANCEL',
 ].join(' ');
 
@@ -67,17 +69,19 @@ export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
   ],
   triageClinician: [
     LOOKS_UP,
-    about(SPA, AT_THE_SPA, WORKS_THE_QUEUE, 'RECORD_TRIAGE PRIORITISE SPLIT override.start'),
+    OVERRIDES,
+    about(SPA, AT_THE_SPA, WORKS_THE_QUEUE, 'RECORD_TRIAGE PRIORITISE SPLIT'),
   ],
-  teamMember: [LOOKS_UP, IN_A_TEAM],
-  teamLead: [LOOKS_UP, IN_A_TEAM],
+  teamMember: [LOOKS_UP, OVERRIDES, IN_A_TEAM],
+  teamLead: [LOOKS_UP, OVERRIDES, IN_A_TEAM],
   bedManager: [
     LOOKS_UP,
+    OVERRIDES,
     about(
       ['bedLine'],
       IN_THE_WORK,
       OF_A_PATIENT,
-      'worklist.team team.work worklist.beds journal.shared entry.write override.start OFFER_BED ADMIT RECORD_DEATH',
+      'worklist.team team.work worklist.beds journal.shared entry.write OFFER_BED ADMIT RECORD_DEATH',
     ),
   ],
   privacyOfficer: [

@@ -7,6 +7,7 @@ import { DirectoryChange, Organisation, Service, Team } from '../../directory/di
 import { RateCount } from '../../identity/rate-count.entity.js';
 import { PersonRow } from '../../identity/person.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
+import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
@@ -60,5 +61,6 @@ export const ENTITIES = [
   OverrideReview,
   VerificationCode,
   PatientMessage,
+  LaunchRow,
   SavedViewRow,
 ];

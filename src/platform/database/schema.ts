@@ -12,7 +12,10 @@ import { Sessions1700000000007 } from './migrations/7-sessions.js';
 import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
-import { ViewsAndPeople1700000000013 } from './migrations/13-views-and-people.js';
+import { Launches1700000000012 } from './migrations/12-launches.js';
+import { People1700000000013 } from './migrations/13-people.js';
+import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
+import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -26,7 +29,10 @@ export const MIGRATIONS = [
   Sharing1700000000008,
   RowSecurity1700000000009,
   Oversight1700000000010,
-  ViewsAndPeople1700000000013,
+  Launches1700000000012,
+  SavedViews1700000000013,
+  People1700000000013,
+  RecordSecurity1700000000014,
 ];
 
 /** Any number, the same in every process of this product. */

@@ -37,7 +37,7 @@ export class RecordOverrideController {
     return {
       title: 'Open the record by an override',
       id,
-      patient: (await this.mayRead(id, asking)) && this.banner.of(await this.patients.known(id, asking.by)),
+      patient: (await this.mayRead(id, asking)) && this.banner.of(await this.patients.known(id)),
       hours,
       reasons: reasons.map(({ key, title }) => ({ value: key, text: title })),
     };

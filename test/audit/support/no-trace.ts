@@ -61,6 +61,8 @@ export const BY_THE_SERVICE = [
   'api/patients/:id/sharing/history',
   'api/patients/:id/visibility',
   'fhir/AuditEvent',
+  'launch/:link',
+  'launch/:link/need',
   'patients/:id',
   'patients/:id/code',
   'patients/:id/override',

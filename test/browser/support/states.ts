@@ -1,6 +1,7 @@
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 import { at, type PageState } from './page-state.js';
+import { launchStatesOf } from './launch-states.js';
 import { recordStates } from './record-states.js';
 import { spaStatesOf } from './spa-states.js';
 import { administrationStatesOf, teamStatesOf } from './team-states.js';
@@ -85,6 +86,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await teamStatesOf(app)),
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
+    ...(await launchStatesOf(app)),
   ];
   return states.filter(({ name }) => wanted.test(name));
 }
