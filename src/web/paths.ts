@@ -79,6 +79,7 @@ export const paths = {
   redrive: path('/administration/deliveries/:id/redrive'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  wordingEntry: path('/administration/wording/:name'),
   unattended: path('/administration/unattended'),
 
   findRecord: path('/patients'),

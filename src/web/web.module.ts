@@ -21,6 +21,7 @@ import { DirectoryPageController } from './administration/directory.controller.j
 import { Previews } from './administration/preview.service.js';
 import { TemplatePublishingController } from './administration/template-publishing.controller.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
+import { WordingPageController } from './administration/wording.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
 import { Pages } from './pages.js';
@@ -78,6 +79,7 @@ const ADMINISTRATION = [
   DirectoryPageController,
   TemplatePublishingController,
   TemplatesPageController,
+  WordingPageController,
 ];
 const SPA = [
   SpaActionController,
