@@ -4,6 +4,7 @@ import { Config } from './config.js';
 import { DirectoryModule } from './directory/directory.module.js';
 import { FhirModule } from './fhir/fhir.module.js';
 import { IdentityModule } from './identity/identity.module.js';
+import { LaunchModule } from './launch/launch.module.js';
 import { LiveModule } from './live/live.module.js';
 import { MESSAGE_RECEIVED } from './messages/message.types.js';
 import { MessagesModule } from './messages/messages.module.js';
@@ -52,6 +53,7 @@ export class AppModule {
       module: AppModule,
       imports: [
         ...features(config),
+        LaunchModule,
         LiveModule,
         MessagesModule,
         OversightModule,

@@ -8,14 +8,12 @@ import { RateLimits } from './rate-limits.service.js';
 import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
-import { SignInController } from './sign-in.controller.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInServiceClient } from './sign-in-service.client.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
   imports: [PolicyModule],
-  controllers: [SignInController],
   providers: [
     Bearer,
     Browser,
@@ -28,5 +26,6 @@ import { TokenVerifier } from './token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
+  exports: [Browser, RateLimits, SessionService, SignInService],
 })
 export class IdentityModule {}

@@ -5,6 +5,7 @@ import { Config } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
 import type { Page, PageRequest } from '../platform/page.js';
+import { TemplateService } from '../templates/template.service.js';
 import { loadAccessLogWords, type AccessLogWords } from './access-log.schema.js';
 import { accessLogPdf } from './access-log.pdf.js';
 import { AuditSearch } from './audit-search.service.js';
@@ -23,6 +24,7 @@ export class AccessLog {
     private readonly search: AuditSearch,
     private readonly patients: PatientService,
     private readonly directory: DirectoryService,
+    private readonly templates: TemplateService,
     config: Config,
   ) {
     this.words = loadAccessLogWords(config.templatesDir);
@@ -47,7 +49,9 @@ export class AccessLog {
       after = items.length === A_PAGE && last && rows.length < PRINTED ? [last.at, last.id] : null;
     } while (after);
     const items = (await this.told(rows)).map((item) => ({ ...item, at: inLondon(item.at) }));
-    return accessLogPdf(person, items, inLondon(now.toISOString()), after !== null || rows.length >= PRINTED);
+    const gender = person.gender && this.templates.optionTitle('gender', person.gender);
+    const printed = { at: now, words: inLondon(now.toISOString()) };
+    return accessLogPdf(person, gender, items, printed, after !== null || rows.length >= PRINTED);
   }
 
   private told(rows: AuditRow[]): Promise<AccessLogItem[]> {

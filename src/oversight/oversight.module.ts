@@ -3,6 +3,7 @@ import { ReadLogModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { SharingModule } from '../sharing/sharing.module.js';
+import { TemplateModule } from '../templates/template.module.js';
 import { AccessLogController } from './access-log.controller.js';
 import { AccessLog } from './access-log.service.js';
 import { AuditController } from './audit.controller.js';
@@ -18,7 +19,7 @@ import { QueueStore } from './queue.store.js';
 const finding = [Finder, FindingStore];
 
 @Module({
-  imports: [DirectoryModule, PatientsModule, ReadLogModule, SharingModule],
+  imports: [DirectoryModule, PatientsModule, ReadLogModule, SharingModule, TemplateModule],
   controllers: [AccessLogController, AuditController, QueueController],
   providers: [...finding, ReviewQueue, QueueStore, AccessLog, AuditSearch, AuditSearchStore],
   exports: [AccessLog, AuditSearch, Finder, ReviewQueue],

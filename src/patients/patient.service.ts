@@ -70,6 +70,20 @@ export class PatientService {
     return identityOf({ ...typed, id });
   }
 
+  /**
+   * The patient whom another system means; null when nobody here knows them, or they are not for this person to see.
+   * @throws Problem 409 when the register has another date of birth
+   */
+  async meantBy(nhsNumber: string, dateOfBirth: string, asking: Asking): Promise<PatientRecord | null> {
+    const found = await this.store.findByNumber(nhsNumber, asking.by, this.clock.now());
+    const differs = found !== undefined && found.patient.date_of_birth !== dateOfBirth;
+    const basis = found && !differs ? basisOf(asking.by, found.ties) : null;
+    const why = differs ? null : (basis ?? 'typedIdentity');
+    await this.trace(found?.patient.id ?? null, 'PATIENT_LAUNCHED', why, asking);
+    if (differs) throw problems.patientDiffers();
+    return basis ? found!.patient : null;
+  }
+
   /** From now on registered there; what the patient decided stays as it is. */
   async register(id: string, practice: string, asking: Asking): Promise<void> {
     const { by } = asking;

@@ -125,6 +125,8 @@ export const POLICY = {
   /** Finds whom an identity means, or adds them: it tells nothing that was not typed. */
   'patient.find': write('patients', PARTIES),
   'patient.register': write('patients', PRACTICE, CALLS, SPA),
+  /** A link by which a system of the practice opens a patient here. */
+  'launch.create': write('patients', PRACTICE),
   'patient.edit': write('patients', PRACTICE, CALLS, SPA),
   'consent.read': opened(read('patients', PARTIES, PRIVACY)),
   'consent.record': write('patients', PRACTICE, CALLS, SPA, TEAM, BEDS),

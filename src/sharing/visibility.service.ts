@@ -50,8 +50,8 @@ export class VisibilityService {
   ) {}
 
   async now(patientId: string, asking: Asking): Promise<Visibility> {
-    const { situation, recorders } = await this.asked(patientId, [], asking);
-    return this.view(situation, recorders);
+    const { situation, known } = await this.asked(patientId, [], asking);
+    return this.view(situation, known);
   }
 
   /** As it would be after these decisions, with what they would change; nothing is kept. */
@@ -60,10 +60,10 @@ export class VisibilityService {
     decisions: DecidedDto[],
     asking: Asking,
   ): Promise<Visibility & { changes: Change[] }> {
-    const { situation, recorders } = await this.asked(patientId, decisions, asking);
+    const { situation, known } = await this.asked(patientId, decisions, asking);
     const [now, then] = await Promise.all([
-      this.view(situation, recorders),
-      this.view(withDecisions(situation, decisions), recorders),
+      this.view(situation, known),
+      this.view(withDecisions(situation, decisions), known),
     ]);
     return { ...then, changes: changesOf(now, then) };
   }
@@ -75,21 +75,24 @@ export class VisibilityService {
     await this.sharing.checked(decisions, seen, own);
     const situation = await this.situations.of(patientId);
     const every = seesEveryDecision(seen.basis);
-    const ids = new Set([
-      ...(every ? await this.journal.recorders(patientId) : []),
-      ...(own ? [own.id] : []),
-    ]);
+    const ids = new Set([...(await this.journal.recorders(patientId)), ...(own ? [own.id] : [])]);
     const recorders = await Promise.all([...ids].sort().map((id) => this.units.named(id)));
-    return { situation, recorders };
+    // That another unit has recorded something is known to those who see it, and no more than that they see it.
+    const knows = (viewer: Unit, recorder: Unit) =>
+      every ||
+      recorder.id === own?.id ||
+      (viewer.id === own?.id && sightOf(viewer, recorder, situation).shown);
+    return { situation, known: (viewer: Unit) => recorders.filter((each) => knows(viewer, each)) };
   }
 
-  private async view(situation: Situation, recorders: Unit[]): Promise<Visibility> {
+  /** @param known whose entries may be spoken of, by who would see them */
+  private async view(situation: Situation, known: (viewer: Unit) => Unit[]): Promise<Visibility> {
     const items = (await this.units.all()).map((viewer) => ({
       unit: viewer.id,
       name: viewer.name,
       shareOut: standing(situation, viewer, 'shareOut'),
       shareIn: standing(situation, viewer, 'shareIn'),
-      sees: recorders.map((recorder) => {
+      sees: known(viewer).map((recorder) => {
         const sight = sightOf(viewer, recorder, situation);
         return {
           unit: recorder.id,

@@ -56,6 +56,17 @@ export class TemplateService {
     return this.get(id, version)?.title ?? id;
   }
 
+  /** How an option is called in whichever form asks this question; the value itself where none does. */
+  optionTitle(question: string, value: string): string {
+    const asked = this.templates.flatMap(({ document }) =>
+      document.sections.flatMap(({ questions }) => questions),
+    );
+    const options = asked.flatMap(
+      (each) => (each.id === question && 'options' in each && each.options) || [],
+    );
+    return options.find((option) => option.value === value)?.label ?? value;
+  }
+
   /** Every version of one template, oldest first. */
   versions(id: string): CompiledTemplate[] {
     return [...(this.byId.get(id) ?? [])].sort((one, other) => one.version - other.version);

@@ -41,7 +41,7 @@ export class Acts {
   }
 
   /** Whether the change after the version on the page came from this very form. */
-  private async wasDone(id: string, { version, key }: Form, by: Actor): Promise<boolean> {
+  async wasDone(id: string, { version, key }: Pick<Form, 'version' | 'key'>, by: Actor): Promise<boolean> {
     const page = { limit: 1, after: [String(version ?? 0)] };
     const { items } = await this.reading.events(id, by, page);
     return items[0]?.correlationId === key;

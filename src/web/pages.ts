@@ -40,7 +40,7 @@ export class Pages {
 
   /** What the layout shows around every page. */
   private async frame(request: FastifyRequest) {
-    const { actor, csrf, url } = request;
+    const { actor, csrf, session, url } = request;
     return {
       assets: ASSETS,
       csrf,
@@ -48,6 +48,7 @@ export class Pages {
       key: randomUUID(),
       told: toldIn(request.query),
       training: this.config.mode === 'demo',
+      severalRoles: (session?.person.assignments.length ?? 0) > 1,
       person: actor && (await this.personOf(actor)),
       navigation: actor ? navigationFor(actor.role, url) : [],
     };

@@ -20,7 +20,11 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  signIn: path('/sign-in'),
+  signInCallback: path('/sign-in/callback'),
+  role: path('/sign-in/role'),
   signOut: path('/sign-out'),
+  signOutEverywhere: path('/sign-out-everywhere'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),
 
@@ -40,12 +44,20 @@ export const paths = {
   messages: path('/sent/:id/messages'),
   messagesRead: path('/sent/:id/messages/read'),
   cancel: path('/sent/:id/cancel'),
+  /** Where a link of a GP system leads. */
+  launch: path('/launch/:link'),
+  launchNeed: path('/launch/:link/need'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
   /** The form of an action of the lifecycle, for whoever may send it. */
   action: path('/referrals/:id/actions/:action'),
   worklists: path('/worklists'),
   worklist: path('/worklists/:list'),
+  views: path('/worklist-views'),
+  view: path('/worklist-views/:id'),
+  removeView: path('/worklist-views/:id/delete'),
+  selection: path('/worklist-selection'),
+  selectionDone: path('/worklist-selection/done'),
   nextBest: path('/next-best'),
   search: path('/search'),
   spaReferral: path('/spa/referrals/:id'),

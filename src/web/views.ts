@@ -2,8 +2,9 @@ import nunjucks from 'nunjucks';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../config.js';
+import { age, bannerWords, nhsNumber, shortDay, type BannerPatient } from '../patients/banner.rules.js';
 import type { Clock } from '../platform/clock.js';
-import { age, longDay, moment, nhsNumber, shortDay, span } from './layout/formats.js';
+import { longDay, moment, span } from './layout/formats.js';
 import { paths } from './paths.js';
 import { dueIn } from './spa/due.js';
 import { plain } from './spa/words.js';
@@ -20,6 +21,7 @@ export function loadViews(clock: Clock): nunjucks.Environment {
   const views = new nunjucks.Environment(loader, { autoescape: true, throwOnUndefined: false });
   views.addGlobal('paths', paths);
   views.addGlobal('now', () => clock.now().toISOString());
+  views.addGlobal('bannerOf', (patient: BannerPatient) => bannerWords(patient, clock.now()));
   const filters = { longDay, moment, nhsNumber, plain, shortDay, span };
   for (const [name, filter] of Object.entries(filters)) views.addFilter(name, filter);
   views.addFilter('age', (born: string) => age(born, clock.now()));

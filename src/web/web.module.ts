@@ -1,6 +1,8 @@
 import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
+import { IdentityModule } from '../identity/identity.module.js';
+import { LaunchModule } from '../launch/launch.module.js';
 import { MessagesModule } from '../messages/messages.module.js';
 import { OversightModule } from '../oversight/oversight.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
@@ -24,6 +26,10 @@ import { TemplatesPageController } from './administration/templates.controller.j
 import { WordingPageController } from './administration/wording.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
+import { LaunchPageController } from './launch/launch.controller.js';
+import { LaunchedReferrals } from './launch/launched-referrals.service.js';
+import { LetterController } from './letters/letter.controller.js';
+import { Letters } from './letters/letters.service.js';
 import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
@@ -54,23 +60,30 @@ import { NextBest } from './spa/next-best.service.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaReferralController } from './spa/referral.controller.js';
 import { SpaSearchController } from './spa/search.controller.js';
+import { SpaSelectionController } from './spa/selection.controller.js';
+import { Selections } from './spa/selections.service.js';
 import { TelephoneController } from './spa/telephone.controller.js';
 import { TelephoneForm } from './spa/telephone-form.service.js';
+import { SpaViewsController } from './spa/views.controller.js';
 import { WallboardController } from './spa/wallboard.controller.js';
+import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
+import { RoleController } from './sign-in/role.controller.js';
+import { SignInController } from './sign-in/sign-in.controller.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
+  LaunchPageController,
   ListsController,
   SectionController,
   SentActsController,
   SentController,
   StartController,
 ];
-const REFERRER_SERVICES = [Drafts, FoundPatients, SentReferrals, Sharing];
+const REFERRER_SERVICES = [Drafts, FoundPatients, LaunchedReferrals, SentReferrals, Sharing];
 const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
 const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
 const ADMINISTRATION = [
@@ -86,11 +99,13 @@ const SPA = [
   SpaDutyController,
   SpaReferralController,
   SpaSearchController,
+  SpaSelectionController,
+  SpaViewsController,
   SpaWorklistController,
   TelephoneController,
   WallboardController,
 ];
-const SPA_SERVICES = [NextBest, SpaActionViews, SpaReferralPage, TelephoneForm];
+const SPA_SERVICES = [NextBest, Selections, WorklistPage, SpaActionViews, SpaReferralPage, TelephoneForm];
 
 const RECORD = [
   ConsentController,
@@ -109,6 +124,8 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   imports: [
     ClocksModule,
     DirectoryModule,
+    IdentityModule,
+    LaunchModule,
     MessagesModule,
     OversightModule,
     PatientsModule,
@@ -119,10 +136,22 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     TemplateModule,
     WorklistsModule,
   ],
-  controllers: [HomeController, ...REFERRER, ...TEAM, ...SPA, ...ADMINISTRATION, ...RECORD, ...PRIVACY],
+  controllers: [
+    HomeController,
+    RoleController,
+    SignInController,
+    ...REFERRER,
+    ...TEAM,
+    ...SPA,
+    ...ADMINISTRATION,
+    ...RECORD,
+    ...PRIVACY,
+    LetterController,
+  ],
   providers: [
     Acts,
     Conversations,
+    Letters,
     Pages,
     ...REFERRER_SERVICES,
     ...TEAM_SERVICES,

@@ -14,12 +14,21 @@ import { COUNTED, WorklistStore } from './worklist.store.js';
 
 type Query = Record<string, unknown>;
 
-export interface ListView {
-  name: string;
-  title: string;
+interface Count {
   count: number;
   /** There are more than `count`. */
   more: boolean;
+}
+
+export interface ListView extends Count {
+  name: string;
+  title: string;
+}
+
+/** A list by its name, with filters as an address has them. */
+interface Filtered {
+  list: string;
+  filters: Record<string, string>;
 }
 
 /** What somebody works from: referrals in the order in which something must happen. */
@@ -36,13 +45,33 @@ export class WorklistService {
   async lists(by: Actor): Promise<ListView[]> {
     const lists = Object.entries(LISTS).filter(([, list]) => list.isFor(by));
     const counts = await this.store.count(
-      lists.map(([, list]) => list),
+      lists.map(([, list]) => ({ list, filters: [] })),
       { by, now: this.clock.now() },
     );
-    return lists.map(([name, { title }], index) => {
-      const count = counts[index]!;
-      return { name, title, count: Math.min(count, COUNTED), more: count > COUNTED };
+    return lists.map(([name, { title }], index) => ({ name, title, ...countOf(counts[index]!) }));
+  }
+
+  /** How many stand on lists of the caller under filters; undefined where a filter is not of its form any more. */
+  async counts(asked: Filtered[], by: Actor): Promise<(Count | undefined)[]> {
+    const now = this.clock.now();
+    const read = asked.map(({ list, filters }) => {
+      const known = this.filtersOrNone(filters, now);
+      return known && { list: this.listFor(list, by), filters: known };
     });
+    const right = read.filter((each) => each !== undefined);
+    const counts = right.length === 0 ? [] : await this.store.count(right, { by, now });
+    return read.map((each) => each && countOf(counts[right.indexOf(each)]!));
+  }
+
+  /** @throws Problem 404, 403 or 400, as `read` does */
+  check(list: string, filters: Query, by: Actor): void {
+    this.listFor(list, by);
+    readPage(filters, [], Object.keys(FILTERS));
+    this.filtersIn(filters, this.clock.now());
+  }
+
+  isFor(list: string, by: Actor): boolean {
+    return Object.hasOwn(LISTS, list) && LISTS[list]!.isFor(by);
   }
 
   /**
@@ -78,6 +107,15 @@ export class WorklistService {
     return readFilters(query, { now, rank: (category) => this.clocks.rank(category) });
   }
 
+  private filtersOrNone(query: Query, now: Date): Filter[] | undefined {
+    try {
+      return this.filtersIn(query, now);
+    } catch (error) {
+      if (error instanceof Problem) return undefined;
+      throw error;
+    }
+  }
+
   /** @throws Problem 404 when there is no such list, 403 when it is not for this caller */
   listFor(name: string, by: Actor): List {
     const list = Object.hasOwn(LISTS, name) ? LISTS[name] : undefined;
@@ -92,3 +130,5 @@ export class WorklistService {
     return list;
   }
 }
+
+const countOf = (count: number): Count => ({ count: Math.min(count, COUNTED), more: count > COUNTED });

@@ -16,6 +16,12 @@ export interface ItemRow {
   keys: string[];
 }
 
+/** A list, or what filters leave of it. */
+export interface Counted {
+  list: List;
+  filters: Filter[];
+}
+
 type Asker = Omit<Asking, 'put'>;
 
 export function pageStatement(list: List, asker: Asker, filters: Filter[], page: PageRequest): Statement {
@@ -30,12 +36,12 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
   return { text: itemsOf(ORDERS[list.order].keys, found, order, put(unitOf(asker.by))), values };
 }
 
-export function countStatement(lists: List[], asker: Asker): Statement {
+export function countStatement(lists: Counted[], asker: Asker): Statement {
   const { list: values, put } = new Values();
-  const counts = lists.map(
-    (list) =>
-      `(SELECT count(*)::int FROM (SELECT FROM referral r WHERE ${onList(list, { ...asker, put })} LIMIT ${COUNTED + 1}) c)`,
-  );
+  const counts = lists.map(({ list, filters }) => {
+    const where = [onList(list, { ...asker, put }), ...filters.map((filter) => filter(put))].join(' AND ');
+    return `(SELECT count(*)::int FROM (SELECT FROM referral r WHERE ${where} LIMIT ${COUNTED + 1}) c)`;
+  });
   return { text: `SELECT ARRAY[${counts.join(', ')}]::int[] AS counts`, values };
 }
 
@@ -49,7 +55,7 @@ export class WorklistStore {
   }
 
   /** How many stand on each list, one more than `COUNTED` where there are more. */
-  async count(lists: List[], asker: Asker): Promise<number[]> {
+  async count(lists: Counted[], asker: Asker): Promise<number[]> {
     const { text, values } = countStatement(lists, asker);
     const [row] = await this.database.query<{ counts: number[] }[]>(text, values);
     return row!.counts;

@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { ClocksModule } from '../clocks/clocks.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { BulkService } from './bulk.service.js';
+import { SavedViewStore } from './saved-view.store.js';
+import { SavedViews } from './saved-views.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 import { SearchStore } from './search.store.js';
@@ -12,7 +14,15 @@ import { WorklistStore } from './worklist.store.js';
 @Module({
   imports: [ClocksModule, ReferralsModule],
   controllers: [SearchController, WorklistController],
-  providers: [BulkService, SearchService, SearchStore, WorklistService, WorklistStore],
-  exports: [SearchService, WorklistService],
+  providers: [
+    BulkService,
+    SavedViews,
+    SavedViewStore,
+    SearchService,
+    SearchStore,
+    WorklistService,
+    WorklistStore,
+  ],
+  exports: [BulkService, SavedViews, SearchService, WorklistService],
 })
 export class WorklistsModule {}

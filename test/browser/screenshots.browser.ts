@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { PROJECT_ROOT } from '../../src/config.js';
-import { sitDown, startBrowser } from './support/browser.js';
+import { startBrowser } from './support/browser.js';
 import { Product } from './support/product.js';
-import { statesOf } from './support/states.js';
+import { walk } from './support/walk.js';
 
 /** `npm run screenshots` writes a picture of every page to `screenshots/`, wide and narrow. */
 const asked = process.env.SCREENSHOTS ? describe : describe.skip;
@@ -22,15 +22,9 @@ asked('a picture of every page', () => {
   });
 
   it.each([1280, 320])('at %s px', async (width) => {
-    for (const { name, user, reach } of await statesOf(product.app)) {
-      const page = await sitDown(browser, product.url, user, { width });
-      await reach(page);
-      await page.waitForLoadState();
-      await page.screenshot({
-        path: join(PROJECT_ROOT, 'screenshots', `${width}`, `${name}.png`),
-        fullPage: true,
-      });
-      await page.context().close();
-    }
+    await walk(browser, product, width, async (page, { name }) => {
+      const path = join(PROJECT_ROOT, 'screenshots', `${width}`, `${name}.png`);
+      await page.screenshot({ path, fullPage: true });
+    });
   });
 });

@@ -1,13 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { parse } from 'node-html-parser';
+import { randomUUID } from 'node:crypto';
+import { demoUser } from '../../src/demo/users.js';
 import { SESSION, setCookie } from '../../src/identity/cookies.js';
 import { csrfOf } from '../../src/identity/session.rules.js';
+import { LaunchService } from '../../src/launch/launch.service.js';
 import { TestApp } from '../support/app.js';
-import { TestBrowser } from './support/browser.js';
+import { type Page, TestBrowser } from './support/browser.js';
 import { statusWith } from './support/sessions.js';
 import { type DemoIssuer, startDemoIssuer } from './support/demo-issuer.js';
 
 const ONE_ROLE = 'Dr Asha Patel';
 const TWO_ROLES = 'Grace Adeyemi';
+const TRIAGE = 'Triage clinician, Leicestershire Partnership NHS Trust';
+const LEAD = 'Team lead, City community nursing';
+
+const currentIn = ({ text }: Page) => parse(text).querySelector('button[aria-current=true]')?.text.trim();
 
 describe('sign-in with a browser', () => {
   let issuer: DemoIssuer;
@@ -34,13 +42,24 @@ describe('sign-in with a browser', () => {
     expect([...browser.own.keys()]).toEqual(['spa-session']);
   });
 
+  it('leads back to the patient of a GP system, without the patient in any address', async () => {
+    const patient = { nhsNumber: '9990000018', dateOfBirth: '1941-03-14', practice: 'C82001' };
+    const asking = { by: demoUser('practice')!, correlationId: randomUUID() };
+    const { link } = await app.nest.get(LaunchService).make(patient, asking);
+    const browser = new TestBrowser(app);
+    const page = await browser.press(await browser.open(link), ONE_ROLE);
+    expect([page.url, page.status]).toEqual([link, 200]);
+    expect(page.text).toContain('Is this the right patient?');
+    expect(page.url).not.toMatch(/999|1941/);
+  });
+
   it('lets a person with several roles choose one', async () => {
     const browser = new TestBrowser(app);
     const choice = await browser.signIn(TWO_ROLES);
     expect(choice.text).toContain('In which role do you work now?');
     expect((await worklist(browser)).status).toBe(403);
     const before = sessionOf(browser);
-    const page = await browser.press(choice, 'triage clinician, RT5');
+    const page = await browser.press(choice, TRIAGE);
     expect([page.url, page.status]).toEqual(['http://localhost:3000/info', 200]);
     expect(sessionOf(browser)).not.toBe(before);
   });
@@ -94,16 +113,16 @@ describe('sign-in with a browser', () => {
 
   it('ends the session of the former role when another is chosen', async () => {
     const browser = new TestBrowser(app);
-    await browser.press(await browser.signIn(TWO_ROLES), 'triage clinician, RT5');
+    await browser.press(await browser.signIn(TWO_ROLES), TRIAGE);
     const former = sessionOf(browser)!;
     const page = await browser.open('/sign-in/role?to=/info');
-    expect(page.text).toContain('aria-current="true">triage clinician, RT5<');
-    await browser.press(page, 'team lead, city-nursing, RT5');
+    expect(currentIn(page)).toBe(TRIAGE);
+    await browser.press(page, LEAD);
     expect(await statusWith(app, former)).toBe(401);
     // The page was of the former session, whose forms count no more.
-    expect((await browser.submit(page, 'triage clinician, RT5')).status).toBe(403);
+    expect((await browser.submit(page, TRIAGE)).status).toBe(403);
     const choice = await browser.open('/sign-in/role');
-    expect(choice.text).toContain('aria-current="true">team lead, city-nursing, RT5<');
+    expect(currentIn(choice)).toBe(LEAD);
   });
 
   it.each(['2', '-1', '1.5', 'length', '__proto__', ''])(

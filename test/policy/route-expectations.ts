@@ -78,6 +78,8 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/referrals/:id/events': referral(PARTIES),
   'GET /api/referrals/:id/clocks': referral(PARTIES),
   'GET /api/referrals/:id/actions': referral(PARTIES),
+  'GET /api/referrals/:id/letter': referral(PARTIES),
+  'GET /api/referrals/:id/discharge-letter': referral(PARTIES),
   'GET /api/referrals/:id/matches': referral(QUEUE),
   'PATCH /api/referrals/:id/answers': referral(PRACTICE, { body: {}, headers: STALE }),
   'POST /api/referrals/:id/actions/:action': referral(PARTIES, {
@@ -128,6 +130,7 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/mails': nothing(ADMINISTRATOR),
 
   'POST /api/patients': nothing(PARTIES, { body: {} }),
+  'POST /api/launches': nothing(PRACTICE, { body: {} }),
   'GET /api/patients': nothing([...PARTIES, ...PRIVACY], { query: '?nhsNumber=9990000018' }),
   'GET /api/patients/:id': ofAPatient([...PARTIES, ...PRIVACY]),
   'POST /api/patients/:id/registrations': ofAPatient([...PRACTICE, ...SPA], { body: {} }),

@@ -50,7 +50,7 @@ const IN_A_TEAM = about(
 const IN_A_PRACTICE = [
   IN_THE_WORK,
   OF_A_PATIENT,
-  'worklist.practice practice.work referral.create referral.known patient.register patient.edit',
+  'worklist.practice practice.work launch.create referral.create referral.known patient.register patient.edit',
   'SAVE_DRAFT PROVIDE_INFORMATION CANCEL',
 ].join(' ');
 

@@ -68,6 +68,15 @@ describe('sharing, looked at from every unit', () => {
       expect(await words(app, 'gp', record)).toEqual(before);
     });
 
+    it('tells a team that records its own dissent what it will see no more', async () => {
+      const record = await aRecord(app);
+      const decisions = [{ unit: 'city-nursing', direction: 'shareIn', decision: 'dissented' }];
+      const { body } = await app.post<{ changes: object[] }>('nurse', `${record.path}/visibility`, {
+        decisions,
+      });
+      expect(body.changes).toMatchObject([{ viewer: 'city-nursing', unit: 'C82001', then: 'hidden' }]);
+    });
+
     it('is true: what it says is shown is what the journal shows', async () => {
       const record = await aRecord(app);
       await write(app, 'gp', record, 'Of the practice.');
@@ -89,11 +98,13 @@ describe('sharing, looked at from every unit', () => {
       expect(await notesFor(app, 'nurse', record)).toEqual(['Of the SPA.']);
     });
 
-    it('tells a team what others see of its own entries', async () => {
+    it('tells a team what others see of its own entries, and what it sees of theirs', async () => {
       const record = await aRecord(app);
       const { body } = await app.get<Visibility>('nurse', `${record.path}/visibility`);
-      expect(new Set(body.items.flatMap(({ sees }) => sees.map(({ unit }) => unit)))).toEqual(
-        new Set(['city-nursing']),
+      const spokenOf = body.items.map(({ unit, sees }) => [unit, ...sees.map((each) => each.unit)].join(' '));
+      expect(spokenOf).toContain('city-nursing C82001 city-nursing');
+      expect(spokenOf.filter((each) => !each.startsWith('city-nursing '))).toEqual(
+        body.items.filter(({ unit }) => unit !== 'city-nursing').map(({ unit }) => `${unit} city-nursing`),
       );
       expect((await app.get('gp2', `${record.path}/visibility`)).status).toBe(404);
     });

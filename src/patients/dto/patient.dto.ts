@@ -2,7 +2,8 @@ import { IsEmail, IsIn, IsString, Matches } from 'class-validator';
 import { ODS_CODE } from '../../directory/dto/file.dto.js';
 import { IsSaid, MayBeLeftOut } from '../../referrals/dto/limits.js';
 
-const DAY = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
+/** A day on which a patient may have been born, YYYY-MM-DD. */
+export const BIRTHDAY = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
 const MOBILE = /^(\+44|0)7\d{9}$/;
 /** The codes of `stated-gender.yaml`. */
 const GENDERS = ['1', '2', '9'];
@@ -22,7 +23,7 @@ export class PatientDto extends ContactFields {
   @IsSaid('Give the given name', 100) givenName: string;
   @IsSaid('Give the family name', 100) familyName: string;
   @IsString({ message: 'Give the date of birth' })
-  @Matches(DAY, { message: 'Give the date of birth as YYYY-MM-DD' })
+  @Matches(BIRTHDAY, { message: 'Give the date of birth as YYYY-MM-DD' })
   dateOfBirth: string;
   @MayBeLeftOut() @IsIn(GENDERS, { message: 'Use a code of the list of stated genders' }) gender?: string;
   /** ODS code of the GP practice; your own when you are one and leave it out. */

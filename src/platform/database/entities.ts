@@ -6,6 +6,7 @@ import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
+import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
 import { Endpoint } from '../../notifications/endpoint.entity.js';
 import { KeptMail } from '../../notifications/kept-mail.entity.js';
@@ -23,6 +24,7 @@ import { Referral } from '../../referrals/referral.entity.js';
 import { OverrideReview, RecordOverride } from '../../sharing/override.entity.js';
 import { PatientMessage, VerificationCode } from '../../sharing/patient-message.entity.js';
 import { ClinicalNote, SharingDecision } from '../../sharing/sharing.entity.js';
+import { SavedViewRow } from '../../worklists/saved-view.entity.js';
 
 export const ENTITIES = [
   Referral,
@@ -58,6 +60,8 @@ export const ENTITIES = [
   OverrideReview,
   VerificationCode,
   PatientMessage,
+  LaunchRow,
+  SavedViewRow,
   PublishedTextRow,
   RetiredTextRow,
 ];

@@ -13,6 +13,8 @@ import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { PublishedTemplates1700000000011 } from './migrations/11-published-templates.js';
+import { Launches1700000000012 } from './migrations/12-launches.js';
+import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
 import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
 import { orUnreachable } from './unreachable.js';
 
@@ -28,6 +30,8 @@ export const MIGRATIONS = [
   RowSecurity1700000000009,
   Oversight1700000000010,
   PublishedTemplates1700000000011,
+  Launches1700000000012,
+  SavedViews1700000000013,
   RecordSecurity1700000000014,
 ];
 

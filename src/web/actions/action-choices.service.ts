@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import type { ReferralContext, ServiceLine } from '../../referrals/referral.types.js';
+import { SERVICE_LINES, type ReferralContext, type ServiceLine } from '../../referrals/referral.types.js';
 import { Vocabulary } from '../../referrals/vocabulary.service.js';
+import type { BulkAction } from '../../worklists/dto/bulk.dto.js';
 import type { Choice, Choices } from './action-schema.rules.js';
 import { CODE_TITLES, SERVICE_LINE_TITLES } from './code-words.js';
 
@@ -27,12 +28,7 @@ export class ActionChoices {
           needCodes: listed(this.vocabulary.needTitles),
         };
       case 'prioritise':
-        return {
-          category: options.categories.map((value) => ({
-            value,
-            text: `${value}: ${this.clocks.titleOf(value)}`,
-          })),
-        };
+        return { category: this.categories(options.categories) };
       case 'decline': {
         const titles = this.vocabulary.declineTitles;
         return {
@@ -52,6 +48,22 @@ export class ActionChoices {
       default:
         return {};
     }
+  }
+
+  /** The same for many referrals at once; what does not suit one of them is said of that one. */
+  async ofAll(action: BulkAction): Promise<Choices> {
+    switch (action) {
+      case 'prioritise':
+        return { category: this.categories(this.clocks.categories.map(({ id }) => id)) };
+      case 'allocate':
+        return { teamId: await this.teams([...SERVICE_LINES]) };
+      case 'release':
+        return {};
+    }
+  }
+
+  private categories(ids: readonly string[]): Choice[] {
+    return ids.map((value) => ({ value, text: `${value}: ${this.clocks.titleOf(value)}` }));
   }
 
   private async teams(lines: ServiceLine[]): Promise<Choice[]> {

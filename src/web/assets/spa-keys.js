@@ -1,7 +1,8 @@
 const OFF = 'shortcuts-off';
 const ACTIONS = { c: 'claim', t: 'record-triage', p: 'prioritise', a: 'allocate' };
 
-const isTyping = (target) => target.closest('input, textarea, select, [contenteditable]') !== null;
+const TYPED_INTO = 'input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]';
+const isTyping = (target) => target.closest(TYPED_INTO) !== null;
 
 /** Single keys, which can be turned off: they surprise people who dictate [WCAG 2.1.4]. */
 export function listenToKeys() {

@@ -14,11 +14,11 @@ export function follow() {
       else arrived.delete(id);
     } else if (!listed || String(version) !== row.dataset.version) {
       changed.add(id);
-      mark(row, listed ? 'Changed' : 'No longer on this list');
+      mark(row, listed ? 'Changed' : 'Left this list');
     }
     show(place, arrived.size, changed.size);
   });
-  stream.addEventListener('reset', () => show(place, arrived.size, changed.size, 'Much has changed.'));
+  stream.addEventListener('reset', () => show(place, arrived.size, changed.size, 'much has changed'));
 }
 
 function mark(row, words) {
@@ -26,18 +26,27 @@ function mark(row, words) {
   if (!note) {
     note = document.createElement('span');
     note.className = 'app-changed';
-    row.querySelector('td span:last-child').append(' ', note);
+    row.querySelector('.app-rows__patient').append(note);
   }
   note.textContent = words;
   row.classList.add('app-rows__changed');
 }
 
 function show(place, arrived, changed, more = '') {
-  const parts = [more, arrived > 0 && `${arrived} new`, changed > 0 && `${changed} changed`].filter(Boolean);
+  // Where not all of the list is shown, what is not here may be neither new nor fit the filters.
+  const elsewhere = 'whole' in place.dataset ? 'new' : 'beside what is shown here';
+  const parts = [more, arrived > 0 && `${arrived} ${elsewhere}`, changed > 0 && `${changed} changed`];
   place.replaceChildren();
-  if (parts.length === 0) return;
+  if (!parts.some(Boolean)) return;
   const link = document.createElement('a');
-  link.href = location.href;
-  link.textContent = `${parts.join(', ')}: show`;
+  link.href = withoutNews(location.href);
+  link.textContent = `${parts.filter(Boolean).join(', ')}: show`;
   place.append(link);
+}
+
+/** What the last form said is not said again. */
+function withoutNews(href) {
+  const address = new URL(href);
+  address.searchParams.delete('told');
+  return address.href;
 }

@@ -15,6 +15,7 @@ import {
 import { MayBeLeftOut } from '../../referrals/dto/limits.js';
 
 export const BULK_ACTIONS = ['release', 'prioritise', 'allocate'] as const;
+export type BulkAction = (typeof BULK_ACTIONS)[number];
 const MOST = 100;
 
 export class BulkItemDto {
@@ -25,7 +26,7 @@ export class BulkItemDto {
 
 export class BulkDto {
   @IsIn(BULK_ACTIONS, { message: `The action must be one of ${BULK_ACTIONS.join(', ')}` })
-  action: (typeof BULK_ACTIONS)[number];
+  action: BulkAction;
 
   @IsArray()
   @ArrayMinSize(1, { message: 'Choose at least one referral' })

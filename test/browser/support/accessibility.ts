@@ -19,7 +19,8 @@ export async function findingsOn(page: Page): Promise<string[]> {
     const { axe } = globalThis as unknown as {
       axe: { run: (options: object) => Promise<{ violations: unknown[] }> };
     };
-    return (await axe.run({ runOnly: { type: 'tag', values: tags } })).violations;
+    return (await axe.run({ runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }))
+      .violations;
   }, WCAG_22_AA);
   return (violations as Violation[]).flatMap(({ id, nodes }) =>
     nodes.map(

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
+import type { Actor } from '../../../src/identity/actor.js';
 import { tokenFor } from '../../support/tokens.js';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
@@ -8,6 +9,8 @@ const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
   '--no-first-run',
+  // The order in which a date is typed by keyboard is that of the language.
+  '--lang=en-US',
   '--disable-background-networking',
 ];
 
@@ -28,7 +31,7 @@ export interface Sitting {
 export async function sitDown(
   browser: Browser,
   url: string,
-  user: string,
+  user: string | Actor,
   { scripts = true, width = 1280 }: Sitting = {},
 ): Promise<Page> {
   const context: BrowserContext = await browser.newContext({

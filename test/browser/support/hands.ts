@@ -5,15 +5,16 @@ import type { Locator, Page } from 'playwright-core';
 export interface Hand {
   follow(link: string): Promise<void>;
   press(button: string): Promise<void>;
+  /** Opens a part of the page that is folded away. */
+  unfold(summary: string): Promise<void>;
   /** Answers one question by the name of its field: text, or the value of what is chosen; `first` chooses whatever is first. */
   answer(name: string, value: string | string[]): Promise<void>;
   /** Chooses the first of every group that is still open, and writes into every empty field that must be filled. */
   answerWhatIsLeft(): Promise<void>;
 }
 
-export async function answerSection(hand: Hand, answers: Record<string, string | string[]>): Promise<void> {
-  for (const [name, value] of Object.entries(answers)) await hand.answer(name, value);
-}
+/** By the name of the field. */
+export type Answers = Readonly<Record<string, string | string[]>>;
 
 /** What the two ways of working do differently. */
 interface Ways {
@@ -21,6 +22,8 @@ interface Ways {
   activate: (target: Locator) => Promise<void>;
   tick: (target: Locator) => Promise<void>;
   write: (target: Locator, text: string) => Promise<void>;
+  /** @param text as the control has it: `2026-11-23T10:30` */
+  writeMoment: (target: Locator, text: string) => Promise<void>;
   choose: (target: Locator, value: string) => Promise<void>;
 }
 
@@ -30,6 +33,7 @@ export const mouse = (page: Page): Hand =>
     activate: (target) => target.click(),
     tick: (target) => target.check(),
     write: (target, text) => target.fill(text),
+    writeMoment: (target, text) => target.fill(text),
     choose: async (target, value) => void (await target.selectOption(value)),
   });
 
@@ -50,6 +54,11 @@ export const keyboard = (page: Page): Hand =>
       await page.keyboard.press('Control+A');
       await page.keyboard.type(text);
     },
+    writeMoment: async (target, text) => {
+      await tabTo(page, target);
+      await typeMoment(page, text);
+      if ((await target.inputValue()) !== text) throw new Error(`${text} was not typed, but another moment`);
+    },
     choose: async (target, value) => {
       await tabTo(page, target);
       const label = await target.locator(`option[value="${value}"]`).textContent();
@@ -57,7 +66,7 @@ export const keyboard = (page: Page): Hand =>
     },
   });
 
-function handOf({ page, activate, tick, write, choose }: Ways): Hand {
+function handOf({ page, activate, tick, write, writeMoment, choose }: Ways): Hand {
   const answer = async (name: string, value: string | string[]): Promise<void> => {
     const field = page.locator(`main [name="${name}"], main #${name}`).first();
     // A branch that is not open yet is answered once it is.
@@ -65,18 +74,25 @@ function handOf({ page, activate, tick, write, choose }: Ways): Hand {
     const kind = await field.evaluate((each) => each.getAttribute('type') ?? each.tagName);
     if (kind === 'SELECT')
       return choose(field, value === 'first' ? await secondOption(field) : String(value));
+    if (kind === 'datetime-local') return writeMoment(field, String(value));
     if (kind !== 'radio' && kind !== 'checkbox') return write(field, String(value));
     for (const each of [value].flat())
       await tick(each === 'first' ? field : page.locator(`main [name="${name}"][value="${each}"]`));
   };
   /** Every link and button of these pages leads to another page. */
   const go = async (target: Locator): Promise<void> =>
-    void (await Promise.all([page.waitForEvent('domcontentloaded'), activate(target)]));
+    void (await Promise.all([
+      page.waitForEvent('domcontentloaded', { timeout: 20_000 }),
+      activate(target).catch((error: Error) => {
+        throw new Error(`${String(target)} on ${page.url()}: ${error.message}`);
+      }),
+    ]));
   const named = (role: 'link' | 'button', name: string) => page.getByRole(role, { name, exact: true });
   return {
     // A link that looks like a button is announced as one.
     follow: (link) => go(named('link', link).or(named('button', link)).first()),
-    press: (button) => go(named('button', button)),
+    press: (button) => go(named('button', button).first()),
+    unfold: (summary) => activate(page.locator('main summary').filter({ hasText: summary }).first()),
     answer,
     answerWhatIsLeft: async () => {
       for (const name of await openNames(page)) await answer(name, await wordsFor(page, name));
@@ -110,6 +126,15 @@ const wordsFor = (page: Page, name: string): Promise<string> =>
     if (field.endsWith('-year')) return '2026';
     return control.inputMode === 'decimal' ? '14' : 'As discussed';
   }, name);
+
+/** In the order of the language that the browser is started with. */
+async function typeMoment(page: Page, text: string): Promise<void> {
+  const [, year, month, day, hour, minute] = /^(\d+)-(\d+)-(\d+)T(\d+):(\d+)$/.exec(text)!;
+  await page.keyboard.type(`${month}${day}${year}`);
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.type(`${String(Number(hour) % 12 || 12).padStart(2, '0')}${minute}`);
+  await page.keyboard.type(Number(hour) < 12 ? 'AM' : 'PM');
+}
 
 const MOST_TABS = 250;
 

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright-core';
 import type { TestApp } from '../../support/app.js';
 import { aNewNhsNumber } from '../../support/patients.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
@@ -21,6 +22,12 @@ async function flagged(app: TestApp): Promise<string> {
   return (await app.post<Referral>('gp', '/api/referrals', { ...body, answers })).body.id;
 }
 
+async function saveView(page: Page, name: string): Promise<void> {
+  await page.goto('/worklists/spa?category=P2&waiting=1h');
+  await page.fill('#name', name);
+  await page.click('text=Save the view');
+}
+
 /** The pages of the Single Point of Access. */
 export async function spaStatesOf(app: TestApp): Promise<PageState[]> {
   const [flags, claimed, triaged, prioritised, accepted, mixed] = await Promise.all([
@@ -41,6 +48,24 @@ export async function spaStatesOf(app: TestApp): Promise<PageState[]> {
     spa('worklist-filtered', at('/worklists/spa?category=P2')),
     spa('worklist-empty', at('/worklists/new?team=city-nursing')),
     spa('worklist-wrong', at('/worklists/new?practice=x!')),
+    spa('selection', async (page) => {
+      await page.goto('/worklists/in-triage');
+      await page.check('[name=chosen] >> nth=0');
+      await page.click('main button:text-is("Set the priority")');
+    }),
+    spa('selection-possible', async (page) => {
+      await page.goto('/worklists/in-triage');
+      for (const box of await page.locator('[name=chosen]').all()) await box.check();
+      await page.click('main button:text-is("Give back to the queue")');
+    }),
+    spa('views', async (page) => {
+      await saveView(page, `Nursing ${page.viewportSize()!.width}`);
+      await page.click('text=Rename or delete views');
+    }),
+    spa('worklist-view', async (page) => {
+      await saveView(page, `At home ${page.viewportSize()!.width}`);
+    }),
+    spa('view-errors', (page) => saveView(page, '')),
     spa('search', at('/search')),
     spa('search-found', async (page) => {
       await page.goto('/search');

@@ -1,6 +1,7 @@
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 import { at, type PageState } from './page-state.js';
+import { launchStatesOf } from './launch-states.js';
 import { recordStates } from './record-states.js';
 import { spaStatesOf } from './spa-states.js';
 import { administrationStatesOf, teamStatesOf } from './team-states.js';
@@ -25,8 +26,9 @@ async function richDraft(app: TestApp): Promise<string> {
   return answer.body.id;
 }
 
-/** Every page in every state that looks different. */
+/** Every page in every state that looks different; `STATES=spa npm run screenshots` looks only at those with "spa" in their name. */
 export async function statesOf(app: TestApp): Promise<PageState[]> {
+  const wanted = new RegExp(process.env.STATES ?? '');
   const [draft, complete, sent, asked, accepted] = await Promise.all([
     richDraft(app),
     aReferral(app).drafted().done(),
@@ -36,7 +38,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
   ]);
   const gp = (name: string, reach: PageState['reach']): PageState => ({ name, user: 'gp', reach });
   const section = (name: string) => at(`/drafts/${draft}/sections/${name}`);
-  return [
+  const states = [
     gp('home', at('/')),
     gp('help', at('/help')),
     gp('not-found', at('/nowhere')),
@@ -84,5 +86,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await teamStatesOf(app)),
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
+    ...(await launchStatesOf(app)),
   ];
+  return states.filter(({ name }) => wanted.test(name));
 }

@@ -1,3 +1,4 @@
+import { parse, type HTMLElement } from 'node-html-parser';
 import { parseSetCookie } from 'cookie';
 import type { TestApp } from '../../support/app.js';
 
@@ -63,14 +64,20 @@ export class TestBrowser {
   }
 
   async submit(page: Page, label: string): Promise<Page> {
-    const forms = [...page.text.matchAll(/<form[^>]*action="([^"]+)"[^>]*>(.*?)<\/form>/gs)];
-    const form = forms.find(([, , inside]) => inside!.includes(`>${label}</button>`));
+    const forms = parse(page.text).querySelectorAll('form');
+    const isThis = (button: HTMLElement) => button.text.trim() === label;
+    const form = forms.find((each) => each.querySelectorAll('button').some(isThis));
     if (!form) throw new Error(`There is no button "${label}" on ${page.url}:\n${page.text}`);
-    const hidden = [...form[2]!.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
-    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]));
-    const button = new RegExp(`<button name="([^"]+)" value="([^"]*)"[^>]*>${label}</button>`).exec(form[2]!);
-    if (button) fields[button[1]!] = button[2]!;
-    return this.send('POST', new URL(form[1]!, page.url).href, fields);
+    const sent = [
+      ...form.querySelectorAll('input[type=hidden]'),
+      form.querySelectorAll('button').find(isThis)!,
+    ];
+    const fields = Object.fromEntries(
+      sent.flatMap((each) =>
+        each.hasAttribute('name') ? [[each.getAttribute('name')!, each.getAttribute('value') ?? '']] : [],
+      ),
+    );
+    return this.send('POST', new URL(form.getAttribute('action')!, page.url).href, fields);
   }
 
   /** From a page of the product, through the demo's issuer, to where that leads. */

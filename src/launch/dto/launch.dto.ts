@@ -1,0 +1,16 @@
+import { IsString, Matches } from 'class-validator';
+import { ODS_CODE } from '../../directory/dto/file.dto.js';
+import { BIRTHDAY } from '../../patients/dto/patient.dto.js';
+import { IsSaid } from '../../referrals/dto/limits.js';
+
+export class LaunchDto {
+  /** With or without spaces. */
+  @IsSaid('Give the NHS number', 20) nhsNumber: string;
+  @IsString({ message: 'Give the date of birth' })
+  @Matches(BIRTHDAY, { message: 'Give the date of birth as YYYY-MM-DD' })
+  dateOfBirth: string;
+  /** ODS code of the practice for which the person who opens the link works. */
+  @IsString({ message: 'Give the ODS code of the practice' })
+  @Matches(ODS_CODE, { message: 'Give the ODS code of the practice' })
+  practice: string;
+}

@@ -1,0 +1,22 @@
+import type { BannerWords } from '../../patients/banner.rules.js';
+import type { ReferralReading } from '../../referrals/referral-reading.service.js';
+import type { eventView } from '../../referrals/referral.view.js';
+import type { AnsweredSection } from '../answers/answered-sections.js';
+import type { Chapter } from '../story/story.js';
+import type { Whereabouts } from '../story/whereabouts.js';
+
+/** What is known of one referral, in words, for a paper about it. */
+export interface Letter {
+  referral: Awaited<ReturnType<ReferralReading['one']>>;
+  events: ReturnType<typeof eventView>[];
+  /** Name of the organisation that referred. */
+  from: string;
+  /** Title of the template. */
+  form: string;
+  banner: BannerWords;
+  foot: string;
+  whereabouts: Whereabouts;
+  priority: string | null;
+  sections: AnsweredSection[];
+  story: Chapter[];
+}

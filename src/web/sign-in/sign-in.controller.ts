@@ -1,0 +1,72 @@
+import { Get, Query, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Config } from '../../config.js';
+import { attemptCookie, readAttempt } from '../../identity/attempt.js';
+import { Browser } from '../../identity/browser.service.js';
+import { SESSION, setCookie } from '../../identity/cookies.js';
+import { Public } from '../../identity/identity.decorators.js';
+import { localPath } from '../../identity/local-path.rules.js';
+import { RateLimits } from '../../identity/rate-limits.service.js';
+import { SessionService } from '../../identity/session.service.js';
+import { SignInService } from '../../identity/sign-in.service.js';
+import { SignInRefused } from '../../identity/sign-in.types.js';
+import { Problem } from '../../platform/problem.js';
+import { PageController } from '../page.decorators.js';
+import { paths } from '../paths.js';
+
+/** Sign-in with a browser: there and back. */
+@PageController()
+export class SignInController {
+  constructor(
+    private readonly config: Config,
+    private readonly signIn: SignInService,
+    private readonly sessions: SessionService,
+    private readonly browser: Browser,
+    private readonly limits: RateLimits,
+  ) {}
+
+  @Public()
+  @Get(paths.signIn.pattern)
+  begin(@Query('to') to: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    return orSay(reply, async () => {
+      this.limits.signIn(request.ip);
+      const { url, attempt } = await this.signIn.begin(localPath(to));
+      reply.header('set-cookie', attemptCookie(attempt, this.config)).redirect(url, 302);
+    });
+  }
+
+  @Public()
+  @Get(paths.signInCallback.pattern)
+  callback(
+    @Query('state') state: unknown,
+    @Req() request: FastifyRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    return orSay(reply, async () => {
+      this.limits.signIn(request.ip);
+      const { attempt, spent } = readAttempt(state, request.headers.cookie, this.config);
+      reply.header('set-cookie', spent);
+      const query = request.url.slice(request.url.indexOf('?'));
+      const person = await this.signIn.complete(query, attempt);
+      const { key, session } = await this.sessions.begin(person, this.browser.keyIn(request), request.id);
+      const next = session.assignment ? attempt.to : `/sign-in/role?to=${encodeURIComponent(attempt.to)}`;
+      reply.header('set-cookie', setCookie(SESSION, key, this.config)).redirect(next, 303);
+    });
+  }
+}
+
+/** A person reads a page where a program reads a problem. */
+async function orSay(reply: FastifyReply, act: () => Promise<void>): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof Problem) reply.headers(error.headers);
+    else if (!(error instanceof SignInRefused)) throw error;
+    reply.status(error.getStatus());
+    await reply.view('sign-in/outside.njk', {
+      title: 'You are not signed in',
+      sentence: error.message,
+      to: '/',
+    });
+  }
+}

@@ -1,0 +1,79 @@
+import { Injectable } from '@nestjs/common';
+import { ClocksService } from '../../clocks/clocks.service.js';
+import { DirectoryService } from '../../directory/directory.service.js';
+import type { Actor } from '../../identity/actor.js';
+import { Problem } from '../../platform/problem.js';
+import { OPEN_STATES, SERVICE_LINES } from '../../referrals/referral.types.js';
+import { SavedViews } from '../../worklists/saved-views.service.js';
+import { WorklistService } from '../../worklists/worklist.service.js';
+import { mistakesIn } from '../form.js';
+import { paths } from '../paths.js';
+import { itemOf, NextBest } from './next-best.service.js';
+import { Selections } from './selections.service.js';
+import { addressOf, addressWith, linksOf, named, type Asked } from './worklist-address.js';
+import { rowOf } from './worklist.view.js';
+
+/** What the page of a list shows: the lists and views beside it, its filters, its rows. */
+@Injectable()
+export class WorklistPage {
+  constructor(
+    private readonly worklists: WorklistService,
+    private readonly views: SavedViews,
+    private readonly selections: Selections,
+    private readonly next: NextBest,
+    private readonly clocks: ClocksService,
+    private readonly directory: DirectoryService,
+  ) {}
+
+  /**
+   * @param asked filters and page, as in the address
+   * @throws Problem 404 when there is no such list, 403 when it is not for this person
+   */
+  async model(name: string, asked: Asked, text: string, by: Actor) {
+    const { title } = this.worklists.listFor(name, by);
+    const [lists, views, page, { services }] = await Promise.all([
+      this.worklists.lists(by),
+      this.views.counted(by),
+      this.worklists.read(name, by, { ...asked, ...(text && { text }) }).catch(orMistake),
+      this.directory.snapshot(),
+    ]);
+    const mistakes = page instanceof Problem ? mistakesIn(page) : undefined;
+    const { items, next } = page instanceof Problem ? { items: [], next: null } : page;
+    const { categories } = this.clocks;
+    const { after, ...filters } = asked;
+    const address = addressOf(name, filters);
+    return {
+      title,
+      containerClasses: 'app-wide',
+      list: name,
+      lists: lists.map((list) => ({ ...list, current: list.name === name })),
+      views: linksOf(views, address),
+      rows: items.map((item) => rowOf(itemOf(item), categories)),
+      address,
+      nextAddress: next && addressOf(name, { ...filters, after: next }),
+      nextBest: this.next.isFor(by) && name === 'new' && addressWith(paths.nextBest({}), filters),
+      selection: addressWith(paths.selection({}), { ...filters, list: name }),
+      bulkActions: this.selections.actionsFor(by),
+      after: after !== undefined,
+      next,
+      text,
+      filters,
+      filtered: Object.keys(filters).length > 0 || text !== '',
+      choices: {
+        serviceLine: SERVICE_LINES.map(named),
+        category: categories.map(({ id, title: words }) => ({
+          value: id,
+          text: `${id} ${words.toLowerCase()}`,
+        })),
+        state: OPEN_STATES.filter((state) => state !== 'draft').map(named),
+        team: services.flatMap(({ teams }) => teams.map((team) => ({ value: team.id, text: team.name }))),
+      },
+      mistakes,
+    };
+  }
+}
+
+function orMistake(error: unknown): Problem {
+  if (error instanceof Problem && error.getStatus() === 400) return error;
+  throw error;
+}
