@@ -62,7 +62,6 @@ export const NO_PATIENT: Record<string, string> = {
 export const BY_THE_SERVICE = [
   'api/audit',
   'api/overrides/reviews',
-  'api/patients',
   'api/patients/:id',
   'api/patients/:id/access-log',
   'api/patients/:id/access-log.pdf',
