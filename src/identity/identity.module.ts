@@ -6,6 +6,8 @@ import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
 import { KeptForms } from './kept-forms.service.js';
 import { KeptFormStore } from './kept-form.store.js';
+import { People } from './people.service.js';
+import { PeopleStore } from './people.store.js';
 import { RateLimits } from './rate-limits.service.js';
 import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
@@ -21,6 +23,8 @@ import { TokenVerifier } from './token-verifier.js';
     Browser,
     KeptForms,
     KeptFormStore,
+    People,
+    PeopleStore,
     RateLimits,
     RateStore,
     SessionService,
@@ -30,6 +34,6 @@ import { TokenVerifier } from './token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Browser, KeptForms, RateLimits, SessionService, SignInService],
+  exports: [Browser, KeptForms, People, RateLimits, SessionService, SignInService],
 })
 export class IdentityModule {}

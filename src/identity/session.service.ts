@@ -2,6 +2,8 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
+import { Problem } from '../platform/problem.js';
+import type { Actor } from './actor.js';
 import { endsAt, hashOf, IDLE_MS, KEPT_MS, TOUCH_MS, WHOLE_MS } from './session.rules.js';
 import { SessionStore } from './session.store.js';
 import type { Assignment, Person, Session } from './session.types.js';
@@ -91,6 +93,16 @@ export class SessionService {
   async endAll(session: Session, correlationId: string): Promise<void> {
     await this.store.endAll(session.person.id, this.clock.now(), correlationId);
     this.ended(session);
+  }
+
+  /**
+   * All of another person's, at once in every process.
+   * @throws Problem 404 when nobody with this id has signed in
+   */
+  async endOf(person: string, by: Actor, correlationId: string): Promise<void> {
+    const known = await this.store.endOf(person, by, this.clock.now(), correlationId);
+    if (!known) throw new Problem(404, 'PERSON_UNKNOWN', 'Nobody with this user id has signed in.');
+    this.announcements.announce(ENDED);
   }
 
   private ended({ id }: Session): void {

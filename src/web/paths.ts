@@ -96,6 +96,8 @@ export const paths = {
   redrive: path('/administration/deliveries/:id/redrive'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  people: path('/administration/people'),
+  endSessions: path('/administration/people/:id/end-sessions'),
   unattended: path('/administration/unattended'),
 
   findRecord: path('/patients'),

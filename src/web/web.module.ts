@@ -20,6 +20,7 @@ import { Conversations } from './conversations.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
+import { PeopleController } from './administration/people.controller.js';
 import { Previews } from './administration/preview.service.js';
 import { TemplatePublishingController } from './administration/template-publishing.controller.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
@@ -93,6 +94,7 @@ const ADMINISTRATION = [
   DeliveriesController,
   DirectoryPageController,
   TemplatePublishingController,
+  PeopleController,
   TemplatesPageController,
 ];
 const SPA = [

@@ -6,6 +6,7 @@ import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
 import { KeptFormRow } from '../../identity/kept-form.entity.js';
+import { PersonRow } from '../../identity/person.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
 import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
@@ -52,6 +53,7 @@ export const ENTITIES = [
   Team,
   DirectoryChange,
   SessionRow,
+  PersonRow,
   RateCount,
   Patient,
   PatientRegistration,

@@ -31,6 +31,7 @@ const ADMINISTRATION: readonly NavigationItem[] = [
   { text: 'Templates', href: paths.templates({}) },
   { text: 'Deliveries', href: paths.deliveries({}) },
   { text: 'Bank holidays', href: paths.bankHolidays({}) },
+  { text: 'People', href: paths.people({}) },
   { text: 'Unattended', href: paths.unattended({}) },
 ];
 
