@@ -163,6 +163,8 @@ export const POLICY = {
   'unattended.read': read('administration', ADMINISTRATOR),
   'delivery.read': read('administration', ADMINISTRATOR),
   'delivery.redrive': write('administration', ADMINISTRATOR),
+  /** Deletes what was typed in training; there is nothing to delete it with outside the demo. */
+  'training.reset': write('administration', ADMINISTRATOR),
 
   /** About the person themselves: who they are, which sessions they have. */
   'self.read': read('administration', STAFF),

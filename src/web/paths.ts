@@ -95,6 +95,8 @@ export const paths = {
   redrive: path('/administration/deliveries/:id/redrive'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  /** In the demo only. */
+  training: path('/administration/training'),
   unattended: path('/administration/unattended'),
 
   findRecord: path('/patients'),

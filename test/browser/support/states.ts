@@ -87,7 +87,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
     ...(await launchStatesOf(app)),
-    ...helpStates(),
+    ...helpStates(app),
   ];
   return states.filter(({ name }) => wanted.test(name));
 }
