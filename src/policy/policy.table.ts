@@ -165,6 +165,9 @@ export const POLICY = {
   'delivery.redrive': write('administration', ADMINISTRATOR),
   /** Deletes what was typed in training; there is nothing to delete it with outside the demo. */
   'training.reset': write('administration', ADMINISTRATOR),
+  /** Who has signed in, and the sessions they have. */
+  'people.read': read('administration', ADMINISTRATOR),
+  'people.endSessions': write('administration', ADMINISTRATOR),
 
   /** About the person themselves: who they are, which sessions they have. */
   'self.read': read('administration', STAFF),

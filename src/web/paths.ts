@@ -20,6 +20,7 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  kept: path('/kept/:id'),
   helpTopic: path('/help/pages/:topic'),
   leaflet: path('/help/leaflet'),
   poster: path('/help/poster'),
@@ -97,6 +98,9 @@ export const paths = {
   wording: path('/administration/wording'),
   /** In the demo only. */
   training: path('/administration/training'),
+  people: path('/administration/people'),
+  endSessions: path('/administration/people/:id/end-sessions'),
+  wordingEntry: path('/administration/wording/:name'),
   unattended: path('/administration/unattended'),
 
   findRecord: path('/patients'),

@@ -18,6 +18,7 @@ const TOLD = {
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
   'template-published': 'It is published, and in use everywhere from its first day on.',
   'template-retired': 'It is retired, and in use nowhere from that day on.',
+  'wording-changed': 'The wording is changed, everywhere at once.',
   redriven: 'It is being sent again.',
   'duty-done': 'Recorded that they were told.',
   'note-written': 'It is in the record.',
@@ -25,6 +26,8 @@ const TOLD = {
   'override-started': 'The record is open to you. Every look is kept, and the privacy officer reviews this.',
   'override-ended': 'Your override has ended.',
   'code-right': 'The code is right. Your unit now sees what the patient lets others share.',
+  'sessions-ended':
+    'They are signed out on every computer. Whether they can sign in again, the sign-in service says.',
   'view-saved': 'The view is saved. It stands beside the lists, for you only.',
   'view-renamed': 'The view has its new name.',
   'view-deleted': 'The view is deleted. No referral is changed by that.',
