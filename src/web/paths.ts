@@ -96,6 +96,8 @@ export const paths = {
   redrive: path('/administration/deliveries/:id/redrive'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  /** In the demo only. */
+  training: path('/administration/training'),
   people: path('/administration/people'),
   endSessions: path('/administration/people/:id/end-sessions'),
   wordingEntry: path('/administration/wording/:name'),

@@ -23,6 +23,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/retire': 'names of versions',
   'administration/templates/:id/:version/since/:older': 'questions',
+  'administration/training': 'a question',
   'administration/wording': 'wording',
   'administration/wording/:name': 'wording',
   'privacy/access-log': 'an empty form',
