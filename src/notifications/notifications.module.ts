@@ -8,6 +8,7 @@ import { NotificationController } from './notification.controller.js';
 import { NotificationMetrics } from './notification.metrics.js';
 import { NotificationService } from './notification.service.js';
 import { NotificationStore } from './notification.store.js';
+import { QueueBoard } from './queue-board.service.js';
 import { loadWording } from './wording/wording.loader.js';
 import { Wording } from './wording/wording.js';
 
@@ -27,9 +28,10 @@ export class NotificationsModule {
         NotificationStore,
         NotificationService,
         NotificationMetrics,
+        QueueBoard,
         { provide: Wording, useFactory: readWording, inject: [Config, TemplateService] },
       ],
-      exports: [NotificationService, Wording],
+      exports: [NotificationService, QueueBoard, Wording],
     };
   }
 }

@@ -88,6 +88,7 @@ export const paths = {
   bankHoliday: path('/administration/bank-holidays/:day/:decision'),
   deliveries: path('/administration/deliveries'),
   redrive: path('/administration/deliveries/:id/redrive'),
+  queues: path('/administration/queues'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
   people: path('/administration/people'),

@@ -14,6 +14,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/directory/:place/:id': 'services',
   'administration/new-entry/:place': 'an empty form',
   'administration/people': 'who signed in',
+  'administration/queues': 'counts and ids of jobs',
   'administration/templates': 'names of templates',
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/since/:older': 'questions',
