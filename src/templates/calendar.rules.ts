@@ -26,6 +26,9 @@ export function londonDay(at: Date): string {
   return last.day;
 }
 
+/** The day before a day, both YYYY-MM-DD. */
+export const dayBefore = (day: string): string => new Date(Date.parse(day) - DAY).toISOString().slice(0, 10);
+
 /** Whole years between two days (YYYY-MM-DD); someone born on 29 February has their birthday on 1 March in other years. */
 export function wholeYears(born: string, today: string): number {
   const years = Number(today.slice(0, 4)) - Number(born.slice(0, 4));

@@ -1,6 +1,6 @@
 import type { ServiceLine, WorkflowOptions } from '../referrals/referral.types.js';
 import type { Answers, Checked, FieldError, StillToAsk } from './answer.schema.js';
-import { momentOf, type Moment } from './calendar.rules.js';
+import { dayBefore, momentOf, type Moment } from './calendar.rules.js';
 import { isStorable } from './question-types/question-type.schema.js';
 import { label } from './words.rules.js';
 import { compileForm, type Form } from './compile-form.rules.js';
@@ -46,6 +46,7 @@ export class CompiledTemplate {
   /** What GET /api/templates/{id} answers. */
   readonly document: TemplateDocument;
   private readonly decisions: Decisions;
+  private lastDay: string | null;
   // Set before each synchronous evaluation and read by the functions of the expressions.
   private readonly moment: Moment = momentOf(new Date(0));
 
@@ -67,6 +68,30 @@ export class CompiledTemplate {
     this.form = compileForm(sections, lists, this.moment);
     this.decisions = compileDecisions(source, this.form);
     this.document = documentOf(source, sections, lists);
+    this.lastDay = source.effectiveTo ?? null;
+  }
+
+  /** Can a referral be made with it on this day (YYYY-MM-DD)? */
+  isInUseOn(day: string): boolean {
+    return this.status === 'published' && this.source.effectiveFrom <= day && day <= (this.lastDay ?? day);
+  }
+
+  isOrWillBeInUse(today: string): boolean {
+    const from = this.source.effectiveFrom;
+    return this.isInUseOn(from > today ? from : today);
+  }
+
+  /** Is or was it in use by this day? */
+  wasInUseBy(day: string): boolean {
+    return this.status !== 'draft' && this.source.effectiveFrom <= day;
+  }
+
+  /** It is no longer in use from this day on. */
+  retire(from: string): void {
+    const last = dayBefore(from);
+    if (this.lastDay !== null && this.lastDay <= last) return;
+    this.lastDay = last;
+    this.document.effectiveTo = last;
   }
 
   /** Checks a whole submission; `errors` is empty when the referral may be received. Never throws, whatever the JSON. */

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { basename, join, relative } from 'node:path';
 import { categoriesSchema } from '../clocks/clock-policy.schema.js';
 import { codeListSchema, coreSchema, declineReasonsSchema, templateSchema } from './language.schema.js';
-import { sourceFile, type Library, type SourceFile } from './library.rules.js';
+import { sourceFile, type Beside, type Library, type Origin, type SourceFile } from './library.rules.js';
 import type { CodeList, CoreSource, TemplateSource } from './template.schema.js';
 import { faultsOf, questionFaults, type Fault } from './structure.rules.js';
 import type { TemplateProblem } from './template.errors.js';
@@ -11,19 +11,12 @@ import { parseYaml, type YamlFile } from './yaml-file.schema.js';
 /**
  * Reads the templates directory: `referrals/*.yaml`, `code-lists/*.yaml`, `categories.yaml`, `decline-reasons.yaml`.
  * Never throws for what is in the files: whatever is wrong is in `problems`.
- * @param instead texts by path, read in place of the files there, or besides them
  */
-export function readLibrary(directory: string, instead: ReadonlyMap<string, string> = new Map()): Library {
+export function readLibrary(directory: string): Library {
   const problems: TemplateProblem[] = [];
-  const read = <T>(path: string, faults: (yaml: YamlFile) => Fault[]): SourceFile<T> | null => {
-    const { yaml, problems: syntax } = parseYaml(
-      shownPath(directory, path),
-      instead.get(path) ?? readFileSync(join(directory, path), 'utf8'),
-    );
-    if (syntax.length > 0) return (problems.push(...syntax), null);
-    const file = sourceFile<T>(yaml, faults(yaml));
-    problems.push(...file.faults.map(({ problem }) => problem));
-    return file;
+  const read = <T>(path: string, faults: Faults): SourceFile<T> | null => {
+    const text = readFileSync(join(directory, path), 'utf8');
+    return taken<T>({ file: shownPath(directory, path), text, origin: 'file' }, faults, problems);
   };
   const list = <T>(path: string, schema: object): T[] => {
     const file = existing(directory, path, problems)
@@ -32,15 +25,13 @@ export function readLibrary(directory: string, instead: ReadonlyMap<string, stri
     return file?.sound([]) ? file.source : [];
   };
 
-  const added = [...instead.keys()]
-    .filter((path) => dirname(path) === 'referrals')
-    .map((path) => basename(path));
-  const referrals = [...new Set([...yamlFiles(directory, 'referrals', problems), ...added])].sort();
+  const referrals = yamlFiles(directory, 'referrals', problems);
   const isCore = (name: string) => /^core(\.v[0-9]+)?\.yaml$/.test(name);
   const lists = yamlFiles(directory, 'code-lists', problems).map((name) => ({
     name: basename(name, '.yaml'),
     file: read<CodeList>(join('code-lists', name), (yaml) => faultsOf(yaml, codeListSchema)),
   }));
+  const reasons = list<{ key: string; capacity?: boolean }>('decline-reasons.yaml', declineReasonsSchema);
   return {
     cores: referrals
       .filter(isCore)
@@ -49,20 +40,49 @@ export function readLibrary(directory: string, instead: ReadonlyMap<string, stri
       ),
     templates: referrals
       .filter((name) => !isCore(name))
-      .flatMap(
-        (name) =>
-          read<TemplateSource>(join('referrals', name), (yaml) => formFaults(yaml, templateSchema)) ?? [],
-      ),
+      .flatMap((name) => read<TemplateSource>(join('referrals', name), templateFaults) ?? []),
     listFiles: lists.flatMap(({ file }) => file ?? []),
     listNames: new Set(lists.map(({ name }) => name)),
     codeLists: new Map(
       lists.flatMap(({ name, file }) => (file?.sound([]) ? [[name, file.source] as const] : [])),
     ),
     categories: list<{ id: string }>('categories.yaml', categoriesSchema).map(({ id }) => id),
-    declineReasons: list<{ key: string }>('decline-reasons.yaml', declineReasonsSchema).map(({ key }) => key),
+    declineReasons: reasons.map(({ key }) => key),
+    capacityReasons: reasons.filter(({ capacity }) => capacity).map(({ key }) => key),
     problems,
   };
 }
+
+/** The library with templates that are not in files; one whose version a file has in the same words is that file. */
+export function withBeside(library: Library, beside: readonly Beside[]): Library {
+  const problems: TemplateProblem[] = [];
+  const isInAFile = ({ text, origin }: Beside) =>
+    origin === 'published' && library.templates.some(({ yaml }) => isSame(yaml.text, text));
+  const others = beside
+    .filter((each) => !isInAFile(each))
+    .flatMap((each) => taken<TemplateSource>(each, templateFaults, problems) ?? []);
+  return {
+    ...library,
+    templates: [...library.templates, ...others],
+    problems: [...library.problems, ...problems],
+  };
+}
+
+type Faults = (yaml: YamlFile) => Fault[];
+
+function taken<T>(
+  { file, text, origin }: { file: string; text: string; origin: Origin },
+  faults: Faults,
+  problems: TemplateProblem[],
+): SourceFile<T> | null {
+  const { yaml, problems: syntax } = parseYaml(file, text);
+  if (syntax.length > 0) return (problems.push(...syntax), null);
+  const source = sourceFile<T>(yaml, faults(yaml), origin);
+  problems.push(...source.faults.map(({ problem }) => problem));
+  return source;
+}
+
+const templateFaults: Faults = (yaml) => formFaults(yaml, templateSchema);
 
 function formFaults(yaml: YamlFile, schema: object): Fault[] {
   const faults = faultsOf(yaml, schema);
@@ -75,6 +95,10 @@ function formFaults(yaml: YamlFile, schema: object): Fault[] {
     ),
   ];
 }
+
+/** A text that went through a form, or over another system, has other ends of lines and no blank line at its end. */
+const isSame = (one: string, other: string): boolean => plainLines(one) === plainLines(other);
+const plainLines = (text: string): string => text.replaceAll('\r\n', '\n').trim();
 
 function yamlFiles(directory: string, folder: string, problems: TemplateProblem[]): string[] {
   if (!existing(directory, folder, problems)) return [];

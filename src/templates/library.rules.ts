@@ -10,9 +10,21 @@ import type { Fault } from './structure.rules.js';
 import type { TemplateProblem } from './template.errors.js';
 import type { Path, YamlFile } from './yaml-file.schema.js';
 
+/** A file of the folder, a text that is published, or one that is to be. */
+export type Origin = 'file' | 'published' | 'new';
+
+/** A text beside the files of the folder. */
+export interface Beside {
+  /** How problems name it. */
+  file: string;
+  text: string;
+  origin: Exclude<Origin, 'file'>;
+}
+
 /** A file of the language, of which some parts may not have the right structure: ask `sound` first. */
 export interface SourceFile<T> {
   yaml: YamlFile;
+  origin: Origin;
   source: T;
   faults: Fault[];
   /** Is there something at this path, and nothing wrong with its structure? */
@@ -29,6 +41,8 @@ export interface Library {
   codeLists: CodeLists;
   categories: string[];
   declineReasons: string[];
+  /** Those of them that are no reason to decline: they lead to the waiting list. */
+  capacityReasons: string[];
   /** What is wrong with syntax and structure. */
   problems: TemplateProblem[];
 }
@@ -59,11 +73,11 @@ export interface Subject<T = TemplateSource | CoreSource> {
   library: Library;
 }
 
-export function sourceFile<T>(yaml: YamlFile, faults: Fault[]): SourceFile<T> {
+export function sourceFile<T>(yaml: YamlFile, faults: Fault[], origin: Origin = 'file'): SourceFile<T> {
   const sound = (path: Path) =>
     valueAt(yaml.value, path) !== undefined &&
     !faults.some((fault) => path.every((step, index) => fault.path[index] === step));
-  return { yaml, source: yaml.value as T, faults, sound };
+  return { yaml, origin, source: yaml.value as T, faults, sound };
 }
 
 /** The subjects of a library: each core by itself, each template with its core (the newest, when it names none that exists). */

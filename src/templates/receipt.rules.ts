@@ -14,28 +14,29 @@ export interface Receipt extends Checked {
 /** The versions of one template, any order. */
 export type Versions = readonly CompiledTemplate[];
 
-/** The newest version that is published and effective on that day in England. */
-export function currentOf(versions: Versions, at: Date): CompiledTemplate | undefined {
-  const today = londonDay(at);
+/** The newest version that is published and effective at that moment in England. */
+export const currentOf = (versions: Versions, at: Date): CompiledTemplate | undefined =>
+  currentOn(versions, londonDay(at));
+
+/** The newest version that is published and effective on that day (YYYY-MM-DD). */
+export function currentOn(versions: Versions, day: string): CompiledTemplate | undefined {
   return versions
-    .filter(({ source }) => {
-      const { status, effectiveFrom, effectiveTo } = source;
-      return status === 'published' && effectiveFrom <= today && (!effectiveTo || today <= effectiveTo);
-    })
+    .filter((template) => template.isInUseOn(day))
     .reduce<CompiledTemplate | undefined>(
       (newest, one) => (newest && newest.version > one.version ? newest : one),
       undefined,
     );
 }
 
-/** The version, when it is or was published. */
+/** The version, when it is or was published; a newer one than the current was in use until it was retired. */
 export function publishedOf(
   versions: Versions,
   current: CompiledTemplate,
   version: number,
+  at: Date,
 ): CompiledTemplate | undefined {
-  if (version > current.version) return undefined;
-  return versions.find((template) => template.version === version && template.status !== 'draft');
+  const found = versions.find((template) => template.version === version && template.status !== 'draft');
+  return version > current.version && !found?.wasInUseBy(londonDay(at)) ? undefined : found;
 }
 
 /**
@@ -49,7 +50,7 @@ export function receive(
   answers: unknown,
   at: Date,
 ): Receipt {
-  const submitted = publishedOf(versions, current, version);
+  const submitted = publishedOf(versions, current, version, at);
   const head = { template: current, submittedVersion: version, stillToAsk: [] };
   if (!submitted)
     return {
@@ -61,7 +62,10 @@ export function receive(
     };
   const checked = submitted.check(answers, at);
   if (submitted === current || checked.errors.length > 0) return { ...head, ...checked };
-  const renamed = rename(versions, submitted.version, current, checked.answers);
+  const renamed =
+    submitted.version > current.version
+      ? renameBack(versions, submitted, current, checked.answers)
+      : rename(versions, submitted.version, current, checked.answers);
   const carried = current.carryOver(renamed, at);
   return { ...head, ...carried, dropped: [...checked.dropped, ...carried.dropped], errors: [] };
 }
@@ -83,4 +87,16 @@ function rename(versions: Versions, from: number, wanted: CompiledTemplate, answ
   if (!direct && between) return rename(versions, through, wanted, rename(versions, from, between, answers));
   const renames = direct?.renames ?? {};
   return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [renames[id] ?? id, answer]));
+}
+
+/** Answers of a version that was retired, under the ids that the older one, which is in use again, has for them. */
+function renameBack(
+  versions: Versions,
+  from: CompiledTemplate,
+  wanted: CompiledTemplate,
+  answers: Answers,
+): Answers {
+  const same = Object.fromEntries([...wanted.form.ids].map((id) => [id, id]));
+  const olderIds = rename(versions, wanted.version, from, same) as Record<string, string>;
+  return Object.fromEntries(Object.entries(answers).map(([id, answer]) => [olderIds[id] ?? id, answer]));
 }

@@ -1,32 +1,38 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config.js';
 import { Clock } from '../platform/clock.js';
-import { checkLibrary } from './check-library.rules.js';
+import { PublishedTexts } from '../publishing/published-texts.service.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
-import { readLibrary } from './library.loader.js';
+import { candidate, isCore, published } from './published.rules.js';
 import type { TemplateProblem } from './template.errors.js';
+import { TemplateLibrary } from './template-library.js';
 
-export interface CheckedFile {
+export interface CheckedText {
   problems: TemplateProblem[];
-  /** Undefined while there are problems, and for a file that is no template of its own, such as the core. */
+  /** Undefined while there are problems. */
   template: CompiledTemplate | undefined;
 }
 
-/** What `npm run templates:check` would say if a file were among the others. Nothing is kept. */
+const CORE: TemplateProblem = {
+  file: candidate('').file,
+  line: 1,
+  message: 'This is a core: it is shared by the templates and is no template itself.',
+  remedy: 'Put it into templates/referrals, and publish templates that stand on it.',
+};
+
+/** What `npm run templates:check` would say if a text were among the others, as the next version. Nothing is kept. */
 @Injectable()
 export class TemplateChecks {
   constructor(
-    private readonly config: Config,
+    private readonly library: TemplateLibrary,
+    private readonly published: PublishedTexts,
     private readonly clock: Clock,
   ) {}
 
-  /** @param name of the file in `templates/referrals`, `community-nursing.yaml` */
-  check(name: string, text: string): CheckedFile {
-    const library = readLibrary(this.config.templatesDir, new Map([[`referrals/${name}`, text]]));
-    const { templates, problems } = checkLibrary(library, this.clock.now());
-    const file = library.templates.find(({ yaml }) => yaml.file.endsWith(`/referrals/${name}`));
-    const { id, version } = (file?.source ?? {}) as { id?: string; version?: number };
-    const template = templates.find((each) => each.id === id && each.version === version);
-    return { problems, template: problems.length > 0 ? undefined : template };
+  async check(text: string): Promise<CheckedText> {
+    if (isCore(text)) return { problems: [CORE], template: undefined };
+    const { texts } = await this.published.all('template');
+    const beside = [...texts.map(published), candidate(text)];
+    const { templates, problems } = this.library.check(beside, this.clock.now());
+    return { problems, template: problems.length > 0 ? undefined : templates.at(-1) };
   }
 }

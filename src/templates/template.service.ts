@@ -2,20 +2,27 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Problem } from '../platform/problem.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
-import { currentOf, publishedOf, receive, type Receipt } from './receipt.rules.js';
+import { currentOf, currentOn, publishedOf, receive, type Receipt } from './receipt.rules.js';
 import { summaryOf, type TemplateSummary } from './template.view.js';
 
-/** Every version of every template, checked and compiled. */
+/** Every version of every template, checked, compiled and held in memory. */
 @Injectable()
 export class TemplateService {
-  private readonly byId = new Map<string, CompiledTemplate[]>();
+  private byId = new Map<string, CompiledTemplate[]>();
 
   constructor(
-    private readonly templates: readonly CompiledTemplate[],
+    private templates: readonly CompiledTemplate[],
     private readonly clock: Clock,
   ) {
-    for (const template of templates)
-      this.byId.set(template.id, [...(this.byId.get(template.id) ?? []), template]);
+    this.use(templates);
+  }
+
+  /** Takes these in place of the present ones, all at once. */
+  use(templates: readonly CompiledTemplate[]): void {
+    const byId = new Map<string, CompiledTemplate[]>();
+    for (const template of templates) byId.set(template.id, [...(byId.get(template.id) ?? []), template]);
+    this.templates = templates;
+    this.byId = byId;
   }
 
   /** The newest published and effective version of each template. */
@@ -35,7 +42,7 @@ export class TemplateService {
   published(id: string, version?: number, at: Date = this.clock.now()): CompiledTemplate | undefined {
     const current = this.current(id, at);
     return current && version !== undefined
-      ? publishedOf(this.byId.get(id) ?? [], current, version)
+      ? publishedOf(this.byId.get(id) ?? [], current, version, at)
       : current;
   }
 
@@ -58,6 +65,22 @@ export class TemplateService {
       (each) => (each.id === question && 'options' in each && each.options) || [],
     );
     return options.find((option) => option.value === value)?.label ?? value;
+  }
+
+  /** Every version of one template, oldest first. */
+  versions(id: string): CompiledTemplate[] {
+    return [...(this.byId.get(id) ?? [])].sort((one, other) => one.version - other.version);
+  }
+
+  /** What is in use on a day if one version is not. */
+  without({ id, version }: { id: string; version: number }, day: string): CompiledTemplate[] {
+    return [...this.byId.values()].flatMap(
+      (versions) =>
+        currentOn(
+          versions.filter((each) => each.id !== id || each.version !== version),
+          day,
+        ) ?? [],
+    );
   }
 
   all(): CompiledTemplate[] {

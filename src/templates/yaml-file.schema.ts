@@ -7,6 +7,7 @@ export type Path = readonly (string | number)[];
 export interface YamlFile {
   /** The path as shown in errors. */
   file: string;
+  text: string;
   value: unknown;
   /** The line of a setting; of the nearest setting around it when it is not there. */
   lineOf(path: Path): number;
@@ -28,7 +29,7 @@ export function parseYaml(file: string, text: string): { yaml: YamlFile; problem
     remedy: 'Check the indentation, the quotes and the brackets.',
   }));
   const value: unknown = document.errors.length > 0 ? null : document.toJS({ maxAliasCount: 100 });
-  return { yaml: { file, value, lineOf: (path) => lineOf(document, path, lines) }, problems };
+  return { yaml: { file, text, value, lineOf: (path) => lineOf(document, path, lines) }, problems };
 }
 
 function lineOf(document: Document, path: Path, lines: LineCounter): number {

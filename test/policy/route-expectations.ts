@@ -52,6 +52,15 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'GET /api/templates': nothing('everybody'),
   'GET /api/templates/:id': nothing('everybody', { named: { id: 'general' } }),
   'GET /api/templates/:id/example': nothing('everybody', { named: { id: 'general' } }),
+  'POST /api/templates/versions': nothing(ADMINISTRATOR, { body: {} }),
+  'GET /api/templates/:id/versions': nothing(ADMINISTRATOR, { named: { id: 'general' } }),
+  'GET /api/templates/:id/versions/:version': nothing(ADMINISTRATOR, {
+    named: { id: 'general', version: '2' },
+  }),
+  'POST /api/templates/:id/versions/:version/retirement': nothing(ADMINISTRATOR, {
+    named: { id: 'general', version: '2' },
+    body: {},
+  }),
 
   'POST /api/referrals': nothing([...PRACTICE, 'callHandler'], { body: {} }),
   'GET /api/referrals': nothing(PARTIES, { query: '?q=nobody' }),

@@ -83,32 +83,97 @@ describe('the preview of a template', () => {
   });
 });
 
-describe('the check of a template', () => {
-  const check = async (name: string, text: string) =>
-    submit(app, 'admin', await open(app, 'admin', '/administration/check-a-template'), { name, text });
+describe('a new version', () => {
+  const begin = (query = '') => open(app, 'admin', `/administration/new-template-version${query}`);
+  const check = async (text: string) => submit(app, 'admin', await begin(), { text });
+  const better = () =>
+    fileText('general.yaml')
+      .replace(/^version: 2$/m, 'version: 3')
+      .replace(/^title: .*$/m, 'title: A better name');
 
-  it('says that a file is right, and shows it as a referrer would see it', async () => {
-    const changed = fileText('general.yaml').replace(/^title: .*$/m, 'title: A better name');
-    const { status, text, html } = await check('general.yaml', changed);
+  it('begins with the text of the newest, and the number that comes next', async () => {
+    const text = (await begin('?of=general')).html.querySelector('#text')!.textContent;
+    expect(text).toContain('version: 3\ntitle: Not sure which service');
+    expect((await begin('?of=nothing')).status).toBe(404);
+  });
+
+  it('is said to be right, and shown as a referrer would see it, before it is published', async () => {
+    const { status, text, html } = await check(better());
     expect([status, text]).toEqual([200, expect.stringContaining('No problems.')]);
-    expect(text).toContain('A better name, version 2, as a referrer sees it');
+    expect(text).toContain('A better name, version 3, as a referrer sees it');
     expect(html.querySelector('#familyName')).not.toBeNull();
     expect((await open(app, 'admin', '/administration/templates')).text).not.toContain('A better name');
   });
 
-  it('says what is wrong with line and remedy, and keeps the text', async () => {
-    const { status, html, text } = await check('general.yaml', `${fileText('general.yaml')}\nnonsense: 1\n`);
+  it('has what is wrong said with line and remedy, and keeps its text', async () => {
+    const { status, html, text } = await check(`${better()}\nnonsense: 1\n`);
     expect(status).toBe(200);
-    expect(textOf(html.querySelector('tbody'))).toMatch(/general\.yaml, line \d+/);
+    expect(textOf(html.querySelector('tbody'))).toMatch(/new\.yaml, line \d+/);
     expect(text).toContain('1 problem');
     expect(html.querySelector('#text')?.textContent).toContain('nonsense: 1');
-    expect((await check('new.yaml', 'title: [')).text).toMatch(/new\.yaml, line \d+ This is not YAML/);
+    expect(html.querySelector('#effectiveFrom')).toBeNull();
+    expect((await check('title: [')).text).toMatch(/new\.yaml, line \d+ This is not YAML/);
   });
 
-  it('asks for a name and a text', async () => {
-    const { status, html } = await check('../escape.yaml', ' ');
+  it('asks for a text', async () => {
+    const { status, html } = await check(' ');
     expect(status).toBe(422);
-    expect(textOf(html.querySelector('#name-error'))).toContain('Give the name of the file');
     expect(textOf(html.querySelector('#text-error'))).toContain('Paste the text');
+  });
+
+  it('is published from its day on, once for a double click, and told', async () => {
+    const page = await check(better());
+    const publish = { do: 'publish', effectiveFrom: '2026-11-23' };
+    const late = await submit(app, 'admin', page, { ...publish, effectiveFrom: '2026-11-22' });
+    expect(late.status).toBe(422);
+    expect(textOf(late.html.querySelector('#effectiveFrom-error'))).toContain('Give today or a later day');
+    expect(late.html.querySelector('#text')?.textContent).toContain('A better name');
+    const twice = [await submit(app, 'admin', page, publish), await submit(app, 'admin', page, publish)];
+    for (const { status, location } of twice)
+      expect([status, location]).toEqual([303, '/administration/templates?told=template-published']);
+    const list = await open(app, 'admin', twice[0]!.location!);
+    expect(list.text).toContain('It is published, and in use everywhere');
+    expect(list.text).toMatch(
+      /Version 3 of A better name.* Published In use.*Published by Dev Administrator, Mon 23 Nov 2026, 09:00/,
+    );
+    expect((await open(app, 'gp', '/refer')).text).toContain('A better name');
+  });
+
+  it('that somebody else published meanwhile is told so, at its text', async () => {
+    const again = await submit(app, 'admin', await check(better()), {
+      do: 'publish',
+      effectiveFrom: '2026-11-23',
+    });
+    expect(again.status).toBe(422);
+    expect(textOf(again.html.querySelector('#text-error'))).toContain('Make this version 4.');
+  });
+});
+
+describe('the retirement of a version', () => {
+  const retire = `${versionPage('general', 3)}/retire`;
+
+  it('says first what follows from it', async () => {
+    expect((await open(app, 'admin', retire)).text).toContain(
+      'From that day on Not sure which service, version 2, is in use.',
+    );
+    const only = await open(app, 'admin', `${versionPage('community-nursing', 1)}/retire`);
+    expect(only.text).toContain('nobody can begin a referral with it');
+    expect((await open(app, 'admin', `${versionPage('general', 9)}/retire`)).status).toBe(404);
+  });
+
+  it('asks for a day', async () => {
+    const { status, html } = await submit(app, 'admin', await open(app, 'admin', retire), { from: '' });
+    expect([status, textOf(html.querySelector('#from-error'))]).toEqual([
+      422,
+      expect.stringContaining('Give the first day without it'),
+    ]);
+  });
+
+  it('is told, and the version before is in use again', async () => {
+    const done = await submit(app, 'admin', await open(app, 'admin', retire));
+    expect([done.status, done.location]).toEqual([303, '/administration/templates?told=template-retired']);
+    const { text } = await open(app, 'admin', '/administration/templates');
+    expect(text).toMatch(/Retired by .*Version 2 .*Published In use/);
+    expect((await open(app, 'gp', '/refer')).text).not.toContain('A better name');
   });
 });

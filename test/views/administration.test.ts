@@ -14,7 +14,7 @@ afterAll(() => app.stop());
 const PLACES = [
   'directory',
   'templates',
-  'check-a-template',
+  'new-template-version',
   'deliveries',
   'mails',
   'wording',

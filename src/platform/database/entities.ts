@@ -6,6 +6,7 @@ import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
 import { PersonRow } from '../../identity/person.entity.js';
+import { KeptFormRow } from '../../identity/kept-form.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
 import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
@@ -16,6 +17,7 @@ import { Disposal } from '../../retention/disposal.entity.js';
 import { LegalHold } from '../../retention/legal-hold.entity.js';
 import { OversightFinding, OversightProgress } from '../../oversight/finding.entity.js';
 import { Patient, PatientRegistration } from '../../patients/patient.entity.js';
+import { PublishedTextRow, RetiredTextRow } from '../../publishing/published-text.entity.js';
 import { Duty } from '../../referrals/duty.entity.js';
 import { IdempotencyKey } from '../../referrals/idempotency-key.entity.js';
 import { ReferralEventRow } from '../../referrals/referral-event.entity.js';
@@ -63,4 +65,7 @@ export const ENTITIES = [
   PatientMessage,
   LaunchRow,
   SavedViewRow,
+  KeptFormRow,
+  PublishedTextRow,
+  RetiredTextRow,
 ];

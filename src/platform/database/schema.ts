@@ -12,10 +12,12 @@ import { Sessions1700000000007 } from './migrations/7-sessions.js';
 import { Sharing1700000000008 } from './migrations/8-sharing.js';
 import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
+import { PublishedTemplates1700000000011 } from './migrations/11-published-templates.js';
 import { Launches1700000000012 } from './migrations/12-launches.js';
 import { People1700000000013 } from './migrations/13-people.js';
 import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
 import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
+import { KeptForms1700000000015 } from './migrations/15-kept-forms.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -29,10 +31,12 @@ export const MIGRATIONS = [
   Sharing1700000000008,
   RowSecurity1700000000009,
   Oversight1700000000010,
+  PublishedTemplates1700000000011,
   Launches1700000000012,
   SavedViews1700000000013,
   People1700000000013,
   RecordSecurity1700000000014,
+  KeptForms1700000000015,
 ];
 
 /** Any number, the same in every process of this product. */

@@ -42,6 +42,14 @@ export function checkRules({ file, own, shared, library }: Subject<TemplateSourc
         library.declineReasons,
         'decline-reasons.yaml has no reason',
       );
+    if (declineReasons.every((reason) => library.capacityReasons.includes(reason)))
+      problems.push(
+        at(
+          ['workflow', 'declineReasons'],
+          'No reason to decline is left but capacity, which is none.',
+          'Add another key of decline-reasons.yaml.',
+        ),
+      );
   }
 
   if (file.sound(['suggest']) && source?.suggest) {

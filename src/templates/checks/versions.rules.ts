@@ -1,4 +1,4 @@
-import type { Library, SourceFile, Subject } from '../library.rules.js';
+import type { Library, Origin, SourceFile, Subject } from '../library.rules.js';
 import { questionsOf } from '../library.rules.js';
 import { nearest } from '../nearest.rules.js';
 import type { TemplateProblem } from '../template.errors.js';
@@ -10,10 +10,10 @@ import { repeats } from './names.rules.js';
 export function checkVersions(library: Library): TemplateProblem[] {
   return [
     ...library.templates.flatMap((file) => [...checkHead(file, library)]),
-    ...twice(library.templates, ({ id, version }) => `${id} version ${version}`),
+    ...twice(library.templates.filter(isFile), ({ id, version }) => `${id} version ${version}`),
     ...twice(library.cores, ({ version }) => `core version ${version}`),
     ...[
-      ...library.templates.map((file) => ({ file, id: file.source?.id })),
+      ...library.templates.filter(isFile).map((file) => ({ file, id: file.source?.id })),
       ...library.cores.map((file) => ({ file, id: 'core' })),
     ].flatMap(({ file, id }) => checkFileName(file, id, library)),
     ...library.listFiles.flatMap((file) => {
@@ -119,7 +119,9 @@ function checkFileName(
   const family = new RegExp(`/${id}(\\.v[0-9]+)?\\.yaml$`);
   if (library.problems.some((problem) => family.test(problem.file))) return [];
   const siblings =
-    id === 'core' ? library.cores : library.templates.filter(({ source }) => source?.id === id);
+    id === 'core'
+      ? library.cores
+      : library.templates.filter((each) => isFile(each) && each.source?.id === id);
   const newest = Math.max(...siblings.map(({ source }) => Number(source?.version)).filter(Number.isFinite));
   const right = version === newest ? id : `${id}.v${version}`;
   if (stem === right) return [];
@@ -132,6 +134,8 @@ function checkFileName(
     ),
   ];
 }
+
+const isFile = ({ origin }: { origin: Origin }): boolean => origin === 'file';
 
 function stemOf(file: string): string {
   return file.slice(file.lastIndexOf('/') + 1).replace(/\.yaml$/, '');

@@ -1,4 +1,4 @@
-/** Puts a file that is chosen into the fields beside it, so that nobody need paste it. */
+/** Puts a file that is chosen into the field beside it, so that nobody need paste it. */
 for (const group of document.querySelectorAll('[data-read-file]')) {
   const form = group.closest('form');
   const input = group.querySelector('input');
@@ -6,7 +6,6 @@ for (const group of document.querySelectorAll('[data-read-file]')) {
   input.addEventListener('change', async () => {
     const [file] = input.files;
     if (!file) return;
-    form.elements.name.value ||= file.name;
     form.elements.text.value = await file.text();
   });
 }

@@ -9,6 +9,12 @@ interface Start {
   href: string;
 }
 
+const RECORD: Start = {
+  title: 'Find a patient’s record',
+  description: 'What is shared of those you care for; of others when safety cannot wait',
+  href: paths.findRecord({}),
+};
+
 const SPA_STARTS: readonly Start[] = [
   {
     title: 'Worklists',
@@ -20,6 +26,7 @@ const SPA_STARTS: readonly Start[] = [
     description: 'By NHS number, reference, name or date of birth',
     href: paths.search({}),
   },
+  RECORD,
 ];
 
 const worklist = (list: string): string => paths.worklist({ list });
@@ -40,9 +47,9 @@ const ADMINISTRATION: readonly Start[] = [
     href: paths.templates({}),
   },
   {
-    title: 'Check a template',
-    description: 'What is wrong with a file before it is published',
-    href: paths.templateCheck({}),
+    title: 'Publish a template',
+    description: 'What is wrong with a text, how a referrer would see it, and from when it is in use',
+    href: paths.templateNew({}),
   },
   { title: 'Wording', description: 'What the product writes to people', href: paths.wording({}) },
   {
@@ -66,6 +73,11 @@ const PRACTICE: readonly Start[] = [
     title: 'Find a referral',
     description: 'By NHS number, name, date of birth or reference.',
     href: paths.findReferral({}),
+  },
+  {
+    title: 'Find a patient’s record',
+    description: 'What is shared of your patients, and what they decided about sharing.',
+    href: paths.findRecord({}),
   },
 ];
 

@@ -22,6 +22,7 @@ const SPA_PAGES: readonly NavigationItem[] = [
 
 const TEAM_PAGES: readonly NavigationItem[] = [
   { text: 'Our lists', href: paths.teamLists({}) },
+  { text: 'Find a record', href: paths.findRecord({}) },
   { text: 'Inbox', href: paths.inbox({}) },
 ];
 

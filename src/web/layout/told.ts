@@ -16,6 +16,8 @@ const TOLD = {
   phoned: 'The referral is taken. Give the caller its reference.',
   'entry-saved': 'The entry is saved, and used from now on.',
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
+  'template-published': 'It is published, and in use everywhere from its first day on.',
+  'template-retired': 'It is retired, and in use nowhere from that day on.',
   redriven: 'It is being sent again.',
   'duty-done': 'Recorded that they were told.',
   'note-written': 'It is in the record.',

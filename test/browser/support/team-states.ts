@@ -65,11 +65,13 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
     },
   });
   const check = (text: string) => async (page: Page) => {
-    await page.fill('#name', 'general.yaml');
     await page.fill('#text', text);
     await page.click('main button:text-is("Check")');
   };
-  const general = readFileSync(join(app.config.templatesDir, 'referrals/general.yaml'), 'utf8');
+  const general = readFileSync(join(app.config.templatesDir, 'referrals/general.yaml'), 'utf8').replace(
+    /^version: 2$/m,
+    'version: 3',
+  );
   return [
     admin('home', '/'),
     admin('directory', 'directory'),
@@ -80,9 +82,22 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
     admin('templates', 'templates'),
     admin('template-changes', 'templates/general/2/since/1'),
     admin('template-preview', 'templates/community-nursing/1?example=0'),
-    admin('check-problems', 'check-a-template', check('title: [')),
-    admin('check-right', 'check-a-template', check(general)),
-    admin('check-errors', 'check-a-template', (page) => page.click('main button:text-is("Check")')),
+    admin('new-template', 'new-template-version?of=general'),
+    admin('new-template-problems', 'new-template-version', check('title: [')),
+    admin('new-template-right', 'new-template-version', check(general)),
+    admin('new-template-errors', 'new-template-version', (page) =>
+      page.click('main button:text-is("Check")'),
+    ),
+    admin('new-template-late', 'new-template-version', async (page) => {
+      await check(general)(page);
+      await page.fill('#effectiveFrom', '2020-01-01');
+      await page.click('main button:text-is("Publish")');
+    }),
+    admin('retire-template', 'templates/general/2/retire'),
+    admin('retire-template-errors', 'templates/general/2/retire', async (page) => {
+      await page.fill('#from', '2020-01-01');
+      await page.click('main button:text-is("Retire version 2")');
+    }),
     admin('bank-holidays', 'bank-holidays'),
     admin('bank-holiday-errors', 'bank-holidays', (page) =>
       page.click('text=Add the bank holiday >> nth=-1'),

@@ -1,0 +1,140 @@
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { Announcements } from '../platform/database/announcements.js';
+import { Periodic } from '../platform/periodic.js';
+import { Refusal } from '../platform/refusal.js';
+import { PublishedTextStore } from './published-text.store.js';
+import type { Publications, Publishing, TextKind } from './published-text.types.js';
+
+/** PostgreSQL channel on which a process says that it has published something. */
+const CHANNEL = 'spa_published';
+/** An announcement can be lost; then everybody knows after this time. */
+const CATCH_UP_MS = 15_000;
+/** PostgreSQL: there is no such table. */
+const NO_TABLE = '42P01';
+
+/** Takes into use all that was published of a kind. @throws Refusal when it cannot be used */
+export type Use = (publications: Publications) => void;
+
+interface Follower {
+  kind: TextKind;
+  use: Use;
+  /** How many rows there were when it last used them. */
+  rows: number;
+}
+
+/** What administrators publish while the product runs: written once, and soon in use in every process. */
+@Injectable()
+export class PublishedTexts implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PublishedTexts.name);
+  private readonly followers: Follower[] = [];
+  private catchingUp: Promise<void> = Promise.resolve();
+  private readonly looking = new Periodic({
+    everyMs: CATCH_UP_MS,
+    logger: this.logger,
+    failed: 'publishedTextsNotRead',
+    work: () => this.catchUp(),
+  });
+
+  constructor(
+    private readonly store: PublishedTextStore,
+    private readonly announcements: Announcements,
+    private readonly clock: Clock,
+  ) {
+    announcements.on(CHANNEL, () => void this.catchUp().catch((error: unknown) => this.unread(error)));
+  }
+
+  onApplicationBootstrap(): void {
+    this.looking.start();
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    await this.looking.stop();
+    await this.catchingUp.catch(() => undefined);
+  }
+
+  /**
+   * Uses what is published now, and again after each change by any process.
+   * @throws what `use` throws, this first time; later it is logged, and what was in use before stays so
+   */
+  async follow(kind: TextKind, use: Use): Promise<void> {
+    const follower = { kind, use, rows: 0 };
+    try {
+      await this.read(follower);
+    } catch (error) {
+      // Without its migrations the product starts and says so at /health/ready; the files count meanwhile.
+      if ((error as { code?: unknown }).code !== NO_TABLE) throw error;
+      this.unread(error);
+      use({ texts: [], retired: [] });
+    }
+    this.followers.push(follower);
+  }
+
+  async all(kind: TextKind): Promise<Publications> {
+    const [texts, retired] = await Promise.all([this.store.texts(kind), this.store.retired(kind)]);
+    return { texts, retired };
+  }
+
+  /**
+   * In use here when it returns, and in every other process soon after.
+   * @returns false when this version was published meanwhile
+   */
+  async publish(
+    kind: TextKind,
+    what: { name: string; version: number; text: string; effectiveFrom: string },
+    publishing: Publishing,
+  ): Promise<boolean> {
+    const { name, version, text, effectiveFrom } = what;
+    const at = this.clock.now();
+    const done = await this.store.publish({ kind, name, version }, text, effectiveFrom, at, publishing);
+    if (done) await this.changed();
+    return done;
+  }
+
+  /** @returns false when it is retired from that day already */
+  async retire(
+    kind: TextKind,
+    { name, version, from }: { name: string; version: number; from: string },
+    publishing: Publishing,
+  ): Promise<boolean> {
+    const done = await this.store.retire({ kind, name, version }, from, this.clock.now(), publishing);
+    if (done) await this.changed();
+    return done;
+  }
+
+  /** Reads again what is not in use yet; one after the other, so that nothing older comes after something newer. */
+  catchUp(): Promise<void> {
+    const next = this.catchingUp.catch(() => undefined).then(() => this.readNew());
+    this.catchingUp = next;
+    return next;
+  }
+
+  private async changed(): Promise<void> {
+    this.announcements.announce(CHANNEL);
+    await this.catchUp();
+  }
+
+  private async readNew(): Promise<void> {
+    for (const follower of this.followers) {
+      if ((await this.store.count(follower.kind)) === follower.rows) continue;
+      await this.read(follower).catch((error: unknown) => this.unread(error));
+    }
+  }
+
+  private async read(follower: Follower): Promise<void> {
+    const publications = await this.all(follower.kind);
+    follower.use(publications);
+    follower.rows = publications.texts.length + publications.retired.length;
+  }
+
+  private unread(error: unknown): void {
+    const name = error instanceof Error ? error.name : 'unknown';
+    const because = error instanceof Refusal ? error.message : undefined;
+    this.logger.error({ event: 'publishedTextsNotRead', error: name, because });
+  }
+}
