@@ -9,6 +9,11 @@ import { NotificationMetrics } from './notification.metrics.js';
 import { NotificationService } from './notification.service.js';
 import { NotificationStore } from './notification.store.js';
 import { QueueBoard } from './queue-board.service.js';
+import { PublishedTexts } from '../publishing/published-texts.service.js';
+import { PublishingModule } from '../publishing/publishing.module.js';
+import { latestWording } from './wording/latest-wording.js';
+import { WordingController } from './wording/wording.controller.js';
+import { WordingPublishing } from './wording/wording-publishing.service.js';
 import { loadWording } from './wording/wording.loader.js';
 import { Wording } from './wording/wording.js';
 
@@ -17,21 +22,26 @@ import { Wording } from './wording/wording.js';
 export class NotificationsModule {
   /** @param messages every message that the machine can send; each needs its wording */
   static telling(messages: readonly string[]): DynamicModule {
-    const readWording = (config: Config, templates: TemplateService): Wording =>
-      new Wording(loadWording(join(config.templatesDir, 'messages'), messages), templates, config.publicUrl);
+    const inUse = async (config: Config, templates: TemplateService, texts: PublishedTexts) => {
+      const files = loadWording(join(config.templatesDir, 'messages'), messages);
+      const wording = new Wording(files, templates, config.publicUrl);
+      await texts.follow('wording', (published) => wording.use(latestWording(published)));
+      return wording;
+    };
     return {
       module: NotificationsModule,
       global: true,
-      imports: [TemplateModule],
-      controllers: [InboxController, NotificationController],
+      imports: [PublishingModule, TemplateModule],
+      controllers: [InboxController, NotificationController, WordingController],
       providers: [
         NotificationStore,
         NotificationService,
         NotificationMetrics,
         QueueBoard,
-        { provide: Wording, useFactory: readWording, inject: [Config, TemplateService] },
+        WordingPublishing,
+        { provide: Wording, useFactory: inUse, inject: [Config, TemplateService, PublishedTexts] },
       ],
-      exports: [NotificationService, QueueBoard, Wording],
+      exports: [NotificationService, QueueBoard, Wording, WordingPublishing],
     };
   }
 }

@@ -99,6 +99,7 @@ export const paths = {
   wording: path('/administration/wording'),
   people: path('/administration/people'),
   endSessions: path('/administration/people/:id/end-sessions'),
+  wordingEntry: path('/administration/wording/:name'),
   unattended: path('/administration/unattended'),
 
   findRecord: path('/patients'),

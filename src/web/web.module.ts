@@ -26,6 +26,7 @@ import { TemplatePublishingController } from './administration/template-publishi
 import { TemplatesPageController } from './administration/templates.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { Help } from './help/help.service.js';
+import { WordingPageController } from './administration/wording.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
 import { LaunchPageController } from './launch/launch.controller.js';
@@ -93,9 +94,10 @@ const ADMINISTRATION = [
   ClocksPageController,
   DeliveriesController,
   DirectoryPageController,
-  PeopleController,
   TemplatePublishingController,
+  PeopleController,
   TemplatesPageController,
+  WordingPageController,
 ];
 const SPA = [
   SpaActionController,

@@ -62,6 +62,15 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
     body: {},
   }),
 
+  'GET /api/wording': nothing(ADMINISTRATOR),
+  'GET /api/wording/:name': nothing(ADMINISTRATOR, { named: { name: 'referral-accepted.email' } }),
+  'GET /api/wording/:name/history': nothing(ADMINISTRATOR, { named: { name: 'referral-accepted.email' } }),
+  'PUT /api/wording/:name': nothing(ADMINISTRATOR, {
+    named: { name: 'referral-accepted.email' },
+    body: {},
+    headers: STALE,
+  }),
+
   'POST /api/referrals': nothing([...PRACTICE, 'callHandler'], { body: {} }),
   'GET /api/referrals': nothing(PARTIES, { query: '?q=nobody' }),
   'POST /api/referrals/known': nothing([...PRACTICE, ...SPA], { body: {} }),

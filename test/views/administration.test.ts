@@ -80,9 +80,9 @@ describe('deliveries', () => {
 
 describe('the wording of notifications', () => {
   it('is listed by message and channel, with its placeholders', async () => {
-    const { text } = await open(app, 'admin', '/administration/wording');
+    const { text, html } = await open(app, 'admin', '/administration/wording');
     expect(text).toContain('Referral accepted, by inbox');
-    expect(text).toContain('referral-accepted.email.yaml');
+    expect(html.querySelector('a[href$="/wording/referral-accepted.email"]')).not.toBeNull();
     expect(text).toMatch(/\{\{? ?reference ?\}?\}/);
   });
 });

@@ -1,17 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { isMap, LineCounter, parseDocument, type Pair, type Scalar } from 'yaml';
+import { isMap, LineCounter, parseDocument, stringify, type Pair, type Scalar } from 'yaml';
 import { Refusal } from '../../platform/refusal.js';
-import { faultsOf } from './wording.rules.js';
+import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
 
 /** A webhook carries ids and needs no words. */
 export const WORDED_CHANNELS = ['inbox', 'email'] as const;
 export type WordedChannel = (typeof WORDED_CHANNELS)[number];
-
-export interface MessageWording {
-  subject: string;
-  body: string;
-}
 
 /**
  * Reads `<message>.<channel>.yaml` for every message and worded channel.
@@ -32,6 +27,18 @@ export function loadWording(directory: string, messages: readonly string[]): Map
   for (const name of present.filter((each) => !wanted.includes(each))) {
     faults.push(`${join(directory, name)}: no message has this name; rename or remove the file.`);
   }
+  if (faults.length > 0) throw new Refusal(faults.join('\n'));
+  return wording;
+}
+
+/** Words as their file would have them. */
+export const writeWording = ({ subject, body }: MessageWording): string =>
+  stringify({ subject, body: `${body}\n` }, { lineWidth: 0 });
+
+/** @throws Refusal with a sentence for each fault */
+export function readWording(name: string, text: string): MessageWording {
+  const faults: string[] = [];
+  const wording = parseWording(name, text, faults);
   if (faults.length > 0) throw new Refusal(faults.join('\n'));
   return wording;
 }
@@ -60,17 +67,15 @@ function parseWording(file: string, source: string, faults: string[]): MessageWo
   for (const { key } of pairs.filter((pair) => !(pair.key.value in wording))) {
     fault(startOf(key), `"${key.value}" means nothing here; there is only subject and body.`);
   }
-  for (const field of ['subject', 'body'] as const) {
+  for (const field of FIELDS) {
     const pair = pairs.find((each) => each.key.value === field);
-    const text = pair?.value?.value;
+    const value = pair?.value?.value;
+    const text = typeof value === 'string' ? value : '';
     const start = startOf(pair?.value);
-    if (typeof text !== 'string' || text.trim() === '') fault(start, `the ${field} is empty; write one.`);
-    else {
-      wording[field] = text.trim();
-      for (const { at, sentence } of faultsOf(text)) fault(offsetOf(source, text, start, at), sentence);
-    }
+    wording[field] = text.trim();
+    for (const { at, sentence } of faultsIn(field, text))
+      fault(at === 0 ? start : offsetOf(source, text, start, at), sentence);
   }
-  if (wording.subject.includes('\n')) fault(0, 'the subject has more than one line; write it on one.');
   return wording;
 }
 

@@ -17,13 +17,31 @@ const BRACES = /\{\{\s*(.*?)\s*\}\}/g;
 const isPlaceholder = (name: string): name is Placeholder =>
   (PLACEHOLDERS as readonly string[]).includes(name);
 
+export interface MessageWording {
+  subject: string;
+  body: string;
+}
+
+export const FIELDS = ['subject', 'body'] as const satisfies (keyof MessageWording)[];
+
 export interface WordingFault {
   /** Position in the text. */
   at: number;
   sentence: string;
 }
 
-export function faultsOf(text: string): WordingFault[] {
+/** @param text whatever stands in the place of the words */
+export function faultsIn(field: keyof MessageWording, text: unknown): WordingFault[] {
+  if (typeof text !== 'string' || text.trim() === '')
+    return [{ at: 0, sentence: `the ${field} is empty; write one.` }];
+  const lines = field === 'subject' && text.trim().includes('\n');
+  return [
+    ...faultsOf(text),
+    ...(lines ? [{ at: 0, sentence: 'the subject has more than one line; write it on one.' }] : []),
+  ];
+}
+
+function faultsOf(text: string): WordingFault[] {
   const unknown = [...text.matchAll(BRACES)]
     .filter(([, name = '']) => !isPlaceholder(name))
     .map((match) => ({

@@ -1,7 +1,7 @@
 import type { ServiceLine } from '../../referrals/referral.types.js';
 import type { MessageFacts } from '../message-facts.js';
-import type { MessageWording, WordedChannel } from './wording.loader.js';
-import { fill, type Placeholder } from './wording.rules.js';
+import type { WordedChannel } from './wording.loader.js';
+import { fill, type MessageWording, type Placeholder } from './wording.rules.js';
 
 /** Knows the referral templates. */
 export interface TemplateSource {
@@ -21,13 +21,49 @@ const LONDON = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
 });
 
+const EXAMPLE: MessageFacts = {
+  referralId: '01900000-0000-7000-8000-000000000000',
+  reference: 'BCD-FGH-JKM',
+  givenName: 'Sam',
+  familyName: 'Example',
+  templateId: 'community-nursing',
+  templateVersion: 1,
+  serviceLine: 'communityNursing',
+  category: 'P2',
+  respondBy: new Date('2026-11-24T12:00:00Z'),
+  teamName: 'City nursing team',
+  referrerOrganisation: 'Example Surgery',
+};
+
 /** Turns a message about a referral into words, as local clinicians wrote them. */
 export class Wording {
+  private messages: ReadonlyMap<string, MessageWording>;
+
+  /** @param files the words of every message and channel, as they were at start */
   constructor(
-    private readonly messages: Map<string, MessageWording>,
+    private readonly files: ReadonlyMap<string, MessageWording>,
     private readonly templates: TemplateSource,
     private readonly publicUrl: string,
-  ) {}
+  ) {
+    this.messages = files;
+  }
+
+  /** Takes words in place of those in files; what is no longer sent is left out. */
+  use(published: ReadonlyMap<string, MessageWording>): void {
+    const known = [...published].filter(([name]) => this.files.has(name));
+    this.messages = new Map([...this.files, ...known]);
+  }
+
+  /** The words of a message and channel, `referral-accepted.email`; undefined when there is no such message. */
+  get(name: string): MessageWording | undefined {
+    return this.messages.get(name);
+  }
+
+  /** How words would read for a made-up referral. */
+  example({ subject, body }: MessageWording): { subject: string; text: string } {
+    const values = this.valuesOf(EXAMPLE);
+    return { subject: fill(subject, values), text: fill(body, values) };
+  }
 
   of(message: string, channel: WordedChannel, facts: MessageFacts): { subject: string; text: string } {
     const wording = this.messages.get(`${message}.${channel}`);
@@ -38,10 +74,10 @@ export class Wording {
   }
 
   /** Everything that local clinicians wrote, by message and channel. */
-  all(): (MessageWording & { message: string; channel: string })[] {
+  all(): (MessageWording & { name: string; message: string; channel: string })[] {
     return [...this.messages].map(([name, wording]) => {
       const [message = '', channel = ''] = name.split('.');
-      return { message, channel, ...wording };
+      return { name, message, channel, ...wording };
     });
   }
 

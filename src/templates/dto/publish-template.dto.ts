@@ -1,14 +1,11 @@
-import { IsString, Matches, MaxLength } from 'class-validator';
+import { IsSaid } from '../../referrals/dto/limits.js';
 import { IsDay } from './day.js';
 
 const LONGEST = 500_000;
 
 export class PublishTemplateDto {
   /** The YAML of the template, as a file of `templates/referrals` would have it. */
-  @IsString({ message: 'Give the text of the template' })
-  @Matches(/\S/, { message: 'Give the text of the template' })
-  @MaxLength(LONGEST, { message: `Use at most ${LONGEST} characters` })
-  text: string;
+  @IsSaid('Give the text of the template', LONGEST) text: string;
 
   /** The first day on which it is in use; it becomes the `effectiveFrom` of the text. */
   @IsDay('Give the first day of its use as YYYY-MM-DD') effectiveFrom: string;

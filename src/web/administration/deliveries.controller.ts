@@ -7,7 +7,6 @@ import { CurrentActor } from '../../identity/identity.decorators.js';
 import { NotificationService } from '../../notifications/notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from '../../notifications/notification.types.js';
 import { QueueBoard } from '../../notifications/queue-board.service.js';
-import { Wording } from '../../notifications/wording/wording.js';
 import { Asked, type PageRequest } from '../../platform/page.js';
 import { orAgain } from '../acts.service.js';
 import type { Form } from '../form.js';
@@ -18,14 +17,13 @@ import { paths } from '../paths.js';
 const DELIVERIES = 'administration/deliveries.njk';
 const FIRST: PageRequest = { limit: 50, after: null };
 
-/** What the product wrote to people: how it is worded, what did not arrive, what no mail server took. */
+/** What the product wrote to people: what did not arrive, what no mail server took. */
 @PageController()
 @Permission('delivery.read')
 export class DeliveriesController {
   constructor(
     private readonly notifications: NotificationService,
     private readonly board: QueueBoard,
-    private readonly wordings: Wording,
   ) {}
 
   @Reads('NOTIFICATIONS_READ', linesShown)
@@ -64,12 +62,6 @@ export class DeliveriesController {
   @Render('administration/mails.njk')
   async mails(@Asked(CURSOR) page: PageRequest) {
     return { title: 'Kept mails', ...(await this.notifications.mails(page)) };
-  }
-
-  @Get(paths.wording.pattern)
-  @Render('administration/wording.njk')
-  wording() {
-    return { title: 'Wording of notifications', wordings: this.wordings.all() };
   }
 
   private async model(status: NotificationStatus, page: PageRequest) {

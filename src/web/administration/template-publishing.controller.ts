@@ -100,7 +100,7 @@ export class TemplatePublishingController {
 
   private asked(id: string, version: string, from: string) {
     const template = versionFrom(this.templates, id, version);
-    const day = from === '' ? this.today() : from;
+    const day = from < this.today() ? this.today() : from;
     const next = this.templates.without(template, day).find((each) => each.id === id);
     return { title: `Retire ${template.title}, version ${version}`, template, next, from };
   }

@@ -18,6 +18,7 @@ const TOLD = {
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
   'template-published': 'It is published, and in use everywhere from its first day on.',
   'template-retired': 'It is retired, and in use nowhere from that day on.',
+  'wording-changed': 'The wording is changed, everywhere at once.',
   redriven: 'It is being sent again.',
   'duty-done': 'Recorded that they were told.',
   'note-written': 'It is in the record.',

@@ -107,6 +107,11 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
     admin('mails', 'mails'),
     admin('wording', 'wording'),
     admin('people', 'people'),
+    admin('wording-entry', 'wording/referral-accepted.email'),
+    admin('wording-errors', 'wording/referral-accepted.email', async (page) => {
+      await page.fill('#subject', '{{nobody}}');
+      await page.click('main button:text-is("Change the wording")');
+    }),
     admin('unattended', 'unattended'),
   ];
 }

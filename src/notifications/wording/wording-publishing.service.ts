@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../platform/clock.js';
+import { invalid } from '../../platform/payload.js';
+import { Problem } from '../../platform/problem.js';
+import type { PublishedText, Publishing } from '../../publishing/published-text.types.js';
+import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { londonDay } from '../../templates/calendar.rules.js';
+import { readWording, writeWording } from './wording.loader.js';
+import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
+import { Wording } from './wording.js';
+
+/** Words with the number of their version; 0 while they are those of the file. */
+export type WordingVersion = MessageWording & { name: string; version: number };
+
+export type WordingChange = WordingVersion & { at: Date; by: { id: string; name: string } };
+
+/** The only writer of wording: what administrators change counts everywhere at once. */
+@Injectable()
+export class WordingPublishing {
+  constructor(
+    private readonly wording: Wording,
+    private readonly published: PublishedTexts,
+    private readonly clock: Clock,
+  ) {}
+
+  /** @throws Problem 404 */
+  async one(name: string): Promise<WordingVersion> {
+    const version = (await this.rows(name)).at(-1)?.version ?? 0;
+    return { name, version, ...this.present(name) };
+  }
+
+  /** Every change of these words, oldest first. @throws Problem 404 */
+  async history(name: string): Promise<WordingChange[]> {
+    return (await this.rows(name)).map(({ version, text, at, actorId, actorName }) => ({
+      name,
+      version,
+      ...readable(name, text),
+      at,
+      by: { id: actorId, name: actorName },
+    }));
+  }
+
+  /**
+   * @param seen the version that was read before; `any` for whatever is there
+   * @throws Problem 404, 412 when somebody else changed it meanwhile, or 422 with each fault that would refuse the start
+   */
+  async change(
+    name: string,
+    typed: MessageWording,
+    seen: number | 'any',
+    publishing: Publishing,
+  ): Promise<WordingVersion> {
+    const words = { subject: typed.subject.trim(), body: typed.body.trim() };
+    const text = writeWording(words);
+    const last = (await this.rows(name)).at(-1);
+    const again = last?.correlationId === publishing.correlationId && last.actorId === publishing.by.id;
+    if (again && last.text === text) return this.one(name);
+    const faults = FIELDS.flatMap((field) => faultsIn(field, words[field]).map(atField(field)));
+    if (faults.length > 0) throw invalid(faults);
+    const version = last?.version ?? 0;
+    if (seen !== 'any' && seen !== version) throw overtaken(last?.actorName);
+    const effectiveFrom = londonDay(this.clock.now());
+    const next = { name, version: version + 1, text, effectiveFrom };
+    if (!(await this.published.publish('wording', next, publishing))) throw overtaken();
+    return this.one(name);
+  }
+
+  private present(name: string): MessageWording {
+    const words = this.wording.get(name);
+    if (!words) throw new Problem(404, 'WORDING_UNKNOWN', 'There is no message and channel of this name.');
+    return words;
+  }
+
+  private async rows(name: string): Promise<PublishedText[]> {
+    this.present(name);
+    const { texts } = await this.published.all('wording');
+    return texts.filter((each) => each.name === name);
+  }
+}
+
+const atField = (field: keyof MessageWording) => (fault: { sentence: string }) => ({
+  pointer: `/${field}`,
+  code: 'wording',
+  message: fault.sentence.charAt(0).toUpperCase() + fault.sentence.slice(1),
+});
+
+const overtaken = (who = 'Somebody') =>
+  new Problem(
+    412,
+    'WORDING_CHANGED',
+    `${who} changed these words while you were reading them. Compare, and send yours again.`,
+  );
+
+/** Words of an older product may use what is no longer known: they are shown as they were written. */
+function readable(name: string, text: string): MessageWording {
+  try {
+    return readWording(name, text);
+  } catch {
+    return { subject: '', body: text };
+  }
+}
