@@ -45,7 +45,7 @@ export function warnAt(book: Rulebook, category: Category | null, due: string): 
 type Lead = Partial<Record<'minutes' | 'hours' | 'days', number>>;
 
 /** What has no category yet may be anything, and so is urgent until triage has seen it. */
-const isUrgent = (book: Rulebook, { category }: Pick<ReferralContext, 'category'>): boolean =>
+export const isUrgent = (book: Rulebook, { category }: Pick<ReferralContext, 'category'>): boolean =>
   categoryOf(book, category)?.nationalCode !== '1';
 
 /** When the next person of the chain is told, counted from when the one before was. */

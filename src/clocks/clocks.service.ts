@@ -56,6 +56,10 @@ export class ClocksService {
     return this.book.categories;
   }
 
+  isUrgent(category: Category | null): boolean {
+    return rules.isUrgent(this.book, { category });
+  }
+
   knows(category: string): boolean {
     return this.rank(category) >= 0;
   }

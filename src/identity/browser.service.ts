@@ -5,6 +5,7 @@ import { Problem } from '../platform/problem.js';
 import { unauthenticated } from './bearer.service.js';
 import { cookieIn, SESSION } from './cookies.js';
 import { fromOwnPage } from './csrf.rules.js';
+import { KeptForms } from './kept-forms.service.js';
 import { localPath } from './local-path.rules.js';
 import { csrfOf } from './session.rules.js';
 import { SessionService } from './session.service.js';
@@ -18,6 +19,7 @@ export class Browser {
   constructor(
     private readonly config: Config,
     private readonly sessions: SessionService,
+    private readonly forms: KeptForms,
   ) {
     this.host = new URL(config.publicUrl).host;
   }
@@ -37,18 +39,30 @@ export class Browser {
     fromOwnPage(request, csrf, this.host);
     const streams = request.headers.accept?.includes('text/event-stream') ?? false;
     const session = await this.sessions.find(key, !streams);
-    if (!session) throw signInFirst(request, 'You are not signed in any more. Sign in again.');
+    if (!session)
+      throw signInFirst(
+        request,
+        'You are not signed in any more. Sign in again.',
+        await this.kept(request, key),
+      );
     request.csrf = csrf;
     request.session = session;
     request.signedIn = () => this.sessions.goesOn(session);
     return session;
   }
+
+  /** The page on which they find again what they typed. */
+  private async kept(request: FastifyRequest, key: string): Promise<string | undefined> {
+    const person = wantsPage(request) ? await this.sessions.lately(key) : null;
+    const id = person && (await this.forms.keep(request, person));
+    return id ? `/kept/${id}` : undefined;
+  }
 }
 
 /** Sends a person to the sign-in and back; tells a program what is missing. */
-export function signInFirst(request: FastifyRequest, sentence: string): Problem {
+export function signInFirst(request: FastifyRequest, sentence: string, to = pageOf(request)): Problem {
   if (!wantsPage(request)) return unauthenticated(sentence);
-  return goTo(`/sign-in?to=${encodeURIComponent(pageOf(request))}`, sentence);
+  return goTo(`/sign-in?to=${encodeURIComponent(to)}`, sentence);
 }
 
 /** Sends a person to the choice of a role; tells a program that it is missing. */

@@ -4,6 +4,10 @@ import { PolicyModule } from '../policy/policy.module.js';
 import { Bearer } from './bearer.service.js';
 import { Browser } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
+import { KeptForms } from './kept-forms.service.js';
+import { KeptFormStore } from './kept-form.store.js';
+import { People } from './people.service.js';
+import { PeopleStore } from './people.store.js';
 import { RateLimits } from './rate-limits.service.js';
 import { RateStore } from './rate.store.js';
 import { SessionService } from './session.service.js';
@@ -17,6 +21,10 @@ import { TokenVerifier } from './token-verifier.js';
   providers: [
     Bearer,
     Browser,
+    KeptForms,
+    KeptFormStore,
+    People,
+    PeopleStore,
     RateLimits,
     RateStore,
     SessionService,
@@ -26,6 +34,6 @@ import { TokenVerifier } from './token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Browser, RateLimits, SessionService, SignInService],
+  exports: [Browser, KeptForms, People, RateLimits, SessionService, SignInService],
 })
 export class IdentityModule {}

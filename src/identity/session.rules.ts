@@ -5,6 +5,8 @@ import type { Session } from './session.types.js';
 const MINUTE = 60_000;
 export const IDLE_MS = 15 * MINUTE;
 export const WHOLE_MS = 12 * 60 * MINUTE;
+/** How long what somebody typed is kept for them after their session ended. */
+export const KEPT_MS = 2 * 60 * MINUTE;
 /** A request is noted at most so often. */
 export const TOUCH_MS = MINUTE;
 

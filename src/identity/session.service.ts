@@ -2,7 +2,9 @@ import { Injectable, Logger } from '@nestjs/common';
 import { randomBytes, randomUUID } from 'node:crypto';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
-import { endsAt, hashOf, IDLE_MS, TOUCH_MS, WHOLE_MS } from './session.rules.js';
+import { Problem } from '../platform/problem.js';
+import type { Actor } from './actor.js';
+import { endsAt, hashOf, IDLE_MS, KEPT_MS, TOUCH_MS, WHOLE_MS } from './session.rules.js';
 import { SessionStore } from './session.store.js';
 import type { Assignment, Person, Session } from './session.types.js';
 
@@ -37,7 +39,8 @@ export class SessionService {
     const assignment = person.assignments.length === 1 ? person.assignments[0]! : null;
     const session = { id: randomUUID(), person, assignment, signedInAt: now, seenAt: now };
     const key = newKey();
-    const over = { idle: this.before(IDLE_MS), whole: this.before(WHOLE_MS) };
+    // Whose a session was is known for a while, so that what they typed can be kept for them.
+    const over = { idle: this.before(IDLE_MS + KEPT_MS), whole: this.before(WHOLE_MS + KEPT_MS) };
     await this.store.begin(session, hashOf(key), formerKey && hashOf(formerKey), over, correlationId);
     this.announcements.announce(ENDED);
     return { key, session };
@@ -58,6 +61,13 @@ export class SessionService {
     }
     this.until.set(session.id, endsAt(session));
     return session;
+  }
+
+  /** Whose session has ended by itself, a while ago at most. */
+  async lately(key: string): Promise<Person | null> {
+    const session = await this.store.find(hashOf(key));
+    const now = this.clock.now().getTime();
+    return session && endsAt(session) <= now && now < endsAt(session) + KEPT_MS ? session.person : null;
   }
 
   /** Whether a session that was used in this process goes on. */
@@ -83,6 +93,16 @@ export class SessionService {
   async endAll(session: Session, correlationId: string): Promise<void> {
     await this.store.endAll(session.person.id, this.clock.now(), correlationId);
     this.ended(session);
+  }
+
+  /**
+   * All of another person's, at once in every process.
+   * @throws Problem 404 when nobody with this id has signed in
+   */
+  async endOf(person: string, by: Actor, correlationId: string): Promise<void> {
+    const known = await this.store.endOf(person, by, this.clock.now(), correlationId);
+    if (!known) throw new Problem(404, 'PERSON_UNKNOWN', 'Nobody with this user id has signed in.');
+    this.announcements.announce(ENDED);
   }
 
   private ended({ id }: Session): void {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { BEGIN, END, END_ALL, FIND, STANDING, SWITCH, TOUCH } from './session.sql.js';
+import { BEGIN, END, END_ALL, END_OF_PERSON, FIND, STANDING, SWITCH, TOUCH } from './session.sql.js';
 import type { Assignment, Session } from './session.types.js';
-import type { Role } from './actor.js';
+import type { Actor, Role } from './actor.js';
 
 interface Row {
   id: string;
@@ -64,6 +64,13 @@ export class SessionStore {
 
   async endAll(personId: string, now: Date, correlationId: string): Promise<void> {
     await this.database.query(END_ALL, [personId, now, correlationId]);
+  }
+
+  /** @returns whether anybody with this id has ever signed in */
+  async endOf(person: string, by: Actor, now: Date, correlationId: string): Promise<boolean> {
+    const values = [person, now, by.id, by.role, by.organisation, correlationId];
+    const [row] = await this.database.query<{ known: boolean }[]>(END_OF_PERSON, values);
+    return row!.known;
   }
 
   /** @returns which of these sessions have not ended */

@@ -163,6 +163,9 @@ export const POLICY = {
   'unattended.read': read('administration', ADMINISTRATOR),
   'delivery.read': read('administration', ADMINISTRATOR),
   'delivery.redrive': write('administration', ADMINISTRATOR),
+  /** Who has signed in, and the sessions they have. */
+  'people.read': read('administration', ADMINISTRATOR),
+  'people.endSessions': write('administration', ADMINISTRATOR),
 
   /** About the person themselves: who they are, which sessions they have. */
   'self.read': read('administration', STAFF),

@@ -15,6 +15,9 @@ import {
 const START = '<!-- process-map:start -->';
 const END = '<!-- process-map:end -->';
 
+/** A page of the product shows it too. */
+const PICTURE = 'src/web/assets/process-map.svg';
+
 const OWNERS: Record<DrawnOwner, string> = {
   referrer: 'the referrer',
   spa: 'the SPA',
@@ -29,7 +32,7 @@ export async function processMap(root: string): Promise<Map<string, string>> {
   return new Map([
     ['README.md', withDiagram(await readme(root))],
     ['docs/process-map.md', page()],
-    ['docs/process-map.svg', await svg()],
+    [PICTURE, await svg()],
   ]);
 }
 
@@ -65,7 +68,7 @@ function page(): string {
 
 Drawn from the lifecycle in \`src/referrals/referral.machine.ts\` by \`npm run docs:process-map\`; do not edit it by hand.
 
-![The lifecycle of a referral](process-map.svg)
+![The lifecycle of a referral](../${PICTURE})
 
 ${diagram()}
 

@@ -48,6 +48,16 @@ export class Acts {
   }
 }
 
+/** It was kept while somebody was signed out: they look at it before anything is done. */
+const isUnsent = ({ request }: FastifyReply): boolean =>
+  (request.body as { unsent?: unknown } | undefined)?.unsent !== undefined;
+const signedOutMeanwhile = () =>
+  new Problem(
+    409,
+    'NOT_SENT',
+    'You were signed out before this was sent. Check what you typed, and send it.',
+  );
+
 const isStale = (error: unknown): boolean => error instanceof Problem && error.code === 'STALE_VERSION';
 
 /** A view and its model. */
@@ -64,6 +74,7 @@ export async function orAgain(
 ): Promise<void> {
   let next: string | Drawn;
   try {
+    if (isUnsent(reply)) throw signedOutMeanwhile();
     next = await work();
   } catch (error) {
     if (!(error instanceof Problem) || [401, 403, 404, 429].includes(error.getStatus())) throw error;

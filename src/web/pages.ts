@@ -6,6 +6,7 @@ import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { ASSETS } from './assets.js';
+import { Help } from './help/help.service.js';
 import { navigationFor, ROLE_TITLES } from './layout/navigation.js';
 import { toldIn } from './layout/told.js';
 import { loadViews, viewNames } from './views.js';
@@ -19,6 +20,7 @@ export class Pages {
     clock: Clock,
     private readonly config: Config,
     private readonly directory: DirectoryService,
+    private readonly help: Help,
   ) {
     this.views = loadViews(clock);
   }
@@ -40,13 +42,15 @@ export class Pages {
 
   /** What the layout shows around every page. */
   private async frame(request: FastifyRequest) {
-    const { actor, csrf, session, url } = request;
+    const { actor, csrf, session, url, routeOptions } = request;
     return {
       assets: ASSETS,
       csrf,
       /** Of the form on this page: sent twice, it is the same act. */
       key: randomUUID(),
       told: toldIn(request.query),
+      help: this.help.topicFor(routeOptions.url ?? '')?.id,
+      contact: this.help.texts.contact,
       training: this.config.mode === 'demo',
       severalRoles: (session?.person.assignments.length ?? 0) > 1,
       person: actor && (await this.personOf(actor)),

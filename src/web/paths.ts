@@ -20,6 +20,11 @@ function path<P extends string>(pattern: P): Path<P> {
 export const paths = {
   home: path('/'),
   help: path('/help'),
+  kept: path('/kept/:id'),
+  helpTopic: path('/help/pages/:topic'),
+  leaflet: path('/help/leaflet'),
+  poster: path('/help/poster'),
+  processMap: path('/help/process-map'),
   signIn: path('/sign-in'),
   signInCallback: path('/sign-in/callback'),
   role: path('/sign-in/role'),
@@ -91,6 +96,8 @@ export const paths = {
   redrive: path('/administration/deliveries/:id/redrive'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  people: path('/administration/people'),
+  endSessions: path('/administration/people/:id/end-sessions'),
   wordingEntry: path('/administration/wording/:name'),
   unattended: path('/administration/unattended'),
 

@@ -20,9 +20,12 @@ import { Conversations } from './conversations.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
+import { PeopleController } from './administration/people.controller.js';
 import { Previews } from './administration/preview.service.js';
 import { TemplatePublishingController } from './administration/template-publishing.controller.js';
 import { TemplatesPageController } from './administration/templates.controller.js';
+import { HelpController } from './help/help.controller.js';
+import { Help } from './help/help.service.js';
 import { WordingPageController } from './administration/wording.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox.controller.js';
@@ -30,6 +33,7 @@ import { LaunchPageController } from './launch/launch.controller.js';
 import { LaunchedReferrals } from './launch/launched-referrals.service.js';
 import { LetterController } from './letters/letter.controller.js';
 import { Letters } from './letters/letters.service.js';
+import { KeptController } from './kept/kept.controller.js';
 import { Pages } from './pages.js';
 import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
 import { PrivacyAuditController } from './privacy/audit.controller.js';
@@ -91,6 +95,7 @@ const ADMINISTRATION = [
   DeliveriesController,
   DirectoryPageController,
   TemplatePublishingController,
+  PeopleController,
   TemplatesPageController,
   WordingPageController,
 ];
@@ -137,7 +142,9 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     WorklistsModule,
   ],
   controllers: [
+    HelpController,
     HomeController,
+    KeptController,
     RoleController,
     SignInController,
     ...REFERRER,
@@ -151,6 +158,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
   providers: [
     Acts,
     Conversations,
+    Help,
     Letters,
     Pages,
     ...REFERRER_SERVICES,

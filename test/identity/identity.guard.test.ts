@@ -35,7 +35,12 @@ const guardFor = (oidc = testOidc()) => {
   const bearer = new Bearer(new TokenVerifier(config, new Clock()));
   // Nobody here comes with a cookie.
   const limits = new RateLimits(config, new Clock(), null as never);
-  return new IdentityGuard(bearer, new Browser(config, null as never), limits, new Reflector());
+  return new IdentityGuard(
+    bearer,
+    new Browser(config, null as never, null as never),
+    limits,
+    new Reflector(),
+  );
 };
 
 describe('the identity guard', () => {

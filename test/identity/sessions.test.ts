@@ -1,7 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { csrfOf, hashOf } from '../../src/identity/session.rules.js';
+import { csrfOf, hashOf, KEPT_MS } from '../../src/identity/session.rules.js';
 import { SessionService } from '../../src/identity/session.service.js';
+import { randomUUID } from 'node:crypto';
+import { parse } from 'node-html-parser';
 import { TestApp } from '../support/app.js';
+import { aReferral } from '../support/referral-story.js';
 import { begin, statusWith } from './support/sessions.js';
 
 const MINUTE = 60_000;
@@ -83,10 +86,80 @@ describe('the session of a browser', () => {
 
   it('is swept away some time after it has ended', async () => {
     const key = await begin(app, 'gp');
-    app.clock.advance(15 * MINUTE);
+    app.clock.advance(15 * MINUTE + KEPT_MS);
     await begin(app, 'gp2');
     const text = 'SELECT FROM session WHERE key_hash = $1';
     expect((await app.database.query(text, [hashOf(key)])).rowCount).toBe(0);
+  });
+
+  describe('that ends before a form is sent', () => {
+    let address: string;
+
+    beforeAll(async () => {
+      address = `/sent/${(await aReferral(app).submitted().done()).id}/cancel`;
+    });
+
+    const send = (key: string, url: string, fields: Record<string, string>) =>
+      app.nest.inject({
+        method: 'POST',
+        url,
+        headers: {
+          cookie: `spa-session=${key}`,
+          accept: 'text/html',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        payload: new URLSearchParams({ _csrf: csrfOf(key), ...fields }).toString(),
+      });
+    const read = (key: string, url: string) =>
+      app.nest.inject({ url, headers: { cookie: `spa-session=${key}`, accept: 'text/html' } });
+    const typed = { key: randomUUID(), version: '1', reason: 'Moved to "Hull" & well' };
+
+    /** Sends it too late. @returns where what was typed is found after signing in again */
+    async function tooLate(user: string, after = 15 * MINUTE): Promise<string> {
+      const key = await begin(app, user);
+      app.clock.advance(after);
+      const { statusCode, headers } = await send(key, address, typed);
+      expect(statusCode).toBe(302);
+      return new URL(headers.location!, 'http://here').searchParams.get('to')!;
+    }
+
+    it('keeps what was typed, for whoever typed it, and does nothing before they have looked at it again', async () => {
+      const place = await tooLate('gp');
+      expect(place).toMatch(/^\/kept\/[0-9a-f-]{36}$/);
+      const key = await begin(app, 'gp');
+      const page = parse((await read(key, place)).body);
+      const form = page.querySelector(`form[action="${address}"]`)!;
+      const fields = Object.fromEntries(
+        form
+          .querySelectorAll('input')
+          .map((each) => [each.getAttribute('name')!, each.getAttribute('value')!]),
+      );
+      expect(fields).toEqual({ ...typed, unsent: 'true', _csrf: csrfOf(key) });
+      const again = await send(key, address, fields);
+      const drawn = parse(again.body);
+      expect(drawn.querySelector('[name=reason]')?.text.trim()).toContain('Moved to');
+      expect(drawn.querySelector('.nhsuk-error-summary')?.text).toContain(
+        'You were signed out before this was sent',
+      );
+      expect(
+        (await app.get<{ state: string }>('gp', `/api/referrals/${address.split('/')[2]}`)).body.state,
+      ).toBe('submitted');
+    });
+
+    it('keeps it from everybody else, and not for longer than two hours', async () => {
+      const place = await tooLate('gp');
+      expect((await read(await begin(app, 'practice'), place)).statusCode).toBe(404);
+      app.clock.advance(KEPT_MS);
+      expect((await read(await begin(app, 'gp'), place)).statusCode).toBe(404);
+    });
+
+    it('keeps nothing of a sign-in that is too long ago, or that was ended by hand', async () => {
+      expect(await tooLate('gp', 15 * MINUTE + KEPT_MS)).not.toContain('/kept/');
+      const key = await begin(app, 'gp');
+      await post(key, '/sign-out');
+      const { headers } = await send(key, address, typed);
+      expect(headers.location).not.toContain('kept');
+    });
   });
 
   it('is kept as the hash of its key only', async () => {

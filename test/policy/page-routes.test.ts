@@ -19,6 +19,7 @@ const ADMINISTRATOR: SignedIn[] = ['administrator'];
 const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/': 'everybody',
   '/help': 'everybody',
+  '/kept': 'everybody',
   '/sign-in': 'sessions',
   '/sign-out': 'sessions',
   '/sign-out-everywhere': 'sessions',

@@ -21,6 +21,7 @@ const OF_RECORDS = [
   'patient_message',
   'oversight_finding',
   'legal_hold',
+  'kept_form',
 ];
 const KEPT = ['referral_event', 'audit_entry', 'audit_seal', 'message', 'directory_change'];
 
@@ -115,6 +116,7 @@ describe('under the role of the application, PostgreSQL itself', () => {
       patient_message: 0,
       oversight_finding: 0,
       legal_hold: 0,
+      kept_form: 0,
     });
     const { rows: traces } = await client.query('SELECT DISTINCT actor_organisation FROM audit_entry');
     expect(traces).toEqual([{ actor_organisation: 'C82001' }]);

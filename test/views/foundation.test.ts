@@ -51,7 +51,7 @@ describe('every page', () => {
 
   it('leads to help', async () => {
     const { html } = await open(app, 'gp', '/');
-    expect(html.querySelector('footer a')?.getAttribute('href')).toBe('/help');
+    expect(html.querySelector('footer a')?.getAttribute('href')).toBe('/help/pages/home');
     expect((await open(app, 'gp', '/help')).text).toContain('If it is urgent');
   });
 

@@ -33,12 +33,29 @@ describe('triage', () => {
     const { id } = await aReferral(app).submitted().claimed().done();
     const page = await asked(id, 'record-triage');
     expect(page.text).toContain('Wound care');
+    expect(page.text).not.toContain('Foot care');
     const done = await submit(app, 'triage', page, TRIAGE);
-    expect(done.location).toBe(`/spa/referrals/${id}?list=in-triage&told=did-record-triage`);
+    expect(done.location).toBe(`${formOf(id, 'prioritise')}&told=did-record-triage`);
     expect(await now({ id })).toMatchObject({ state: 'triaged', serviceLine: 'communityNursing' });
-    expect((await open(app, 'triage', done.location!)).text).toContain(
+    expect((await open(app, 'triage', `/spa/referrals/${id}`)).text).toContain(
       'Wound care, Assessment of needs Two wounds.',
     );
+  });
+
+  it('for advice goes on to the advice', async () => {
+    const { id } = await aReferral(app).submitted().claimed().done();
+    const typed = { ...TRIAGE, outcome: 'forAdvice' };
+    const done = await submit(app, 'triage', await asked(id, 'record-triage'), typed);
+    expect(done.location).toContain('/actions/return-with-advice?');
+    expect((await open(app, 'triage', done.location!)).text).toContain('Advice to the referrer');
+  });
+
+  it('stands beside the flags and what the referrer sent, and asks for red flags only where there are some', async () => {
+    const { id } = await aReferral(app).submitted().claimed().done();
+    const { html, text } = await asked(id, 'record-triage');
+    expect(textOf(html.querySelector('[aria-label="Flags"]'))).toContain('Allergy');
+    expect(text).toContain('What the referrer sent Patient NHS number');
+    expect(html.querySelector('[name=redFlagsReviewed]')).toBeNull();
   });
 
   it('says what is missing at each field, and keeps what was typed', async () => {
@@ -88,14 +105,16 @@ describe('the priority', () => {
 describe('asking the referrer', () => {
   it('takes several items and the time by which the answer is needed', async () => {
     const { id } = await aReferral(app).submitted().claimed().done();
-    const done = await submit(app, 'triage', await asked(id, 'request-information'), {
+    const page = await asked(id, 'request-information');
+    expect(page.html.querySelector('#dueAt')?.getAttribute('value')).toBe(inLondon(1));
+    expect(page.html.querySelector('#phoneAttemptAt')).toBeNull();
+    const done = await submit(app, 'triage', page, {
       'items-0-question': 'Which medicines?',
       'items-1-question': 'Who has the key?',
-      dueAt: inLondon(1),
     });
     expect(done.status).toBe(303);
-    const page = await open(app, 'triage', `/spa/referrals/${id}`);
-    expect(page.text).toMatch(/Which medicines\? No answer yet.* Who has the key\? No answer yet/);
+    const { text } = await open(app, 'triage', `/spa/referrals/${id}`);
+    expect(text).toMatch(/Which medicines\? No answer yet.* Who has the key\? No answer yet/);
   });
 });
 
@@ -122,6 +141,16 @@ describe('the offer to a team', () => {
     expect(wrongAt(unfit, 'overrideReason')).toContain('give an override reason');
     const again = await submit(app, 'coordinator', page, { teamId: 'city-nursing', overrideReason: ' ' });
     expect(again.status).toBe(303);
+  });
+
+  it('says which team has declined it, and why', async () => {
+    const { id } = await aReferral(app).offered().declined().done();
+    const page = await asked(id, 'allocate', 'coordinator');
+    expect(page.text.match(/It has declined this referral/g)).toHaveLength(1);
+    expect(page.text).toMatch(
+      /City community nursing Room for [^.]*\. It has declined this referral\. Lives outside the area of this team\. Lives in the county\./,
+    );
+    expect((await submit(app, 'coordinator', page, { teamId: 'county-nursing' })).status).toBe(303);
   });
 
   it('says why it cannot be made now', async () => {

@@ -94,7 +94,7 @@ describe('the page of a referral', () => {
       'Taken up for triage',
       'Referral sent',
     ]);
-    expect(text).toContain('Lives in the county.');
+    expect(text).toContain('Lives outside the area of this team Lives in the county.');
     const evidence = html.querySelector('.app-rows a')!;
     expect([textOf(evidence), evidence.getAttribute('href')]).toEqual(['Referral sent', '#event-1']);
     expect(html.querySelector('#event-1')).not.toBeNull();

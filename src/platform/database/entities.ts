@@ -5,6 +5,8 @@ import { BankHoliday } from '../../clocks/bank-holiday.entity.js';
 import { Timer } from '../../clocks/timer.entity.js';
 import { DirectoryChange, Organisation, Service, Team } from '../../directory/directory.entity.js';
 import { RateCount } from '../../identity/rate-count.entity.js';
+import { KeptFormRow } from '../../identity/kept-form.entity.js';
+import { PersonRow } from '../../identity/person.entity.js';
 import { SessionRow } from '../../identity/session.entity.js';
 import { LaunchRow } from '../../launch/launch.entity.js';
 import { Message, MessageRecipient } from '../../messages/message.entity.js';
@@ -51,6 +53,7 @@ export const ENTITIES = [
   Team,
   DirectoryChange,
   SessionRow,
+  PersonRow,
   RateCount,
   Patient,
   PatientRegistration,
@@ -62,6 +65,7 @@ export const ENTITIES = [
   PatientMessage,
   LaunchRow,
   SavedViewRow,
+  KeptFormRow,
   PublishedTextRow,
   RetiredTextRow,
 ];

@@ -25,7 +25,9 @@ export class ActionChoices {
       case 'split':
         return {
           serviceLine: named(permittedLines, SERVICE_LINE_TITLES),
-          needCodes: listed(this.vocabulary.needTitles),
+          needCodes: listed(this.vocabulary.needTitles).filter(({ value }) =>
+            this.vocabulary.needLines.get(value)?.some((line) => (permittedLines as string[]).includes(line)),
+          ),
         };
       case 'prioritise':
         return { category: this.categories(options.categories) };

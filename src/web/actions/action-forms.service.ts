@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../identity/actor.js';
+import { ClocksService } from '../../clocks/clocks.service.js';
 import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/problem.js';
 import { schemaOf } from '../../referrals/action.schemas.js';
@@ -25,6 +26,7 @@ export class ActionForms {
     private readonly door: ReferralService,
     private readonly choices: ActionChoices,
     private readonly clock: Clock,
+    private readonly clocks: ClocksService,
   ) {}
 
   /**
@@ -35,7 +37,8 @@ export class ActionForms {
     const { context, parts } = await this.asked(id, action, by);
     const given = action === 'provide-information' ? { given: itemsIn(context) } : {};
     const payload = typed ? typedPayload(parts, typed) : this.atFirst(context);
-    return fieldsOf(parts, payload, { action, ...given });
+    const asked = parts.filter(({ name }) => isAsked(name, context));
+    return fieldsOf(asked, payload, { action, ...given });
   }
 
   /** @throws Problem as the door does, in words for somebody who looks at the form */
@@ -62,10 +65,13 @@ export class ActionForms {
     return { context, parts: partsOf(schema, await this.choices.of(action, context)) };
   }
 
-  /** What stands in a form before anybody has typed: what is known, and a contact that has just been. */
+  /** What stands in a form before anybody has typed: what is known, a contact that has just been, a usual time for an answer. */
   private atFirst({ category, requestedCategory, serviceLine }: ReferralContext): Payload {
+    const now = this.clock.now();
+    const hours = this.clocks.isUrgent(category ?? requestedCategory) ? 2 : 24;
     return {
-      contactAt: this.clock.now().toISOString(),
+      contactAt: now.toISOString(),
+      dueAt: new Date(now.getTime() + hours * 3_600_000).toISOString(),
       category: category ?? requestedCategory,
       serviceLine,
     };
@@ -74,3 +80,9 @@ export class ActionForms {
 
 const itemsIn = ({ information }: ReferralContext): ReadonlyMap<string, string> =>
   new Map((information?.items ?? []).map(({ id, question }) => [id, question]));
+
+/** What only some referrals ask is left out of the forms of the others. */
+function isAsked(name: string, { options, redFlags, category, requestedCategory }: ReferralContext): boolean {
+  if (name === 'phoneAttemptAt') return options.phoneFirst.includes(category ?? requestedCategory ?? '');
+  return name !== 'redFlagsReviewed' || redFlags.length > 0;
+}

@@ -13,7 +13,7 @@ export const ACTION_WORDS: Readonly<Record<string, ActionWords>> = {
   submit: { done: 'The referral is sent.' },
   claim: { done: 'You have claimed this referral.' },
   release: { done: 'The referral is back in the queue for anybody to claim.' },
-  'record-triage': { done: 'The triage is recorded. Set the priority next.' },
+  'record-triage': { done: 'The triage is recorded.' },
   prioritise: { done: 'The priority is set. It fixes the time by which the patient is seen.' },
   'request-information': {
     intro:

@@ -37,8 +37,8 @@ const WORDS: Readonly<Record<string, FieldWords>> = {
   'offer-bed.teamId': { label: 'Ward', missing: 'Choose the ward' },
   'request-bed.teamId': { label: 'Bed desk', missing: 'Choose the bed desk' },
   overrideReason: {
-    label: 'Reason, if the service does not fit in every point',
-    hint: 'It is kept and reported.',
+    label: 'Why this one, if it is not the first or does not fit in every point?',
+    hint: 'Needed where a point is not met. It is kept and reported.',
   },
   needs: { label: 'Needs', hint: 'At least two.' },
   'needs-serviceLine': { label: 'Service line', missing: 'Choose the service line' },

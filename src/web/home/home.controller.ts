@@ -31,13 +31,6 @@ export class HomeController {
     };
   }
 
-  @Permission('self.read')
-  @Get(paths.help.pattern)
-  @Render('help/help.njk')
-  help() {
-    return { title: 'Help' };
-  }
-
   @Permission('referral.read')
   @Get(paths.referral.pattern)
   @Redirect()

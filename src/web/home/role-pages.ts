@@ -9,6 +9,12 @@ interface Start {
   href: string;
 }
 
+const RECORD: Start = {
+  title: 'Find a patient’s record',
+  description: 'What is shared of those you care for; of others when safety cannot wait',
+  href: paths.findRecord({}),
+};
+
 const SPA_STARTS: readonly Start[] = [
   {
     title: 'Worklists',
@@ -20,6 +26,7 @@ const SPA_STARTS: readonly Start[] = [
     description: 'By NHS number, reference, name or date of birth',
     href: paths.search({}),
   },
+  RECORD,
 ];
 
 const worklist = (list: string): string => paths.worklist({ list });
@@ -52,6 +59,7 @@ const ADMINISTRATION: readonly Start[] = [
   },
   { title: 'Kept mails', description: 'Mails that no mail server took', href: paths.mails({}) },
   { title: 'Bank holidays', description: 'The days that clocks leave out', href: paths.bankHolidays({}) },
+  { title: 'People', description: 'Who has signed in, and their open sessions', href: paths.people({}) },
   { title: 'Unattended referrals', description: 'There should be none', href: paths.unattended({}) },
 ];
 
@@ -65,6 +73,11 @@ const PRACTICE: readonly Start[] = [
     title: 'Find a referral',
     description: 'By NHS number, name, date of birth or reference.',
     href: paths.findReferral({}),
+  },
+  {
+    title: 'Find a patient’s record',
+    description: 'What is shared of your patients, and what they decided about sharing.',
+    href: paths.findRecord({}),
   },
 ];
 

@@ -22,6 +22,7 @@ const SPA_PAGES: readonly NavigationItem[] = [
 
 const TEAM_PAGES: readonly NavigationItem[] = [
   { text: 'Our lists', href: paths.teamLists({}) },
+  { text: 'Find a record', href: paths.findRecord({}) },
   { text: 'Inbox', href: paths.inbox({}) },
 ];
 
@@ -30,6 +31,7 @@ const ADMINISTRATION: readonly NavigationItem[] = [
   { text: 'Templates', href: paths.templates({}) },
   { text: 'Deliveries', href: paths.deliveries({}) },
   { text: 'Bank holidays', href: paths.bankHolidays({}) },
+  { text: 'People', href: paths.people({}) },
   { text: 'Unattended', href: paths.unattended({}) },
 ];
 

@@ -26,6 +26,8 @@ const TOLD = {
   'override-started': 'The record is open to you. Every look is kept, and the privacy officer reviews this.',
   'override-ended': 'Your override has ended.',
   'code-right': 'The code is right. Your unit now sees what the patient lets others share.',
+  'sessions-ended':
+    'They are signed out on every computer. Whether they can sign in again, the sign-in service says.',
   'view-saved': 'The view is saved. It stands beside the lists, for you only.',
   'view-renamed': 'The view has its new name.',
   'view-deleted': 'The view is deleted. No referral is changed by that.',

@@ -1,6 +1,7 @@
 import type { BannerWords } from '../../patients/banner.rules.js';
 import type { ReferralReading } from '../../referrals/referral-reading.service.js';
 import type { eventView } from '../../referrals/referral.view.js';
+import type { Contact } from '../help/help.schema.js';
 import type { AnsweredSection } from '../answers/answered-sections.js';
 import type { Chapter } from '../story/story.js';
 import type { Whereabouts } from '../story/whereabouts.js';
@@ -15,6 +16,7 @@ export interface Letter {
   form: string;
   banner: BannerWords;
   foot: string;
+  contact: Contact;
   whereabouts: Whereabouts;
   priority: string | null;
   sections: AnsweredSection[];

@@ -8,6 +8,7 @@ import { Problem } from '../../platform/problem.js';
 import { ReferralReading } from '../../referrals/referral-reading.service.js';
 import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import { TemplateService } from '../../templates/template.service.js';
+import { Help } from '../help/help.service.js';
 import { answeredSections, patientIn } from '../answers/answered-sections.js';
 import { moment } from '../layout/formats.js';
 import { storyOf } from '../story/story.js';
@@ -28,6 +29,7 @@ export class Letters {
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
     private readonly vocabulary: Vocabulary,
+    private readonly help: Help,
     private readonly clock: Clock,
   ) {}
 
@@ -63,6 +65,7 @@ export class Letters {
       events,
       from,
       form: template.title,
+      contact: this.help.texts.contact,
       banner: bannerWords(patientIn(template, referral.answers), now),
       foot: `Referral ${referral.reference}   Printed ${moment(now.toISOString())}`,
       whereabouts: whereaboutsOf(referral),

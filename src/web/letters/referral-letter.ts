@@ -23,6 +23,7 @@ export function referralLetter({ referral, banner, foot, ...letter }: Letter): P
   fact('Who has the next step', owner?.name);
   fact('What happens next', letter.whereabouts.next);
   fact('By when', nextActionBy && moment(nextActionBy));
+  fact('Questions', `${letter.contact.name}: ${letter.contact.telephone}, ${letter.contact.hours}`);
 
   for (const { title, rows } of letter.sections) {
     paper.heading(title);

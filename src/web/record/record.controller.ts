@@ -1,4 +1,5 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import type { Asking } from '../../patients/patient.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
@@ -29,13 +30,15 @@ export class RecordController {
   @Permission('journal.read')
   @Get(paths.record.pattern)
   @Render(VIEW)
-  show(
+  async show(
     @Param('id') id: string,
     @Query('tab') tab: unknown,
-    @Asked([KEY.time, ENTRY_KEY], ['tab', 'told']) page: PageRequest,
+    @Query('referral') referral: unknown,
+    @Asked([KEY.time, ENTRY_KEY], ['tab', 'told', 'referral']) page: PageRequest,
     @Asks() asking: Asking,
   ) {
-    return this.records.page(readPatientId(id), readTab(tab), asking, page);
+    const record = await this.records.page(readPatientId(id), readTab(tab), asking, page);
+    return { ...record, referral: isUUID(referral) && referral };
   }
 
   @Permission('entry.write')

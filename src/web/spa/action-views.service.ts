@@ -3,15 +3,19 @@ import type { Actor } from '../../identity/actor.js';
 import { Clock } from '../../platform/clock.js';
 import { Problem } from '../../platform/problem.js';
 import { ReferralService } from '../../referrals/referral.service.js';
+import { ReferralReading } from '../../referrals/referral-reading.service.js';
 import { Suggestions } from '../../referrals/suggestions.service.js';
 import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import type { Field } from '../actions/action-fields.rules.js';
 import { moment } from '../layout/formats.js';
+import { declinedBy } from './declined.rules.js';
 import { dueIn } from './due.js';
 
 /** How many suggestions stand open; the others are one step away. */
 const FIRST = 8;
 const ALL = { limit: 200, after: null };
+/** More than any referral has. */
+const EVENTS = { limit: 1000, after: null };
 
 interface Choice {
   value: string;
@@ -25,6 +29,7 @@ export class SpaActionViews {
   constructor(
     private readonly door: ReferralService,
     private readonly suggestions: Suggestions,
+    private readonly reading: ReferralReading,
     private readonly vocabulary: Vocabulary,
     private readonly clock: Clock,
   ) {}
@@ -62,8 +67,12 @@ export class SpaActionViews {
   }
 
   private async ranked(id: string, by: Actor) {
-    const { items } = await this.suggestions.read(id, by, ALL);
+    const [{ items }, events] = await Promise.all([
+      this.suggestions.read(id, by, ALL),
+      this.reading.events(id, by, EVENTS),
+    ]);
     return {
+      declined: Object.fromEntries(declinedBy(events.items, this.vocabulary.declineTitles)),
       matches: items.slice(0, FIRST),
       moreMatches: items.slice(FIRST),
       seen: items.map(({ service }) => service.id),

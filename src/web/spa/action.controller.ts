@@ -60,7 +60,9 @@ export class SpaActionController {
         await this.forms.send(referral, action, form, by);
         if (form.text('then') === 'next') return this.next.after(referral, list, form, by);
         if (action === 'return-with-advice') return tellingDone(paths.duties({}), action);
-        return tellingDone(`${paths.spaReferral({ id: referral })}?list=${list}`, action);
+        const page =
+          action === 'record-triage' ? afterTriage(referral, form) : paths.spaReferral({ id: referral });
+        return tellingDone(`${page}?list=${list}`, action);
       },
       () => this.drawn(referral, action, list, by, form),
     );
@@ -88,3 +90,10 @@ export class SpaActionController {
     return [view, { ...model, ...more }];
   }
 }
+
+/** A triage is whole only with its priority, or with the advice that it leads to. */
+const afterTriage = (id: string, form: Form): string =>
+  paths.spaAction({
+    id,
+    action: form.text('outcome') === 'forAdvice' ? 'return-with-advice' : 'prioritise',
+  });

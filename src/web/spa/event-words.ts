@@ -1,4 +1,5 @@
 import { moment } from '../layout/formats.js';
+import { declineWords } from './declined.rules.js';
 import { plain } from './words.js';
 
 type Payload = Record<string, unknown>;
@@ -31,7 +32,9 @@ const said =
   });
 const withReason = (title: string) => said(title, (payload) => text(payload, 'reason'));
 
-const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
+type Titles = ReadonlyMap<string, string>;
+
+const WORDS: Readonly<Record<string, (payload: Payload, declineTitles: Titles) => Told>> = {
   SAVE_DRAFT: said('Draft saved'),
   SUBMIT: said('Referral sent'),
   SUBMIT_BY_PHONE: said('Referral taken by phone'),
@@ -58,7 +61,7 @@ const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
   }),
   SPLIT: said('Split into one referral for each service'),
   ACCEPT: said('Accepted by the team'),
-  DECLINE: said('Declined by the team', (payload) => text(payload, 'comment')),
+  DECLINE: (payload, titles) => ({ title: 'Declined by the team', details: declineWords(payload, titles) }),
   RETURN_WITH_ADVICE: said('Returned with advice', (payload) => text(payload, 'advice')),
   ADD_TO_WAITING_LIST: said('Put on the waiting list', (payload) =>
     time(payload, 'reviewAt', 'Looked at again'),
@@ -108,5 +111,5 @@ const WORDS: Readonly<Record<string, (payload: Payload) => Told>> = {
 };
 
 /** A step of the history in plain words. */
-export const eventWords = (type: string, payload: Payload): Told =>
-  WORDS[type]?.(payload) ?? { title: plain(type.replaceAll('_', ' ')), details: [] };
+export const eventWords = (type: string, payload: Payload, declineTitles: Titles): Told =>
+  WORDS[type]?.(payload, declineTitles) ?? { title: plain(type.replaceAll('_', ' ')), details: [] };

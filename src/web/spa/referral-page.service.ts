@@ -54,11 +54,14 @@ export class SpaReferralPage {
       this.messages.page(id, by, MESSAGES),
       this.known.besides(id, by),
     ]);
-    const { referral, template } = head;
+    const { referral } = head;
     const { parent, children, kept, duplicates } = referral.related;
     const linked = new Set([parent, kept, ...children, ...duplicates].map((each) => each?.id));
     const titles = new Map(
-      events.items.map((event) => [event.version, eventWords(event.type, event.payload)]),
+      events.items.map(({ version, type, payload }) => [
+        version,
+        eventWords(type, payload, this.vocabulary.declineTitles),
+      ]),
     );
     const evidence = ({ version }: { version: number }) => ({ version, title: titles.get(version)?.title });
     const shown = clocks.map(({ startedBy, stoppedBy, ...clock }) => ({
@@ -69,8 +72,6 @@ export class SpaReferralPage {
     }));
     return {
       ...head,
-      sections: answeredSections(template, referral.answers),
-      flags: flagsIn(template, referral.answers),
       offered: forward(offeredIn(actions, by.role, referral.state)),
       clocks: shown,
       localClock: shown.filter(({ id: clock }) => clock === 'local').at(-1),
@@ -101,6 +102,8 @@ export class SpaReferralPage {
       referral,
       template,
       patient: { ...referral.patient, ...patientIn(template, referral.answers) },
+      sections: answeredSections(template, referral.answers),
+      flags: flagsIn(template, referral.answers),
       practice: await this.directory.organisationName(referral.referringOrganisation),
       stateWords: plain(referral.state),
       line: referral.serviceLine && plain(referral.serviceLine),

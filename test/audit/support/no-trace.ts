@@ -2,6 +2,10 @@
 export const NO_PATIENT: Record<string, string> = {
   '': 'counts of lists',
   help: 'help',
+  'help/leaflet': 'a leaflet for patients',
+  'help/pages/:topic': 'help',
+  'help/poster': 'a poster',
+  'help/process-map': 'states and events',
   'sign-in': 'the way to the issuer',
   'sign-in/callback': 'the way back',
   'sign-in/role': 'who signs in',
@@ -13,6 +17,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/directory/:place/:id': 'services',
   'administration/new-entry/:place': 'an empty form',
   'administration/new-template-version': 'a file',
+  'administration/people': 'who signed in',
   'administration/templates': 'names of templates',
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/retire': 'names of versions',

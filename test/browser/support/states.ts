@@ -1,6 +1,7 @@
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 import { at, type PageState } from './page-state.js';
+import { helpStates } from './help-states.js';
 import { launchStatesOf } from './launch-states.js';
 import { recordStates } from './record-states.js';
 import { spaStatesOf } from './spa-states.js';
@@ -40,7 +41,6 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
   const section = (name: string) => at(`/drafts/${draft}/sections/${name}`);
   const states = [
     gp('home', at('/')),
-    gp('help', at('/help')),
     gp('not-found', at('/nowhere')),
     gp('need', at('/refer')),
     gp('patient', at('/refer/community-nursing')),
@@ -87,6 +87,7 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
     ...(await launchStatesOf(app)),
+    ...helpStates(),
   ];
   return states.filter(({ name }) => wanted.test(name));
 }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
+import { begin } from '../../identity/support/sessions.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
 import { at, type PageState } from './page-state.js';
@@ -50,6 +51,7 @@ export async function teamStatesOf(app: TestApp): Promise<PageState[]> {
 
 /** The pages of administrators. */
 export async function administrationStatesOf(app: TestApp): Promise<PageState[]> {
+  await begin(app, 'nurselead');
   await app.database.query(
     `UPDATE notification SET status = 'failed', attempts = 8, last_error = 'Refused by the mail server'
      WHERE channel = 'email' AND status = 'pending'`,
@@ -103,6 +105,7 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
     admin('deliveries', 'deliveries'),
     admin('mails', 'mails'),
     admin('wording', 'wording'),
+    admin('people', 'people'),
     admin('wording-entry', 'wording/referral-accepted.email'),
     admin('wording-errors', 'wording/referral-accepted.email', async (page) => {
       await page.fill('#subject', '{{nobody}}');

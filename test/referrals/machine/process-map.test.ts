@@ -10,7 +10,7 @@ import { EVENTS } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
 
 const ROOT = process.cwd();
-const PLACES = ['README.md', 'docs/process-map.md', 'docs/process-map.svg'];
+const PLACES = ['README.md', 'docs/process-map.md', 'src/web/assets/process-map.svg'];
 let drawn: Map<string, string>;
 let elsewhere: string;
 
@@ -60,8 +60,8 @@ describe('the process map', () => {
   });
 
   it('writes no link or time into the picture that would change it', () => {
-    expect(drawn.get('docs/process-map.svg')).toMatch(/^<svg[^]*<\/svg>\n$/);
-    expect(drawn.get('docs/process-map.svg')).not.toMatch(/Generated|\d{4}-\d{2}-\d{2}/);
+    expect(drawn.get('src/web/assets/process-map.svg')).toMatch(/^<svg[^]*<\/svg>\n$/);
+    expect(drawn.get('src/web/assets/process-map.svg')).not.toMatch(/Generated|\d{4}-\d{2}-\d{2}/);
   });
 
   it('changes the README only between its markers', async () => {

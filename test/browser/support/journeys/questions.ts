@@ -2,10 +2,10 @@ import type { Person } from '../cast.js';
 import type { Named } from './patients.js';
 import { openFrom } from './spa.js';
 
-/** What is missing is asked of the practice. @param due as the control has it: `2026-11-23T10:30` */
-export async function ask(triager: Person, question: string, due: string): Promise<void> {
+/** What is missing is asked of the practice, to be answered by the time that the form offers. */
+export async function ask(triager: Person, question: string): Promise<void> {
   await triager.follow('Ask the referrer');
-  await triager.fill({ 'items-0-question': question, dueAt: due });
+  await triager.fill({ 'items-0-question': question });
   await triager.press('Ask the referrer');
   await triager.sees('The referrer is asked.');
 }

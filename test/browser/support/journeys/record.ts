@@ -13,6 +13,8 @@ export async function writeNote(gp: Person, text: string): Promise<void> {
 /** The patient does not want the city team to see what others record; who would see what is shown before it is saved. */
 export async function dissent(nurse: Person): Promise<void> {
   await nurse.follow('Record and sharing');
+  await nurse.follow('Back to the referral');
+  await nurse.follow('Record and sharing');
   await nurse.follow('What the patient decided about sharing');
   await nurse.fill({ unit: CITY, shareIn: 'dissented', how: 'faceToFace', onBehalf: 'patient' });
   await nurse.press('Show what would change');

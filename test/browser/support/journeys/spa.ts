@@ -27,7 +27,6 @@ export async function triage(triager: Person, priority: Answers): Promise<void> 
   });
   await triager.press('Record triage');
   await triager.sees('The triage is recorded.');
-  await triager.follow('Set the priority');
   await triager.sees(/P1: Within 4 hours Respond by/);
   await triager.fill(priority);
   await triager.press('Set the priority');

@@ -1,0 +1,89 @@
+import { Ajv } from 'ajv';
+import { join } from 'node:path';
+import { Refusal } from '../../platform/refusal.js';
+import { readCheckedYaml } from '../../platform/yaml-file.js';
+
+/** How people reach the SPA. */
+export interface Contact {
+  name: string;
+  area: string;
+  telephone: string;
+  hours: string;
+  otherTimes: string;
+  privacy: string;
+}
+
+/** Help for the pages whose address is in `pages`, or begins with it. */
+export interface Topic {
+  id: string;
+  title: string;
+  pages: string[];
+  for: string;
+  can: string[];
+  keys?: { press: string; does: string }[];
+}
+
+/** Something to be printed and handed over. */
+export interface Handout {
+  title: string;
+  lead: string;
+  sections: { heading: string; says?: string[]; points?: string[] }[];
+}
+
+export interface HelpTexts {
+  contact: Contact;
+  topics: Topic[];
+  leaflet: Handout;
+  poster: Handout;
+}
+
+const text = { type: 'string', minLength: 1 } as const;
+const texts = { type: 'array', items: text, minItems: 1 } as const;
+const object = (properties: object, ...optional: string[]) => ({
+  type: 'object',
+  properties,
+  required: Object.keys(properties).filter((name) => !optional.includes(name)),
+  additionalProperties: false,
+});
+
+const ajv = new Ajv({ allErrors: true });
+const checkContact = ajv.compile<Contact>(
+  object({ name: text, area: text, telephone: text, hours: text, otherTimes: text, privacy: text }),
+);
+const key = object({ press: text, does: text });
+const topic = object(
+  { id: text, title: text, pages: texts, for: text, can: texts, keys: { type: 'array', items: key } },
+  'keys',
+);
+const checkTopics = ajv.compile<Topic[]>({ type: 'array', items: topic, minItems: 1 });
+const section = object({ heading: text, says: texts, points: texts }, 'says', 'points');
+const checkHandout = ajv.compile<Handout>(
+  object({ title: text, lead: text, sections: { type: 'array', items: section, minItems: 1 } }),
+);
+
+/** The files of `templates/help/`, with what stands in braces filled in. @throws Refusal when one is wrong */
+export function loadHelp(templatesDir: string): HelpTexts {
+  const file = (name: string) => join(templatesDir, 'help', `${name}.yaml`);
+  const contact = readCheckedYaml(file('contact'), checkContact);
+  const filled = <T>(name: string, value: T): T => fill(value, contact, file(name)) as T;
+  const topics = filled('pages', readCheckedYaml(file('pages'), checkTopics));
+  const twice = topics.find(({ id }, index) => topics.findIndex((other) => other.id === id) !== index);
+  if (twice) throw new Refusal(`${file('pages')} has two topics with the id "${twice.id}".`);
+  return {
+    contact,
+    topics,
+    leaflet: filled('leaflet', readCheckedYaml(file('leaflet'), checkHandout)),
+    poster: filled('poster', readCheckedYaml(file('poster'), checkHandout)),
+  };
+}
+
+function fill(value: unknown, contact: Contact, file: string): unknown {
+  if (Array.isArray(value)) return value.map((each) => fill(each, contact, file));
+  if (typeof value === 'object' && value !== null)
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, fill(each, contact, file)]));
+  if (typeof value !== 'string') return value;
+  return value.replace(/\{(\w*)\}/g, (hole, name: string) => {
+    if (Object.hasOwn(contact, name)) return contact[name as keyof Contact];
+    throw new Refusal(`${file} has ${hole}, which is not in contact.yaml.`);
+  });
+}

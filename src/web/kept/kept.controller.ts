@@ -1,0 +1,26 @@
+import { Get, Param, ParseUUIDPipe, Render } from '@nestjs/common';
+import type { Actor } from '../../identity/actor.js';
+import { CurrentActor } from '../../identity/identity.decorators.js';
+import { KeptForms } from '../../identity/kept-forms.service.js';
+import { Problem } from '../../platform/problem.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { PageController } from '../page.decorators.js';
+import { paths } from '../paths.js';
+
+/** Back to what somebody had typed when their session ended. */
+@PageController()
+export class KeptController {
+  constructor(private readonly forms: KeptForms) {}
+
+  @Permission('self.read')
+  @Get(paths.kept.pattern)
+  @Render('kept/kept.njk')
+  async kept(@Param('id', ParseUUIDPipe) id: string, @CurrentActor() by: Actor) {
+    const kept = await this.forms.find(id, by.id);
+    if (!kept) throw new Problem(404, 'NOTHING_KEPT', 'Nothing is kept here for you, or not any more.');
+    const fields = Object.entries(kept.fields).flatMap(([name, values]) =>
+      [values].flat().map((value) => ({ name, value })),
+    );
+    return { title: 'What you typed is kept', address: kept.address, fields };
+  }
+}
