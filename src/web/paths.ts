@@ -94,6 +94,7 @@ export const paths = {
   bankHoliday: path('/administration/bank-holidays/:day/:decision'),
   deliveries: path('/administration/deliveries'),
   redrive: path('/administration/deliveries/:id/redrive'),
+  queues: path('/administration/queues'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
   /** In the demo only. */

@@ -19,6 +19,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/new-entry/:place': 'an empty form',
   'administration/new-template-version': 'a file',
   'administration/people': 'who signed in',
+  'administration/queues': 'counts and ids of jobs',
   'administration/templates': 'names of templates',
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/retire': 'names of versions',
@@ -63,7 +64,6 @@ export const NO_PATIENT: Record<string, string> = {
 export const BY_THE_SERVICE = [
   'api/audit',
   'api/overrides/reviews',
-  'api/patients',
   'api/patients/:id',
   'api/patients/:id/access-log',
   'api/patients/:id/access-log.pdf',
