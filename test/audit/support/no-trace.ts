@@ -2,6 +2,7 @@
 export const NO_PATIENT: Record<string, string> = {
   '': 'counts of lists',
   help: 'help',
+  'kept/:id': 'what its reader typed',
   'help/leaflet': 'a leaflet for patients',
   'help/pages/:topic': 'help',
   'help/poster': 'a poster',

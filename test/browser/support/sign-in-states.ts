@@ -6,20 +6,24 @@ import { begin } from '../../identity/support/sessions.js';
 import type { TestApp } from '../../support/app.js';
 import { at, type PageState } from './page-state.js';
 
-/** The pages around signing in: of somebody with two roles, whose browser has a session. */
-export async function signInStatesOf(app: TestApp): Promise<PageState[]> {
-  const user = 'gp2';
-  const key = await begin(app, user);
-  const unsent = { method: 'POST', url: '/refer/community-nursing/find', body: { q: 'Marlow' } };
-  const person = { ...demoUser(user)!, assignments: [] };
-  const kept = await app.nest.get(KeptForms).keep(unsent as unknown as FastifyRequest, person);
-  const choose = async (page: Page) => {
-    await page.context().addCookies([{ name: 'spa-session', value: key, domain: '127.0.0.1', path: '/' }]);
+const NURSE_LEAD = 'nurselead';
+
+/** Pages around signing in, of somebody with a session's cookie; and what they typed before it ended. */
+export async function signInStates(app: TestApp): Promise<PageState[]> {
+  const withCookie = async (page: Page) => {
+    const { origin } = new URL(page.url());
+    const value = await begin(app, NURSE_LEAD);
+    await page.context().addCookies([{ name: 'spa-session', value, url: origin }]);
     await page.goto('/sign-in/role');
   };
+  const lead = (name: string, reach: PageState['reach']): PageState => ({ name, user: NURSE_LEAD, reach });
+  const form = { method: 'POST', url: '/team/offered', body: { reason: 'Moved away' } } as FastifyRequest;
+  const kept = await app.nest.get(KeptForms).keep(form, { ...demoUser(NURSE_LEAD)!, assignments: [] });
   return [
-    { name: 'kept', user, reach: at(`/kept/${kept}`) },
-    { name: 'role', user, reach: choose },
-    { name: 'signed-out', user, reach: (page) => page.click('button:text-is("Sign out")') },
+    lead('kept', at(`/kept/${kept}`)),
+    lead('kept-no-more', at('/kept/01999999-9999-7999-8999-999999999999')),
+    lead('sign-in-refused', at('/sign-in/callback?state=none')),
+    lead('role', withCookie),
+    lead('signed-out', (page) => page.click('main button:text-is("Sign out")')),
   ];
 }

@@ -4,7 +4,7 @@ import { at, type PageState } from './page-state.js';
 import { helpStates } from './help-states.js';
 import { launchStatesOf } from './launch-states.js';
 import { recordStates } from './record-states.js';
-import { signInStatesOf } from './sign-in-states.js';
+import { signInStates } from './sign-in-states.js';
 import { spaStatesOf } from './spa-states.js';
 import { administrationStatesOf, teamStatesOf } from './team-states.js';
 
@@ -87,8 +87,8 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await teamStatesOf(app)),
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
-    ...(await signInStatesOf(app)),
     ...(await launchStatesOf(app)),
+    ...(await signInStates(app)),
     ...helpStates(),
   ];
   return states.filter(({ name }) => wanted.test(name));
