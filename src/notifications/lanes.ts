@@ -1,7 +1,7 @@
 import { Refusal } from '../platform/refusal.js';
 import type { DeliverySettings } from './delivery.settings.js';
 import type { Channel } from './delivery.types.js';
-import { CHANNELS, laneOf, QUEUES, TIMERS } from './notification.types.js';
+import { CHANNELS, LANES, laneOf, QUEUES, TIMERS } from './notification.types.js';
 
 /** A queue and what is done with the ids that come out of it. */
 export interface Lane {
@@ -12,7 +12,6 @@ export interface Lane {
 
 /** Every channel has exactly one deliverer and every queue exactly one handler, or there is no start. */
 export function checkHandlers(channels: readonly Channel[], lanes: readonly Lane[]): void {
-  const queues = [...QUEUES.flatMap((queue) => CHANNELS.map((channel) => laneOf(queue, channel))), TIMERS];
   const faults = [
     ...faultsIn(
       'channel',
@@ -21,7 +20,7 @@ export function checkHandlers(channels: readonly Channel[], lanes: readonly Lane
     ),
     ...faultsIn(
       'queue',
-      queues,
+      LANES,
       lanes.map((lane) => lane.queue),
     ),
   ];

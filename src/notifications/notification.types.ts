@@ -25,6 +25,12 @@ export const TIMERS = 'timers';
 export const laneOf = (queue: QueueName, channel: ChannelName): string =>
   channel === 'inbox' ? queue : `${queue}-${channel}`;
 
+/** Every queue there is. */
+export const LANES: readonly string[] = [
+  ...QUEUES.flatMap((queue) => CHANNELS.map((channel) => laneOf(queue, channel))),
+  TIMERS,
+];
+
 /** A unit to which messages are addressed: a team id, the ODS code of a practice, the SPA, or the id of a person. */
 export const SPA_UNIT = 'spa';
 

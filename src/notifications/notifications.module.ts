@@ -8,6 +8,7 @@ import { NotificationController } from './notification.controller.js';
 import { NotificationMetrics } from './notification.metrics.js';
 import { NotificationService } from './notification.service.js';
 import { NotificationStore } from './notification.store.js';
+import { QueueBoard } from './queue-board.service.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { latestWording } from './wording/latest-wording.js';
@@ -36,10 +37,11 @@ export class NotificationsModule {
         NotificationStore,
         NotificationService,
         NotificationMetrics,
+        QueueBoard,
         WordingPublishing,
         { provide: Wording, useFactory: inUse, inject: [Config, TemplateService, PublishedTexts] },
       ],
-      exports: [NotificationService, Wording, WordingPublishing],
+      exports: [NotificationService, QueueBoard, Wording, WordingPublishing],
     };
   }
 }

@@ -94,8 +94,11 @@ export const paths = {
   bankHoliday: path('/administration/bank-holidays/:day/:decision'),
   deliveries: path('/administration/deliveries'),
   redrive: path('/administration/deliveries/:id/redrive'),
+  queues: path('/administration/queues'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  /** In the demo only. */
+  training: path('/administration/training'),
   people: path('/administration/people'),
   endSessions: path('/administration/people/:id/end-sessions'),
   wordingEntry: path('/administration/wording/:name'),

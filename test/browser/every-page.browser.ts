@@ -8,6 +8,7 @@ import { pagesOf } from '../support/pdf.js';
 import { aReferral } from '../support/referral-story.js';
 import { findingsOn, overflowOf } from './support/accessibility.js';
 import { sitDown, startBrowser } from './support/browser.js';
+import { errorsIn, hasJava } from './support/html-checker.js';
 import type { PageState } from './support/page-state.js';
 import { Product } from './support/product.js';
 import { walk } from './support/walk.js';
@@ -25,15 +26,16 @@ const REFUSED = 'Failed to load resource: the server responded with';
 describe('every page in every state', () => {
   let product: Product;
   let browser: Browser;
-  const drawn = new Set<string>();
+  const drawn: { name: string; html: string }[] = [];
 
   beforeAll(async () => {
     [product, browser] = await Promise.all([Product.start(), startBrowser()]);
     const pages = product.app.nest.get(Pages, { strict: false });
     const draw = pages.draw.bind(pages);
     pages.draw = (name, ...rest) => {
-      drawn.add(name);
-      return draw(name, ...rest);
+      const html = draw(name, ...rest);
+      drawn.push({ name, html });
+      return html;
     };
   });
   afterAll(async () => {
@@ -65,7 +67,16 @@ describe('every page in every state', () => {
   });
 
   it('is in the list of states: no view is left out', () => {
-    expect(PAGES.filter((name) => !drawn.has(name))).toEqual([]);
+    const names = new Set(drawn.map(({ name }) => name));
+    expect(PAGES.filter((name) => !names.has(name))).toEqual([]);
+  });
+
+  const withJava = hasJava ? it : it.skip;
+  if (!hasJava) process.stderr.write('NOT TESTED by the Nu HTML checker: there is no java on the PATH.\n');
+  withJava('is HTML in which the Nu checker finds no error', () => {
+    const whole = drawn.filter(({ html }) => html.trimStart().startsWith('<!DOCTYPE'));
+    expect(whole.length).toBeGreaterThan(0);
+    expect(errorsIn(whole)).toEqual([]);
   });
 
   it.each([

@@ -63,6 +63,15 @@ describe('deliveries', () => {
     ]);
   });
 
+  it('show how the queues stand, with ids and no word of a patient', async () => {
+    const page = await open(app, 'admin', '/administration/queues');
+    expect(page.text).toContain('kept in PostgreSQL');
+    const rows = page.html.querySelectorAll('tbody tr').map((row) => textOf(row));
+    expect(rows).toHaveLength(19);
+    expect(rows).toEqual(expect.arrayContaining(['Community nursing 0 0 0 0', 'Timers 0 0 0 0']));
+    expect((await open(app, 'triage', '/administration/queues')).status).toBe(403);
+  });
+
   it('can be looked at by what became of them', async () => {
     const page = await open(app, 'admin', '/administration/deliveries?status=pending');
     expect(page.html.querySelectorAll('tbody tr').length).toBeGreaterThan(0);

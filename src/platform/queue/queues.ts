@@ -7,6 +7,18 @@ export interface RowJob {
   id: string;
 }
 
+/** How many jobs of a queue wait, run, wait for their time, and were given up; of the last the ids of their rows, newest first. */
+export interface QueueStanding {
+  queue: string;
+  waiting: number;
+  active: number;
+  delayed: number;
+  failed: number;
+  failedIds: string[];
+}
+
+const FAILED_SHOWN = 20;
+
 /** A job that is known here already is left alone by BullMQ, so adding a row twice is harmless. */
 const jobOptions = (id: string) => ({
   jobId: id,
@@ -21,13 +33,13 @@ const jobOptions = (id: string) => ({
 const SAME_ERROR_MS = 60_000;
 const PATIENCE_MS = 5_000;
 
-async function withinPatience(work: Promise<void>): Promise<void> {
+async function withinPatience<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<never>((_, fail) => {
     timer = setTimeout(() => fail(new Error('The queue server does not answer.')), PATIENCE_MS);
   });
   try {
-    await Promise.race([work, tooLate]);
+    return await Promise.race([work, tooLate]);
   } finally {
     clearTimeout(timer);
   }
@@ -57,6 +69,21 @@ export class Queues {
       await producer.addBulk(
         ids.map((each) => ({ name: 'row', data: { id: each }, opts: jobOptions(each) })),
       );
+  }
+
+  /** Fails when the queue server does not answer. */
+  standing(queues: readonly string[]): Promise<QueueStanding[]> {
+    return withinPatience(Promise.all(queues.map((queue) => this.standingOf(queue))));
+  }
+
+  private async standingOf(queue: string): Promise<QueueStanding> {
+    const producer = this.producer(queue);
+    const [counts, failed] = await Promise.all([
+      producer.getJobCounts('waiting', 'active', 'delayed', 'failed'),
+      producer.getFailed(0, FAILED_SHOWN - 1),
+    ]);
+    const { waiting = 0, active = 0, delayed = 0, failed: failures = 0 } = counts;
+    return { queue, waiting, active, delayed, failed: failures, failedIds: failed.map(({ id }) => id ?? '') };
   }
 
   /** @param retryDelay milliseconds until the next attempt after this error; -1: there is none */
@@ -90,6 +117,12 @@ export class Queues {
     await Promise.all(this.workers.map((worker) => worker.close()));
     await Promise.all([...this.producers.values()].map((queue) => queue.close()));
     await this.driver.close();
+  }
+
+  /** Of a process without workers, whose queue server may not answer. */
+  async abandon(): Promise<void> {
+    await this.driver.close();
+    for (const queue of this.producers.values()) queue.close().catch(() => undefined);
   }
 
   private producer(name: string): Queue<RowJob> {

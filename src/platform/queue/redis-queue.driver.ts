@@ -15,7 +15,13 @@ export function openRedisQueues(redisUrl: string): QueueDriver {
       producer.on('error', listener);
     },
     close: async () => {
-      await Promise.all([consumer, producer].map((client) => client.quit().catch(() => client.disconnect())));
+      await Promise.all([consumer, producer].map(letGo));
     },
   };
+}
+
+/** Saying goodbye to a server that does not answer would wait for it. */
+async function letGo(client: Redis): Promise<void> {
+  if (client.status === 'ready') await client.quit().catch(() => client.disconnect());
+  else client.disconnect();
 }

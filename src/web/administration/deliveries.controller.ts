@@ -6,6 +6,7 @@ import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { NotificationService } from '../../notifications/notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from '../../notifications/notification.types.js';
+import { QueueBoard } from '../../notifications/queue-board.service.js';
 import { Asked, type PageRequest } from '../../platform/page.js';
 import { orAgain } from '../acts.service.js';
 import type { Form } from '../form.js';
@@ -20,7 +21,10 @@ const FIRST: PageRequest = { limit: 50, after: null };
 @PageController()
 @Permission('delivery.read')
 export class DeliveriesController {
-  constructor(private readonly notifications: NotificationService) {}
+  constructor(
+    private readonly notifications: NotificationService,
+    private readonly board: QueueBoard,
+  ) {}
 
   @Reads('NOTIFICATIONS_READ', linesShown)
   @Get(paths.deliveries.pattern)
@@ -45,6 +49,12 @@ export class DeliveriesController {
       },
       async () => [DELIVERIES, await this.model('failed', FIRST)],
     );
+  }
+
+  @Get(paths.queues.pattern)
+  @Render('administration/queues.njk')
+  async queues() {
+    return { title: 'Queues', home: this.board.home, queues: await this.board.standing() };
   }
 
   @Reads('MAILS_READ', linesShown)

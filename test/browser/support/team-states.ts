@@ -103,6 +103,7 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
       page.click('text=Add the bank holiday >> nth=-1'),
     ),
     admin('deliveries', 'deliveries'),
+    admin('queues', 'queues'),
     admin('mails', 'mails'),
     admin('wording', 'wording'),
     admin('people', 'people'),
