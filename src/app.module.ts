@@ -20,6 +20,7 @@ import { RetentionModule } from './retention/retention.module.js';
 import { SharingModule } from './sharing/sharing.module.js';
 import { TemplateModule } from './templates/template.module.js';
 import { WebModule } from './web/web.module.js';
+import { TrainingModule } from './web/training/training.module.js';
 import { WorklistsModule } from './worklists/worklists.module.js';
 
 @Module({})
@@ -64,6 +65,7 @@ export class AppModule {
         SharingModule,
         WorklistsModule,
         WebModule,
+        ...(config.mode === 'demo' ? [TrainingModule] : []),
         ReadLogModule,
         IdentityModule,
       ],

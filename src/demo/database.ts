@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { type EmbeddedServer, startEmbedded } from '../platform/database/embedded.js';
-import { ensureDatabase, own } from '../platform/database/embedded-owner.js';
+import { ensureDatabase, own, recreateDatabase } from '../platform/database/embedded-owner.js';
 import { Refusal } from '../platform/refusal.js';
 import { readState } from './state.js';
 
@@ -14,6 +14,8 @@ const PAUSE_MS = 200;
 export interface DemoDatabase {
   server: EmbeddedServer;
   url: string;
+  /** Whatever is in it goes. */
+  empty: () => Promise<void>;
 }
 
 /** The embedded PostgreSQL of this folder, for this process alone. */
@@ -22,7 +24,7 @@ export async function openDemoDatabase(dataDir: string): Promise<DemoDatabase> {
     const server = await startEmbedded({ directory: join(dataDir, 'postgres') });
     if (await own(server)) {
       await ensureDatabase(server, DATABASE);
-      return { server, url: server.url(DATABASE) };
+      return { server, url: server.url(DATABASE), empty: () => recreateDatabase(server, DATABASE) };
     }
     await new Promise((resume) => setTimeout(resume, PAUSE_MS));
   }

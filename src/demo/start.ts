@@ -1,18 +1,14 @@
-import { join } from 'node:path';
-import { createApp } from '../app.setup.js';
 import { Config, loadConfig } from '../config.js';
 import { useBootLogger } from '../platform/boot-logger.js';
-import { migrate } from '../platform/database/schema.js';
 import { isFree } from '../platform/free-port.js';
-import { finish, listen, portTaken } from '../platform/http/listen.js';
+import { portTaken } from '../platform/http/listen.js';
 import { Closers, stopOnSignal } from '../platform/lifecycle.js';
 import { orExplain, Refusal } from '../platform/refusal.js';
 import { banner } from './banner.js';
 import { type DemoDatabase, openDemoDatabase } from './database.js';
-import { DemoModule } from './demo.module.js';
-import { ISSUER_PATH, mountDemoIssuer } from './issuer.js';
+import { ISSUER_PATH } from './issuer.js';
 import { stopWithParent } from './parent.js';
-import { seed } from './seed.js';
+import { RunningDemo } from './running.js';
 import { clearState, writeState } from './state.js';
 
 /** Stands in for the database's address until the embedded one has a port. */
@@ -33,11 +29,7 @@ await orExplain(async () => {
   useBootLogger('demo');
   try {
     if (wanted.databaseUrl === TO_COME) database = await openEmbedded(wanted, closers);
-    await start(
-      database ? new Config({ ...wanted, databaseUrl: database.url }) : wanted,
-      closers,
-      database?.server.data ?? null,
-    );
+    await start(database ? new Config({ ...wanted, databaseUrl: database.url }) : wanted, closers, database);
   } catch (error) {
     const interrupted = closers.isClosing;
     await closers.close();
@@ -51,24 +43,28 @@ async function openEmbedded(config: Config, closers: Closers): Promise<DemoDatab
   return opening;
 }
 
-async function start(wanted: Config, closers: Closers, data: string | null): Promise<void> {
+async function start(wanted: Config, closers: Closers, database: DemoDatabase | null): Promise<void> {
   const ownIssuer = !process.env.OIDC_ISSUER;
   const loopback = ['0.0.0.0', '::'].includes(wanted.host) ? '127.0.0.1' : wanted.host;
   const reach = `http://${loopback.includes(':') ? `[${loopback}]` : loopback}:${wanted.port}${ISSUER_PATH}`;
   const config = ownIssuer ? reachedAt(reach, wanted) : wanted;
   if (!(await isFree(config.port, config.host))) throw portTaken(config.port);
 
-  await migrate(config.databaseUrl);
-  const app = await createApp(config, DemoModule.with(config));
-  closers.add(() => finish(app));
-  if (ownIssuer) await mountDemoIssuer(app, config, join(config.dataDir, 'sign-in-keys.json'));
-  await seed(app);
-  await listen(app, config);
+  const failed = (error: unknown) => {
+    console.error('The demo could not begin anew: start it again with npm start.', error);
+    process.exitCode = 1;
+    void closers.close().then(() => process.exit());
+  };
+  // Jobs in a Redis would outlive what they are about.
+  const empty = config.redisUrl === null ? (database?.empty ?? null) : null;
+  const demo = new RunningDemo({ config, ownIssuer, empty, failed });
+  closers.add(() => demo.close());
+  await demo.open();
 
   const issuer = ownIssuer ? config.oidc.issuer : null;
   writeState(config.dataDir, { pid: process.pid, url: config.publicUrl, issuer });
   closers.add(async () => clearState(config.dataDir));
-  console.log(banner(config, ownIssuer, data));
+  console.log(banner(config, ownIssuer, database?.server.data ?? null));
 }
 
 /** The demo's own issuer, whatever the address under which people reach it. */

@@ -14,6 +14,8 @@ export interface RoleLine {
 /** `roles.yaml`: which of our roles belongs to which of the sign-in service's. */
 export interface RoleMap {
   scopes: string[];
+  /** How surely somebody was authenticated (`acr`): one of these; whatever the service holds for enough when there is none. */
+  assurance: string[];
   /** Workgroup → team, where their names differ. */
   teams: Record<string, string>;
   roles: RoleLine[];
@@ -26,6 +28,7 @@ const schema = {
   type: 'object',
   properties: {
     scopes: { ...list, contains: { const: 'openid' } },
+    assurance: { type: 'array', items: text },
     teams: { type: 'object', required: [], additionalProperties: text },
     roles: {
       type: 'array',
@@ -43,7 +46,7 @@ const schema = {
       },
     },
   },
-  required: ['scopes', 'teams', 'roles'],
+  required: ['scopes', 'assurance', 'teams', 'roles'],
   additionalProperties: false,
 };
 

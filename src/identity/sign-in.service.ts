@@ -9,6 +9,12 @@ import { type Attempt, SignInRefused } from './sign-in.types.js';
 
 export const CALLBACK = '/sign-in/callback';
 
+const TOO_WEAK =
+  'This service needs a stronger sign-in, such as a smartcard or a security key. Sign in again with one.';
+
+const isSureEnough = (acr: unknown, { assurance }: RoleMap): boolean =>
+  assurance.length === 0 || assurance.some((each) => each === acr);
+
 /** OpenID Connect, authorization code with PKCE: who is the person in front of the browser? */
 @Injectable()
 export class SignInService {
@@ -40,6 +46,7 @@ export class SignInService {
       code_challenge_method: 'S256',
       // Whoever has signed out, or was idle for long, shows anew who they are: the workstation may be shared.
       prompt: 'login',
+      ...(this.map.assurance.length > 0 && { acr_values: this.map.assurance.join(' ') }),
     });
     return { url: url.href, attempt };
   }
@@ -77,7 +84,8 @@ export class SignInService {
           idTokenExpected: true,
         },
       );
-      const { sub } = tokens.claims()!;
+      const { sub, acr } = tokens.claims()!;
+      if (!isSureEnough(acr, this.map)) throw new SignInRefused(403, TOO_WEAK);
       const { name, nhsid_nrbac_roles: claims } = await oidc.fetchUserInfo(
         provider,
         tokens.access_token,

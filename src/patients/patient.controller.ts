@@ -1,11 +1,11 @@
-import { Body, Controller, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
+import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../identity/actor.js';
 import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import { checked } from '../platform/payload.js';
 import { Permission } from '../policy/permission.decorator.js';
-import { ContactDto, PatientDto, RegistrationDto } from './dto/patient.dto.js';
+import { ContactDto, NumberDto, PatientDto, RegistrationDto } from './dto/patient.dto.js';
 import { readPatientId } from './patient-id.js';
 import { PatientService } from './patient.service.js';
 
@@ -23,17 +23,15 @@ export class PatientController {
     return this.patients.findOrAdd(checked(PatientDto, body), { by, correlationId });
   }
 
-  @Get()
+  /** It changes nothing; the number stands in the body because addresses are kept in logs. */
+  @Post('search')
+  @HttpCode(200)
   @Permission('patient.read')
   @ApiOperation({ summary: 'The patient with this NHS number, if you may see them' })
-  @ApiQuery({ name: 'nhsNumber', type: String })
-  async search(
-    @Query('nhsNumber') nhsNumber: unknown,
-    @CurrentActor() by: Actor,
-    @CorrelationId() correlationId: string,
-  ) {
-    const typed = typeof nhsNumber === 'string' ? nhsNumber : '';
-    return { items: await this.patients.withNumber(typed, { by, correlationId }) };
+  @ApiBody({ type: NumberDto })
+  async search(@Body() body: unknown, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
+    const { nhsNumber } = checked(NumberDto, body);
+    return { items: await this.patients.withNumber(nhsNumber, { by, correlationId }) };
   }
 
   @Get(':id')

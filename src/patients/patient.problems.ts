@@ -7,9 +7,6 @@ export const noPatient = () => new Problem(404, 'PATIENT_UNKNOWN', 'There is no 
 export const badNumber = () =>
   invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
 
-export const numberMissing = () =>
-  new Problem(400, 'NHS_NUMBER_MISSING', 'Give one valid NHS number: ?nhsNumber=9991234567.');
-
 export const patientDiffers = () =>
   new Problem(
     409,

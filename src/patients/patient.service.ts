@@ -43,7 +43,7 @@ export class PatientService {
   /** The patient with this NHS number, when the caller may see them; else none. */
   async withNumber(typed: string, { by, correlationId }: Asking): Promise<PatientView[]> {
     const nhsNumber = normaliseNhsNumber(typed);
-    if (!nhsNumber) throw problems.numberMissing();
+    if (!nhsNumber) throw problems.badNumber();
     const found = await this.store.findByNumber(nhsNumber, by, this.clock.now());
     const basis = found ? basisOf(by, found.ties) : null;
     const about = found?.patient.id ?? (await this.store.idOfNumber(nhsNumber)) ?? null;

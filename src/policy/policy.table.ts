@@ -163,6 +163,8 @@ export const POLICY = {
   'unattended.read': read('administration', ADMINISTRATOR),
   'delivery.read': read('administration', ADMINISTRATOR),
   'delivery.redrive': write('administration', ADMINISTRATOR),
+  /** Deletes what was typed in training; there is nothing to delete it with outside the demo. */
+  'training.reset': write('administration', ADMINISTRATOR),
   /** Who has signed in, and the sessions they have. */
   'people.read': read('administration', ADMINISTRATOR),
   'people.endSessions': write('administration', ADMINISTRATOR),

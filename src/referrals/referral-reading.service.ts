@@ -131,8 +131,8 @@ export class ReferralReading {
     if (!verdict.allowed) return verdict.message;
     const snapshot = snapshotOf(row.state, context);
     if (!happensIn(snapshot, action.event)) return notInState(row.state).message;
-    if (action.event === 'SUBMIT') return this.whyNotSent(row);
     try {
+      if (action.event === 'SUBMIT') return await this.whyNotSent(row);
       const happening = { by, at: nowIn(this.clock) };
       const event = await this.preparation.prepare(
         action.event,

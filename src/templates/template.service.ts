@@ -83,6 +83,11 @@ export class TemplateService {
     );
   }
 
+  /** How a template is called now, or was when it was last in use; its id when there is no such template. */
+  nameOf(id: string): string {
+    return (this.current(id) ?? this.versions(id).at(-1))?.title ?? id;
+  }
+
   all(): CompiledTemplate[] {
     return [...this.templates];
   }
@@ -95,7 +100,11 @@ export class TemplateService {
    */
   receive(id: string, version: number | undefined, answers: unknown, at: Date): Receipt {
     const current = this.current(id, at);
-    if (!current) throw notPublished(id, [...this.byId.keys()]);
+    if (!current)
+      throw notPublished(
+        id,
+        this.list().map((each) => each.id),
+      );
     return receive(this.byId.get(id) ?? [], current, version ?? current.version, answers, at);
   }
 }

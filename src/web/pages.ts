@@ -8,7 +8,9 @@ import { Clock } from '../platform/clock.js';
 import { ASSETS } from './assets.js';
 import { Help } from './help/help.service.js';
 import { navigationFor, ROLE_TITLES } from './layout/navigation.js';
+import { mayEver } from '../policy/policy.rules.js';
 import { toldIn } from './layout/told.js';
+import { TrainingReset } from './training/training-reset.service.js';
 import { loadViews, viewNames } from './views.js';
 
 /** Draws views in the layout. Controllers say `@Render('referrer/lists.njk')`, or `reply.view(name, model)`. */
@@ -21,6 +23,7 @@ export class Pages {
     private readonly config: Config,
     private readonly directory: DirectoryService,
     private readonly help: Help,
+    private readonly reset: TrainingReset,
   ) {
     this.views = loadViews(clock);
   }
@@ -52,6 +55,7 @@ export class Pages {
       help: this.help.topicFor(routeOptions.url ?? '')?.id,
       contact: this.help.texts.contact,
       training: this.config.mode === 'demo',
+      mayReset: this.reset.isOffered && actor !== undefined && mayEver(actor.role, 'training.reset'),
       severalRoles: (session?.person.assignments.length ?? 0) > 1,
       person: actor && (await this.personOf(actor)),
       navigation: actor ? navigationFor(actor.role, url) : [],

@@ -99,6 +99,8 @@ export const paths = {
   queues: path('/administration/queues'),
   mails: path('/administration/mails'),
   wording: path('/administration/wording'),
+  /** In the demo only. */
+  training: path('/administration/training'),
   people: path('/administration/people'),
   endSessions: path('/administration/people/:id/end-sessions'),
   wordingEntry: path('/administration/wording/:name'),

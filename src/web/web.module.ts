@@ -75,6 +75,7 @@ import { SpaWorklistController } from './spa/worklist.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { CapacityController } from './team/capacity.controller.js';
+import { TrainingReset } from './training/training-reset.service.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
 import { TeamReferrals } from './team/team-referrals.service.js';
@@ -168,10 +169,12 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     Help,
     Letters,
     Pages,
+    TrainingReset,
     ...REFERRER_SERVICES,
     ...TEAM_SERVICES,
     ...SPA_SERVICES,
     ...RECORD_SERVICES,
   ],
+  exports: [TrainingReset],
 })
 export class WebModule {}

@@ -5,7 +5,7 @@ import type { Actor } from '../../src/identity/actor.js';
 import { aReferral } from '../support/referral-story.js';
 import { startBrowser } from './support/browser.js';
 import { Cast, type Way, WAYS } from './support/cast.js';
-import { sendAgain, setCapacity } from './support/journeys/administration.js';
+import { publish, sendAgain, setCapacity } from './support/journeys/administration.js';
 import { aPatient } from './support/journeys/patients.js';
 import { answer, ask, writeAndCancel } from './support/journeys/questions.js';
 import { dissent, emptyTheQueue, override, writeNote } from './support/journeys/record.js';
@@ -72,6 +72,15 @@ describe('the day of each role, at the desk', () => {
     const admin = await cast.as('admin');
     await setCapacity(admin, 'City community nursing', 250);
     await sendAgain(admin);
+  });
+
+  it('the administrator publishes a new version of a template, and the next referral is made with it', async () => {
+    const [admin, gp] = [await cast.as('admin'), await cast.as('gp')];
+    const words = 'What would the patient like to do again?';
+    await publish(admin, 'Community therapy', 'What does the patient want to be able to do?', words);
+    await beginDraft(gp, aPatient(), 'Community therapy');
+    await gp.follow('What is needed');
+    await gp.sees(words);
   });
 
   it('a team declines with a coded reason, the coordinator offers it to another, which gives the care', async () => {

@@ -1,5 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { generateKeyPair } from 'jose';
 import { Config } from '../../src/config.js';
 import { SignInService } from '../../src/identity/sign-in.service.js';
@@ -106,6 +109,40 @@ describe('what a sign-in service says of a person', () => {
   ])('does not count with an ID token signed by %s', async (_, make) => {
     issuer.sign = await make();
     expect((await refused(signIn()))[0]).toBe(400);
+  });
+
+  describe('where only some ways of signing in are sure enough', () => {
+    let folder: string;
+    let before: SignInService;
+
+    beforeAll(() => {
+      before = service;
+      folder = mkdtempSync(join(tmpdir(), 'assurance-'));
+      const roles = readFileSync('templates/roles.yaml', 'utf8');
+      writeFileSync(
+        join(folder, 'roles.yaml'),
+        roles.replace('assurance: []', 'assurance: [AAL3_ANY, AAL2]'),
+      );
+      service = serviceFor(new Config({ ...config, templatesDir: folder }));
+    });
+    afterAll(() => {
+      service = before;
+      rmSync(folder, { recursive: true });
+    });
+
+    it('asks for them', async () => {
+      const { url } = await service.begin('/');
+      expect(new URL(url).searchParams.get('acr_values')).toBe('AAL3_ANY AAL2');
+    });
+
+    it.each([
+      ['AAL3_ANY', 200],
+      ['AAL1', 403],
+      [undefined, 403],
+    ])('takes %s: %s', async (acr, status) => {
+      issuer.claims = { acr };
+      expect((await refused(signIn()))[0]).toBe(status);
+    });
   });
 
   it.each([

@@ -71,7 +71,7 @@ describeOnEachBackend('the relay', (backend) => {
       WHERE datname = current_database() AND application_name LIKE 'spa-%' AND query LIKE '%LISTEN %'`;
     await until('everybody listens', async () => {
       const rows = await stage.story.database.query<unknown[]>(`SELECT pid ${listening}`);
-      return rows.length === (stage.redis ? 1 : 2);
+      return rows.length === (stage.redis ? 2 : 3);
     });
     await stage.story.database.query(`SELECT pg_terminate_backend(pid) ${listening}`);
     const id = await stage.story.tell();

@@ -1,5 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -50,6 +59,47 @@ describe('npm start', () => {
     expect([page.status, new URL(page.url).pathname]).toEqual([200, '/info']);
     const json = { accept: 'application/json' };
     expect((await browser.send('GET', '/api/worklists/sent', null, json)).status).toBe(200);
+  });
+
+  it('begins anew when an administrator asks for it: then it is as after the first start', async () => {
+    const address = `http://localhost:${env.PORT}`;
+    const headers = { authorization: `Bearer ${(await token('gp')).stdout.trim()}` };
+    const count = async (list: string) => {
+      const answer = await fetch(`${address}/api/worklists/${list}`, { headers });
+      return ((await answer.json()) as { items: object[] }).items.length;
+    };
+    const examples = await count('sent');
+    const begun = await fetch(`${address}/api/referrals`, {
+      method: 'POST',
+      headers: { ...headers, 'content-type': 'application/json' },
+      body: JSON.stringify({ template: 'general', answers: {}, draft: true }),
+    });
+    expect([begun.status, await count('drafts')]).toEqual([201, 1]);
+    const { id } = (await begun.json()) as { id: string };
+
+    const checkpoints = join(folder, 'audit-checkpoints');
+    mkdirSync(checkpoints, { recursive: true });
+    writeFileSync(join(checkpoints, 'of-the-old-log'), '');
+
+    const browser = new TestBrowser(address);
+    const page = await browser.signIn('Dev Administrator', '/administration/training');
+    const form = page.text.slice(page.text.indexOf('action="/administration/training"'));
+    const hidden = [...form.matchAll(/<input type="hidden" name="([^"]+)" value="([^"]*)"/g)];
+    const fields = Object.fromEntries(hidden.map(([, name, value]) => [name!, value!]));
+    const ask = (more: Record<string, string>) =>
+      browser.send('POST', '/administration/training', { ...fields, ...more });
+    expect((await ask({ _csrf: 'made-up', sure: 'yes' })).status).toBe(403);
+    expect((await ask({})).text).toContain('Tick the box if everything that was typed may go');
+    const answer = await ask({ sure: 'yes' });
+    expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('The demo begins anew')]);
+    await demo.says('The demo has begun anew.');
+
+    expect([await count('sent'), await count('drafts')]).toEqual([examples, 0]);
+    expect((await fetch(`${address}/api/referrals/${id}`, { headers })).status).toBe(404);
+    expect((await browser.send('GET', '/')).headers.get('location')).toMatch(/^\/sign-in/);
+    expect((await browser.signIn('Dr Asha Patel', '/my-referrals/drafts')).status).toBe(200);
+    const aside = readdirSync(folder).filter((name) => name.startsWith('audit-checkpoints-until-'));
+    expect(aside.map((name) => existsSync(join(folder, name, 'of-the-old-log')))).toEqual([true]);
   });
 
   it('gives no token to a stranger and says who there is', async () => {

@@ -131,7 +131,7 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
 
   'POST /api/patients': nothing(PARTIES, { body: {} }),
   'POST /api/launches': nothing(PRACTICE, { body: {} }),
-  'GET /api/patients': nothing([...PARTIES, ...PRIVACY], { query: '?nhsNumber=9990000018' }),
+  'POST /api/patients/search': nothing([...PARTIES, ...PRIVACY], { body: { nhsNumber: '9990000018' } }),
   'GET /api/patients/:id': ofAPatient([...PARTIES, ...PRIVACY]),
   'POST /api/patients/:id/registrations': ofAPatient([...PRACTICE, ...SPA], { body: {} }),
   'PUT /api/patients/:id/contact': ofAPatient([...PRACTICE, ...SPA], { body: {} }),

@@ -97,7 +97,7 @@ export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
     about(
       'anything',
       'directory.entry directory.full directory.edit directory.capacity calendar.edit template.publish report.read',
-      'wallboard.read unattended.read delivery.read delivery.redrive people.read people.endSessions',
+      'wallboard.read unattended.read delivery.read delivery.redrive training.reset people.read people.endSessions',
     ),
   ],
   system: [

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { changesBetween } from '../../src/web/administration/changes.js';
 import { TestApp } from '../support/app.js';
 import { open, submit, textOf } from '../support/page.js';
+import { aReferral } from '../support/referral-story.js';
 
 let app: TestApp;
 
@@ -100,6 +101,7 @@ describe('a new version', () => {
   it('is said to be right, and shown as a referrer would see it, before it is published', async () => {
     const { status, text, html } = await check(better());
     expect([status, text]).toEqual([200, expect.stringContaining('No problems.')]);
+    expect(text).toMatch(/What is another than in version 2.*title Not sure which service A better name/);
     expect(text).toContain('A better name, version 3, as a referrer sees it');
     expect(html.querySelector('#familyName')).not.toBeNull();
     expect((await open(app, 'admin', '/administration/templates')).text).not.toContain('A better name');
@@ -175,5 +177,21 @@ describe('the retirement of a version', () => {
     const { text } = await open(app, 'admin', '/administration/templates');
     expect(text).toMatch(/Retired by .*Version 2 .*Published In use/);
     expect((await open(app, 'gp', '/refer')).text).not.toContain('A better name');
+  });
+
+  it('without another version leaves its drafts with the reason why they cannot be sent', async () => {
+    const { id } = await aReferral(app, 'community-therapy').drafted().done();
+    const page = await open(app, 'admin', `${versionPage('community-therapy', 1)}/retire`);
+    expect((await submit(app, 'admin', page)).status).toBe(303);
+    const { body } = await app.get<{ items: { action: string; reason: string }[] }>(
+      'gp',
+      `/api/referrals/${id}/actions`,
+    );
+    expect(body.items.find(({ action }) => action === 'submit')?.reason).toContain(
+      'There is no published template "community-therapy"',
+    );
+    expect((await open(app, 'gp', '/my-referrals/drafts')).text).toContain('Community therapy');
+    const check = await open(app, 'gp', `/drafts/${id}/check`);
+    expect((await submit(app, 'gp', check)).text).toContain('Choose one of');
   });
 });

@@ -1,17 +1,21 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { AppModule } from '../../src/app.module.js';
+import { Config, type Mode, PROJECT_ROOT } from '../../src/config.js';
 import { isPage } from '../../src/platform/http/pages.js';
 import { RouteWalk } from '../../src/policy/route-walk.service.js';
 import { EDGES, STATES } from '../../src/referrals/process-map.rules.js';
 import { STATE_TITLES } from '../../src/web/actions/code-words.js';
 import { loadHelp } from '../../src/web/help/help.schema.js';
 import { Help } from '../../src/web/help/help.service.js';
+import { TrainingModule } from '../../src/web/training/training.module.js';
+import { TrainingReset } from '../../src/web/training/training-reset.service.js';
 import { WEB_ROOT } from '../../src/web/views.js';
 import { TestApp } from '../support/app.js';
-import { open, textOf } from '../support/page.js';
+import { open, send, submit, textOf } from '../support/page.js';
 import { aReferral } from '../support/referral-story.js';
 
 let app: TestApp;
@@ -138,5 +142,48 @@ describe('the process map', () => {
     expect(picture.getAttribute('alt')).toContain('The tables below');
     const svg = await app.get<string>(null, picture.getAttribute('src')!);
     expect([svg.status, svg.headers['content-type']]).toEqual([200, 'image/svg+xml']);
+  });
+});
+
+describe('training', () => {
+  const PAGE = '/administration/training';
+  const reset = () => app.nest.get(TrainingReset, { strict: false });
+
+  it('is said on every page', async () => {
+    const { html } = await open(app, 'gp', '/');
+    expect(textOf(html.querySelector('.app-training'))).toContain(
+      'All people and patients here are made up.',
+    );
+  });
+
+  it('cannot begin anew where nobody offers it, and in production there is no such page at all', async () => {
+    const key = randomUUID();
+    expect((await open(app, 'admin', PAGE)).status).toBe(404);
+    expect((await send(app, 'admin', PAGE, { key, sure: 'yes' })).status).toBe(404);
+    const home = await open(app, 'admin', '/');
+    expect(home.html.querySelector(`a[href="${PAGE}"]`)).toBeNull();
+    const has = (mode: Mode) =>
+      AppModule.with(new Config({ ...app.config, mode })).imports!.includes(TrainingModule);
+    expect([has('demo'), has('production')]).toEqual([true, false]);
+  });
+
+  it('begins anew once, for an administrator who is sure', async () => {
+    let times = 0;
+    reset().offer(() => (times += 1));
+    for (const user of ['coordinator', 'gp']) expect((await open(app, user, PAGE)).status).toBe(403);
+    const home = await open(app, 'admin', '/');
+    expect(home.html.querySelector(`.app-training a[href="${PAGE}"]`)).not.toBeNull();
+    const gp = await open(app, 'gp', '/');
+    expect(gp.html.querySelector('.app-training a')).toBeNull();
+    const page = await open(app, 'admin', PAGE);
+    const unsure = await submit(app, 'admin', page);
+    expect([unsure.status, unsure.text, times]).toEqual([422, expect.stringContaining('Tick the box'), 0]);
+    const answers = [
+      await submit(app, 'admin', page, { sure: 'yes' }),
+      await submit(app, 'admin', page, { sure: 'yes' }),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200]);
+    expect(answers[0]!.html.querySelector('[data-until-ready="/"]')).not.toBeNull();
+    expect(times).toBe(1);
   });
 });

@@ -76,6 +76,13 @@ describe('the page of a referral', () => {
     );
   });
 
+  it('says first what it is about, and does not offer it to who has it', async () => {
+    const { id } = await aReferral(app).submitted().claimed().done();
+    const { html } = await pageOf(id);
+    expect(textOf(html.querySelector('.app-gist'))).toMatch(/^Leg ulcer: Dressing and compression review/);
+    expect(textOf(html.querySelector('.app-decide'))).not.toContain('Claim for triage');
+  });
+
   it('raises no flag for what is not there', async () => {
     const { id } = await aReferral(app, 'intermediate-care').submitted().done();
     expect((await pageOf(id)).text).not.toContain('Safeguarding Yes');

@@ -30,6 +30,11 @@ export class PatientDto extends ContactFields {
   @MayBeLeftOut() @Matches(ODS_CODE, { message: 'Give the ODS code of the practice' }) practice?: string;
 }
 
+export class NumberDto {
+  /** With or without spaces. */
+  @IsSaid('Give the NHS number', 20) nhsNumber: string;
+}
+
 export class ContactDto extends ContactFields {}
 
 export class RegistrationDto {

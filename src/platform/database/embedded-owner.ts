@@ -22,6 +22,18 @@ export async function own(server: EmbeddedServer): Promise<boolean> {
   return false;
 }
 
+/** The database as it never was: whatever is in it goes. */
+export async function recreateDatabase(server: EmbeddedServer, name: string): Promise<void> {
+  const client = new ListeningClient({ connectionString: server.url('postgres') });
+  await client.connect();
+  try {
+    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+  } finally {
+    await client.end();
+  }
+  await ensureDatabase(server, name);
+}
+
 /** Makes the database when the server does not have it yet. */
 export async function ensureDatabase(server: EmbeddedServer, name: string): Promise<void> {
   const client = new ListeningClient({ connectionString: server.url('postgres') });

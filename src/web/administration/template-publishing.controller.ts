@@ -17,7 +17,7 @@ import { telling } from '../layout/told.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
 import { Previews } from './preview.service.js';
-import { versionFrom } from './template-version.js';
+import { changesSince, versionFrom } from './template-version.js';
 
 const NEW = 'administration/new-template.njk';
 const RETIRE = 'administration/retire-template.njk';
@@ -90,10 +90,12 @@ export class TemplatePublishingController {
 
   private async seen(text: string, effectiveFrom: string) {
     const { problems, template } = await this.checks.check(`${text}\n`);
+    const before = template && this.templates.versions(template.id).at(-1);
     const day = template && template.source.effectiveFrom > this.today() ? template.source.effectiveFrom : '';
     return {
       ...this.typed(text, effectiveFrom || day),
       problems,
+      since: before && { version: before.version, lines: changesSince(before, template) },
       preview: template && this.previews.atFirst(template, null),
     };
   }

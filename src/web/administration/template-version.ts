@@ -1,6 +1,7 @@
 import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
 import { versionUnknown } from '../../templates/template.problems.js';
 import type { TemplateService } from '../../templates/template.service.js';
+import { changesBetween, type ChangeLine } from './changes.js';
 
 /** The version that an address names. @throws Problem 404 */
 export function versionFrom(templates: TemplateService, id: string, version: string): CompiledTemplate {
@@ -8,3 +9,16 @@ export function versionFrom(templates: TemplateService, id: string, version: str
   if (!template) throw versionUnknown();
   return template;
 }
+
+/** Words of the file format that say nothing about a place. */
+const BETWEEN = /(^| › )(sections|questions|options)(?= › )/g;
+
+/** What a referrer is asked otherwise than before, place by place. */
+export const changesSince = (before: CompiledTemplate, after: CompiledTemplate): ChangeLine[] =>
+  changesBetween(before.document, after.document).map((line) => ({
+    ...line,
+    where: line.where
+      .replace(BETWEEN, '$1')
+      .replace(/( › )+/g, ' › ')
+      .replace(/^ › /, ''),
+  }));

@@ -6,13 +6,10 @@ import { TemplateService } from '../../templates/template.service.js';
 import type { Form } from '../form.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
-import { changesBetween } from './changes.js';
 import { Previews } from './preview.service.js';
-import { versionFrom } from './template-version.js';
+import { changesSince, versionFrom } from './template-version.js';
 
 const PREVIEW = 'administration/preview.njk';
-/** Words of the file format that say nothing about a place. */
-const BETWEEN = /(^| › )(sections|questions|options)(?= › )/g;
 
 /** Templates for those who keep them: versions, what changed, how a referrer sees them. */
 @PageController()
@@ -62,13 +59,7 @@ export class TemplatesPageController {
       versionFrom(this.templates, id, older),
       versionFrom(this.templates, id, version),
     ];
-    const lines = changesBetween(before.document, after.document).map((line) => ({
-      ...line,
-      where: line.where
-        .replace(BETWEEN, '$1')
-        .replace(/( › )+/g, ' › ')
-        .replace(/^ › /, ''),
-    }));
+    const lines = changesSince(before, after);
     return { title: `${after.title}: version ${older} and ${version}`, id, version, older, lines };
   }
 }

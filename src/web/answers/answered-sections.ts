@@ -30,6 +30,16 @@ export function answeredSections(
     .filter(({ rows }) => rows.length > 0);
 }
 
+/** Everything that was sent, and before it the gist: the reason, and the need in the words of the referrer. */
+export function whatWasSent(template: CompiledTemplate, answers: Answers) {
+  const sections = answeredSections(template, answers);
+  const gist = sections
+    .flatMap(({ rows }) => rows)
+    .filter(({ id }) => id === 'reasonForReferral' || id === 'need')
+    .map(({ lines }) => lines.join(' '));
+  return { sections, gist };
+}
+
 const rowsOf = (
   questions: DrawnQuestion[],
   answers: Answers,

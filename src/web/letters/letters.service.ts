@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/clocks.service.js';
+import { Config } from '../../config.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { bannerWords } from '../../patients/banner.rules.js';
@@ -31,6 +32,7 @@ export class Letters {
     private readonly vocabulary: Vocabulary,
     private readonly help: Help,
     private readonly clock: Clock,
+    private readonly config: Config,
   ) {}
 
   /** What was sent, who has it, what was decided. @throws Problem 404, 409 LETTER_OF_A_DRAFT, 410 */
@@ -67,7 +69,7 @@ export class Letters {
       form: template.title,
       contact: this.help.texts.contact,
       banner: bannerWords(patientIn(template, referral.answers), now),
-      foot: `Referral ${referral.reference}   Printed ${moment(now.toISOString())}`,
+      foot: `${this.config.mode === 'demo' ? 'Training, everybody is made up   ' : ''}Referral ${referral.reference}   Printed ${moment(now.toISOString())}`,
       whereabouts: whereaboutsOf(referral),
       priority: (category ?? requested) ? this.clocks.titleOf((category ?? requested)!) : null,
       sections: answeredSections(template, referral.answers),

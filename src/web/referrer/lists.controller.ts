@@ -72,7 +72,7 @@ export class ListsController {
     const item = JSON.parse(json) as Line;
     return {
       ...item,
-      title: this.templates.current(item.template)?.title ?? item.template,
+      title: this.templates.nameOf(item.template),
       where: whereaboutsOf({ ...item, informationRequested: null }).where,
       href: item.state === 'draft' ? paths.draft({ id: item.id }) : paths.sent({ id: item.id }),
     };

@@ -9,7 +9,7 @@ import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import { TemplateService } from '../../templates/template.service.js';
 import { LISTS } from '../../worklists/lists.rules.js';
 import { offeredIn, type Offered } from '../actions/offered.js';
-import { answeredSections, patientIn } from '../answers/answered-sections.js';
+import { patientIn, whatWasSent } from '../answers/answered-sections.js';
 import { flagsIn } from '../answers/flags.js';
 import { ROLE_TITLES } from '../layout/navigation.js';
 import { eventWords } from './event-words.js';
@@ -55,6 +55,8 @@ export class SpaReferralPage {
       this.known.besides(id, by),
     ]);
     const { referral } = head;
+    // Who has it already is not asked to take it.
+    const open = actions.filter(({ action }) => action !== 'claim' || referral.owner?.id !== by.id);
     const { parent, children, kept, duplicates } = referral.related;
     const linked = new Set([parent, kept, ...children, ...duplicates].map((each) => each?.id));
     const titles = new Map(
@@ -72,7 +74,7 @@ export class SpaReferralPage {
     }));
     return {
       ...head,
-      offered: forward(offeredIn(actions, by.role, referral.state)),
+      offered: forward(offeredIn(open, by.role, referral.state)),
       clocks: shown,
       localClock: shown.filter(({ id: clock }) => clock === 'local').at(-1),
       events: events.items
@@ -102,7 +104,7 @@ export class SpaReferralPage {
       referral,
       template,
       patient: { ...referral.patient, ...patientIn(template, referral.answers) },
-      sections: answeredSections(template, referral.answers),
+      ...whatWasSent(template, referral.answers),
       flags: flagsIn(template, referral.answers),
       practice: await this.directory.organisationName(referral.referringOrganisation),
       stateWords: plain(referral.state),

@@ -10,7 +10,7 @@ import { Vocabulary } from '../../referrals/vocabulary.service.js';
 import { TemplateService } from '../../templates/template.service.js';
 import { SERVICE_LINE_TITLES, STATE_TITLES } from '../actions/code-words.js';
 import { offeredIn } from '../actions/offered.js';
-import { answeredSections, patientIn } from '../answers/answered-sections.js';
+import { patientIn, whatWasSent } from '../answers/answered-sections.js';
 import { flagsIn } from '../answers/flags.js';
 import { categoryTag } from '../spa/worklist.view.js';
 import { storyOf } from '../story/story.js';
@@ -58,7 +58,7 @@ export class TeamReferrals {
       offered: offeredIn(actions, by.role, referral.state),
       clocks: clockLines(clocks),
       flags: flagsIn(template, referral.answers),
-      sections: answeredSections(template, referral.answers),
+      ...whatWasSent(template, referral.answers),
       story: storyOf(events),
       messages,
       back: lastListOf(referral.state, by),

@@ -24,6 +24,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/templates/:id/:version': 'an empty form',
   'administration/templates/:id/:version/retire': 'names of versions',
   'administration/templates/:id/:version/since/:older': 'questions',
+  'administration/training': 'a question',
   'administration/wording': 'wording',
   'administration/wording/:name': 'wording',
   'privacy/access-log': 'an empty form',
@@ -64,7 +65,6 @@ export const NO_PATIENT: Record<string, string> = {
 export const BY_THE_SERVICE = [
   'api/audit',
   'api/overrides/reviews',
-  'api/patients',
   'api/patients/:id',
   'api/patients/:id/access-log',
   'api/patients/:id/access-log.pdf',

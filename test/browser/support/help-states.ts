@@ -1,10 +1,33 @@
+import { TrainingReset } from '../../../src/web/training/training-reset.service.js';
+import type { TestApp } from '../../support/app.js';
 import { at, type PageState } from './page-state.js';
 
-/** Help, and what is printed for patients. */
-export const helpStates = (): PageState[] => [
-  { name: 'help', user: 'gp', reach: at('/help') },
-  { name: 'help-topic', user: 'triage', reach: at('/help/pages/worklists') },
-  { name: 'leaflet', user: 'gp', reach: at('/help/leaflet') },
-  { name: 'poster', user: 'gp', reach: at('/help/poster') },
-  { name: 'process-map', user: 'triage', reach: at('/help/process-map') },
-];
+/** Help, what is printed for patients, and training. */
+export function helpStates(app: TestApp): PageState[] {
+  app.nest.get(TrainingReset, { strict: false }).offer(() => undefined);
+  return [
+    { name: 'help', user: 'gp', reach: at('/help') },
+    { name: 'help-topic', user: 'triage', reach: at('/help/pages/worklists') },
+    { name: 'leaflet', user: 'gp', reach: at('/help/leaflet') },
+    { name: 'poster', user: 'gp', reach: at('/help/poster') },
+    { name: 'process-map', user: 'triage', reach: at('/help/process-map') },
+    { name: 'training', user: 'admin', reach: at('/administration/training') },
+    {
+      name: 'training-errors',
+      user: 'admin',
+      reach: async (page) => {
+        await page.goto('/administration/training');
+        await page.click('main button:text-is("Begin anew")');
+      },
+    },
+    {
+      name: 'training-begun',
+      user: 'admin',
+      reach: async (page) => {
+        await page.goto('/administration/training');
+        await page.check('[name=sure]');
+        await page.click('main button:text-is("Begin anew")');
+      },
+    },
+  ];
+}

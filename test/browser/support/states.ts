@@ -88,8 +88,8 @@ export async function statesOf(app: TestApp): Promise<PageState[]> {
     ...(await administrationStatesOf(app)),
     ...(await recordStates(app)),
     ...(await launchStatesOf(app)),
+    ...helpStates(app),
     ...(await signInStates(app)),
-    ...helpStates(),
   ];
   return states.filter(({ name }) => wanted.test(name));
 }

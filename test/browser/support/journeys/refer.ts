@@ -42,10 +42,14 @@ const SECTIONS: Readonly<Record<string, Answers>> = {
 };
 
 /** A patient is added and a draft begun. */
-export async function beginDraft(gp: Person, { nhsNumber, givenName, familyName }: Patient): Promise<void> {
+export async function beginDraft(
+  gp: Person,
+  { nhsNumber, givenName, familyName }: Patient,
+  template = 'Community nursing',
+): Promise<void> {
   await gp.begin();
   await gp.follow('Refer a patient');
-  await gp.follow('Community nursing');
+  await gp.follow(template);
   await gp.fill({
     nhsNumber,
     givenName,

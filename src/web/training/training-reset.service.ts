@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+
+/** Beginning anew with the demo's data: only where whoever runs the product offers it, which is the demo on a database of its own. */
+@Injectable()
+export class TrainingReset {
+  private run: (() => void) | null = null;
+  private begun = false;
+
+  offer(run: () => void): void {
+    this.run = run;
+  }
+
+  get isOffered(): boolean {
+    return this.run !== null;
+  }
+
+  /** Once, however often it is asked: this application ends with it. */
+  begin(): void {
+    if (this.begun) return;
+    this.begun = true;
+    this.run?.();
+  }
+}

@@ -1,0 +1,51 @@
+import { Get, Post, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { invalid } from '../../platform/payload.js';
+import { Problem } from '../../platform/problem.js';
+import { Permission } from '../../policy/permission.decorator.js';
+import { orAgain } from '../acts.service.js';
+import type { Form } from '../form.js';
+import { PageController, Typed } from '../page.decorators.js';
+import { paths } from '../paths.js';
+import { TrainingReset } from './training-reset.service.js';
+
+const VIEW = 'training/training.njk';
+
+/** Training begins anew: everything that was typed goes, and the examples are back. There is no such page outside the demo. */
+@PageController()
+@Permission('training.reset')
+export class TrainingController {
+  constructor(private readonly reset: TrainingReset) {}
+
+  @Get(paths.training.pattern)
+  ask(@Res() reply: FastifyReply): Promise<void> {
+    return reply.view(VIEW, this.model());
+  }
+
+  @Post(paths.training.pattern)
+  async begin(@Typed() form: Form, @Res() reply: FastifyReply): Promise<void> {
+    await orAgain(
+      reply,
+      async () => {
+        this.model();
+        if (form.text('sure') !== 'yes') throw notSure();
+        // Whoever asked has the answer before nobody answers any more.
+        reply.raw.once('finish', () => this.reset.begin());
+        return ['training/begun.njk', { title: 'The demo begins anew' }];
+      },
+      () => [VIEW, this.model()],
+    );
+  }
+
+  private model() {
+    if (!this.reset.isOffered) throw notHere();
+    return { title: 'Begin anew with the demo data' };
+  }
+}
+
+const notHere = () => new Problem(404, 'NOT_FOUND', 'There is nothing at this address.');
+
+const notSure = () =>
+  invalid([
+    { pointer: '/sure', code: 'required', message: 'Tick the box if everything that was typed may go' },
+  ]);
