@@ -22,7 +22,7 @@ import {
 import { mayReach } from './directory-reach.rules.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore, type DirectoryChangeRow } from './directory.store.js';
-import type { Change, Entry, Kind } from './directory.types.js';
+import type { Change, Entry, Kind, TeamBody } from './directory.types.js';
 
 /** Who brings in a file at the command line. */
 const IMPORTER: Actor = {
@@ -93,6 +93,20 @@ export class DirectoryEditing {
     const body = capacity === null ? rest : { ...rest, capacity };
     await this.write(entries, [{ kind: 'team', id: team, pointer: '', body, replaces: true }], editing);
     return this.entry('team', team, by);
+  }
+
+  /** The teams of which somebody may say what they can carry, by name; null where nobody has said. */
+  async carriers(by: Actor) {
+    const { entries } = await this.directory.snapshot();
+    const teams = [...entries.values()].filter((entry) => entry.kind === 'team' && !entry.body.retired);
+    return teams
+      .filter((team) => mayReach(by, 'directory.capacity', team, entries))
+      .map(({ id, version, body }) => {
+        const { name, service, capacity = null } = body as TeamBody;
+        const served = entries.get(keyOf({ kind: 'service', id: service }));
+        return { id, version, name, service: served?.body.name ?? service, capacity };
+      })
+      .sort((one, other) => one.name.localeCompare(other.name));
   }
 
   /** The directory as YAML, without secrets, and its ETag. */

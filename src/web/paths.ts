@@ -80,6 +80,8 @@ export const paths = {
   teamReferral: path('/team/referrals/:id'),
   teamMessages: path('/team/referrals/:id/messages'),
   teamMessagesRead: path('/team/referrals/:id/messages/read'),
+  capacities: path('/capacity'),
+  capacity: path('/capacity/:team'),
   inbox: path('/inbox'),
 
   directory: path('/administration/directory'),

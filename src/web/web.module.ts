@@ -74,6 +74,7 @@ import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { CapacityController } from './team/capacity.controller.js';
 import { TrainingReset } from './training/training-reset.service.js';
 import { TeamListsController } from './team/lists.controller.js';
 import { TeamReferralController } from './team/referral.controller.js';
@@ -89,7 +90,13 @@ const REFERRER = [
   StartController,
 ];
 const REFERRER_SERVICES = [Drafts, FoundPatients, LaunchedReferrals, SentReferrals, Sharing];
-const TEAM = [ActionController, InboxPageController, TeamListsController, TeamReferralController];
+const TEAM = [
+  ActionController,
+  CapacityController,
+  InboxPageController,
+  TeamListsController,
+  TeamReferralController,
+];
 const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
 const ADMINISTRATION = [
   ClocksPageController,

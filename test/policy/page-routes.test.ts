@@ -40,6 +40,7 @@ const PAGES: Readonly<Record<string, SignedIn[] | 'everybody' | 'sessions'>> = {
   '/next-best': SPA,
   '/wallboard': [...SPA, ...ADMINISTRATOR],
   '/team': TEAM,
+  '/capacity': ['coordinator', 'teamMember', 'teamLead', ...ADMINISTRATOR],
   '/telephone': ['callHandler'],
   '/administration': ADMINISTRATOR,
   'GET /patients': RECORD,

@@ -9,12 +9,14 @@ export interface NavigationItem {
 const PRACTICE: readonly NavigationItem[] = [
   { text: 'Refer a patient', href: paths.refer({}) },
   { text: 'My referrals', href: paths.myReferrals({ list: 'sent' }) },
+  { text: 'Find a record', href: paths.findRecord({}) },
   { text: 'Inbox', href: paths.inbox({}) },
 ];
 
 const SPA_PAGES: readonly NavigationItem[] = [
   { text: 'Worklists', href: paths.worklists({}) },
   { text: 'Find a referral', href: paths.search({}) },
+  { text: 'Find a record', href: paths.findRecord({}) },
   { text: 'To tell', href: paths.duties({}) },
   { text: 'Inbox', href: paths.inbox({}) },
   { text: 'Wallboard', href: paths.wallboard({}) },
@@ -45,7 +47,7 @@ export const NAVIGATION: Readonly<Record<Role, readonly NavigationItem[]>> = {
   coordinator: SPA_PAGES,
   triageClinician: SPA_PAGES,
   teamMember: TEAM_PAGES,
-  teamLead: TEAM_PAGES,
+  teamLead: [...TEAM_PAGES, { text: 'Capacity', href: paths.capacities({}) }],
   bedManager: TEAM_PAGES,
   privacyOfficer: [
     { text: 'To review', href: paths.privacyQueue({}) },

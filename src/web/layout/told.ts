@@ -28,6 +28,7 @@ const TOLD = {
   'code-right': 'The code is right. Your unit now sees what the patient lets others share.',
   'sessions-ended':
     'They are signed out on every computer. Whether they can sign in again, the sign-in service says.',
+  'capacity-said': 'It is saved. Suggestions go by it from now on.',
   'view-saved': 'The view is saved. It stands beside the lists, for you only.',
   'view-renamed': 'The view has its new name.',
   'view-deleted': 'The view is deleted. No referral is changed by that.',

@@ -28,6 +28,7 @@ export const NO_PATIENT: Record<string, string> = {
   'administration/wording': 'wording',
   'administration/wording/:name': 'wording',
   'privacy/access-log': 'an empty form',
+  capacity: 'teams',
   search: 'an empty form',
   team: 'the way to a list',
   telephone: 'names of templates',

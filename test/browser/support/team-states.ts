@@ -41,6 +41,12 @@ export async function teamStatesOf(app: TestApp): Promise<PageState[]> {
     nurse('request-information', at(form(offered, 'request-information'))),
     nurse('discharge', at(form(treated, 'discharge'))),
     nurse('blocked', at(form(offered, 'discharge'))),
+    by('nurselead', 'capacity', at('/capacity')),
+    by('nurselead', 'capacity-errors', async (tab) => {
+      await tab.goto('/capacity');
+      await tab.fill('[name=capacity] >> nth=0', 'many');
+      await tab.click('main button:text-is("Save") >> nth=0');
+    }),
     nurse('inbox', at('/inbox')),
     by('therapist', 'inbox-empty', at('/inbox')),
     by('bedmanager', 'beds-held', at('/team/beds-held')),
