@@ -95,6 +95,7 @@ describe('an error', () => {
     ['no token', 401, 'UNAUTHENTICATED', () => app.get<ProblemBody>(null, `/api/referrals/${referral.id}`)],
     ['an unknown address', 404, 'NOT_FOUND', () => app.get<ProblemBody>('gp', '/api/people/9993667129')],
     ['an address that is none', 400, 'BAD_ADDRESS', () => app.get<ProblemBody>('gp', '/api/referrals/%')],
+    ['an address of a page that is none', 400, 'BAD_ADDRESS', () => app.get<ProblemBody>('gp', '/sent/%')],
     [
       'an unknown method',
       404,

@@ -52,7 +52,8 @@ function send(problem: Problem, request: FastifyRequest, reply: FastifyReply): v
   const body = { ...(problem.getResponse() as object), correlationId: request.id };
   const asData = (): void => void reply.type('application/problem+json; charset=utf-8').send(body);
   reply.status(problem.getStatus()).headers(problem.headers);
-  if (!isPage(request.url)) return asData();
+  // Before a route is known, Fastify gives a reply that draws no pages.
+  if (!isPage(request.url) || !('view' in reply)) return asData();
   // A page that cannot be drawn either must still say what happened.
   reply.view('errors/problem.njk', { problem: body }).catch(asData);
 }
