@@ -34,6 +34,7 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
   private readonly logger = new Logger(PublishedTexts.name);
   private readonly followers: Follower[] = [];
   private catchingUp: Promise<void> = Promise.resolve();
+  private isLooking = false;
   private readonly looking = new Periodic({
     everyMs: CATCH_UP_MS,
     logger: this.logger,
@@ -105,6 +106,15 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
     const done = await this.store.retire({ kind, name, version }, from, this.clock.now(), publishing);
     if (done) await this.changed();
     return done;
+  }
+
+  /** For whoever misses something that another process may have published. Returns at once; one look at a time. */
+  lookAgain(): void {
+    if (this.isLooking) return;
+    this.isLooking = true;
+    void this.catchUp()
+      .catch((error: unknown) => this.unread(error))
+      .finally(() => (this.isLooking = false));
   }
 
   /** Reads again what is not in use yet; one after the other, so that nothing older comes after something newer. */

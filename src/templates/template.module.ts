@@ -19,7 +19,7 @@ async function inUse(
   clock: Clock,
   texts: PublishedTexts,
 ): Promise<TemplateService> {
-  const templates = new TemplateService([], clock);
+  const templates = new TemplateService([], clock, () => texts.lookAgain());
   await texts.follow('template', ({ texts, retired }: Publications) => {
     const loaded = library.load(texts.map(published), clock.now());
     for (const { name, version, retiredFrom } of retired)

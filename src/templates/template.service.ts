@@ -10,9 +10,11 @@ import { summaryOf, type TemplateSummary } from './template.view.js';
 export class TemplateService {
   private byId = new Map<string, CompiledTemplate[]>();
 
+  /** @param missed called when a version is asked for that is not here: another process may have published it */
   constructor(
     private templates: readonly CompiledTemplate[],
     private readonly clock: Clock,
+    private readonly missed: () => void = () => {},
   ) {
     this.use(templates);
   }
@@ -48,7 +50,9 @@ export class TemplateService {
 
   /** One version, whatever its status. */
   get(id: string, version: number): CompiledTemplate | undefined {
-    return this.byId.get(id)?.find((template) => template.version === version);
+    const found = this.byId.get(id)?.find((template) => template.version === version);
+    if (!found) this.missed();
+    return found;
   }
 
   /** How a version is called; its id when there is no such version any more. */

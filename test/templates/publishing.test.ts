@@ -109,14 +109,13 @@ describe('a published template', () => {
     expect(errors?.[0]?.message ?? detail).toMatch(/[Mm]ake (this|yours) version 5/);
   });
 
-  it('is found in the end by a process that missed the announcement', async () => {
+  it('is found by a process that missed the announcement, once it is asked for', async () => {
     await app.database.query(
       `INSERT INTO published_text SELECT kind, name, 5, replace(text, 'version: 4', 'version: 5'), effective_from, at, actor_id, actor_name,
          actor_role, actor_organisation, gen_random_uuid() FROM published_text WHERE name = 'community-nursing' AND version = 4`,
     );
     expect(theirs.get('community-nursing', 5)).toBeUndefined();
-    await worker.get(PublishedTexts, { strict: false }).catchUp();
-    expect(theirs.current('community-nursing')?.version).toBe(5);
+    await until('it has looked again', () => theirs.current('community-nursing')?.version === 5);
     await app.nest.get(PublishedTexts, { strict: false }).catchUp();
   });
 

@@ -61,7 +61,7 @@ describe('help', () => {
   it('is one link away from a page, on top and at the bottom', async () => {
     const page = await open(app, 'triage', '/worklists/new');
     const links = page.html.querySelectorAll('a[href="/help/pages/worklists"]');
-    expect(links.map((link) => textOf(link))).toEqual(['Help with this page', 'Help with this page']);
+    expect(links.map((link) => textOf(link))).toEqual(['Help', 'Help with this page']);
   });
 
   it('says what a page is for, what can be done, and which keys there are', async () => {

@@ -14,10 +14,10 @@ import { RowSecurity1700000000009 } from './migrations/9-row-security.js';
 import { Oversight1700000000010 } from './migrations/10-oversight.js';
 import { PublishedTemplates1700000000011 } from './migrations/11-published-templates.js';
 import { Launches1700000000012 } from './migrations/12-launches.js';
-import { People1700000000013 } from './migrations/13-people.js';
 import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
 import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
 import { KeptForms1700000000015 } from './migrations/15-kept-forms.js';
+import { People1700000000016 } from './migrations/16-people.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -34,9 +34,9 @@ export const MIGRATIONS = [
   PublishedTemplates1700000000011,
   Launches1700000000012,
   SavedViews1700000000013,
-  People1700000000013,
   RecordSecurity1700000000014,
   KeptForms1700000000015,
+  People1700000000016,
 ];
 
 /** Any number, the same in every process of this product. */

@@ -1,8 +1,8 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Who has signed in, whether or not a session of theirs is open. */
-export class People1700000000013 implements MigrationInterface {
-  name = 'People1700000000013';
+export class People1700000000016 implements MigrationInterface {
+  name = 'People1700000000016';
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query(`
