@@ -62,13 +62,14 @@ export class TemplateService {
 
   /** How an option is called in whichever form asks this question; the value itself where none does. */
   optionTitle(question: string, value: string): string {
-    const asked = this.templates.flatMap(({ document }) =>
-      document.sections.flatMap(({ questions }) => questions),
-    );
-    const options = asked.flatMap(
-      (each) => (each.id === question && 'options' in each && each.options) || [],
-    );
-    return options.find((option) => option.value === value)?.label ?? value;
+    for (const { document } of this.templates)
+      for (const { questions } of document.sections)
+        for (const each of questions) {
+          const asked = each.id === question && 'options' in each ? each.options : undefined;
+          const option = asked?.find((one) => one.value === value);
+          if (option) return option.label;
+        }
+    return value;
   }
 
   /** Every version of one template, oldest first. */

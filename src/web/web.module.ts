@@ -63,6 +63,7 @@ import { SpaDutyController } from './spa/duty.controller.js';
 import { NextBest } from './spa/next-best.service.js';
 import { SpaReferralPage } from './spa/referral-page.service.js';
 import { SpaReferralController } from './spa/referral.controller.js';
+import { Rows } from './spa/rows.service.js';
 import { SpaSearchController } from './spa/search.controller.js';
 import { SpaSelectionController } from './spa/selection.controller.js';
 import { Selections } from './spa/selections.service.js';
@@ -118,7 +119,15 @@ const SPA = [
   TelephoneController,
   WallboardController,
 ];
-const SPA_SERVICES = [NextBest, Selections, WorklistPage, SpaActionViews, SpaReferralPage, TelephoneForm];
+const SPA_SERVICES = [
+  Rows,
+  NextBest,
+  Selections,
+  WorklistPage,
+  SpaActionViews,
+  SpaReferralPage,
+  TelephoneForm,
+];
 
 const RECORD = [
   ConsentController,

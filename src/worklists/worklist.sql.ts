@@ -20,6 +20,7 @@ const ITEM = [
   'c."requestedCategory"',
   `c.intake->'suggested'->>'category' AS "suggestedCategory"`,
   'r.template_id AS template',
+  `r.answers->>'reasonForReferral' AS reason`,
   `(SELECT p FROM (SELECT r.nhs_number AS "nhsNumber", r.given_name AS "givenName", r.family_name AS "familyName",
     r.date_of_birth AS "dateOfBirth") p) AS patient`,
   `(SELECT o FROM (SELECT r.owner_kind AS kind, r.owner_id AS id, CASE r.owner_kind WHEN 'user' THEN c."claimedBy"->>'name'

@@ -50,7 +50,7 @@ describe('a worklist', () => {
     expect(ids(page)).toEqual([urgent.id, routine.id]);
     const [patient, category, respondBy, nextStep, waiting, state, owner] = cells(rows(page)[0]!);
     expect(patient).toMatch(
-      /^Patient [A-Z' -]+, .+ \d\d-[A-Z][a-z]{2}-\d{4} \(\d+y\)\s?999 \d{3} \d{4} Ref \w{3}-\w{3}-\w{3}$/,
+      /^Patient [A-Z' -]+, .+ Falls risk \d\d-[A-Z][a-z]{2}-\d{4} \(\d+y\)\s?999 \d{3} \d{4} Ref \w{3}-\w{3}-\w{3}$/,
     );
     expect(category).toMatch(/^Category P\d within .+ asked for$/);
     expect(respondBy).toMatch(/^Respond by due in .+ expected$/);

@@ -61,6 +61,7 @@ describe('a worklist', () => {
       requestedCategory: 'P4',
       suggestedCategory: 'P4',
       template: 'community-nursing',
+      reason: expect.stringMatching(/^\d{3}$/),
       patient: {
         nhsNumber: expect.stringMatching(/^999\d{7}$/),
         givenName: 'Margaret',

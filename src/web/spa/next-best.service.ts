@@ -6,7 +6,7 @@ import { WorklistService } from '../../worklists/worklist.service.js';
 import type { Form } from '../form.js';
 import { telling, type Told } from '../layout/told.js';
 import { paths } from '../paths.js';
-import type { Item } from './worklist.view.js';
+import { itemOf } from './worklist.view.js';
 
 const TAKEN_UP = 'new';
 
@@ -57,5 +57,3 @@ export class NextBest {
     return undefined;
   }
 }
-
-export const itemOf = (text: string): Item => JSON.parse(text) as Item;

@@ -2,7 +2,6 @@ import { Get, Post, Render, Res } from '@nestjs/common';
 import { linesShown, Reads } from '../../audit/reads.decorator.js';
 import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
-import { ClocksService } from '../../clocks/clocks.service.js';
 import type { Actor } from '../../identity/actor.js';
 import { CurrentActor } from '../../identity/identity.decorators.js';
 import { Problem } from '../../platform/problem.js';
@@ -10,8 +9,7 @@ import { SearchService } from '../../worklists/search.service.js';
 import { mistakesIn, type Form } from '../form.js';
 import { PageController, Typed } from '../page.decorators.js';
 import { paths } from '../paths.js';
-import { itemOf } from './next-best.service.js';
-import { rowOf } from './worklist.view.js';
+import { Rows } from './rows.service.js';
 
 const TITLE = 'Find a referral';
 
@@ -21,7 +19,7 @@ const TITLE = 'Find a referral';
 export class SpaSearchController {
   constructor(
     private readonly search: SearchService,
-    private readonly clocks: ClocksService,
+    private readonly rows: Rows,
   ) {}
 
   @Get(paths.search.pattern)
@@ -37,7 +35,7 @@ export class SpaSearchController {
     const after = form.text('after');
     try {
       const { items, next } = await this.search.find({ q, ...(after && { after }) }, by);
-      const rows = items.map((item) => rowOf(itemOf(item), this.clocks.categories));
+      const rows = items.map((item) => this.rows.of(item));
       return reply.status(200).view('spa/search.njk', {
         title: TITLE,
         containerClasses: 'app-wide',

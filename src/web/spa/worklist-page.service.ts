@@ -8,10 +8,10 @@ import { SavedViews } from '../../worklists/saved-views.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
 import { mistakesIn } from '../form.js';
 import { paths } from '../paths.js';
-import { itemOf, NextBest } from './next-best.service.js';
+import { NextBest } from './next-best.service.js';
+import { Rows } from './rows.service.js';
 import { Selections } from './selections.service.js';
 import { addressOf, addressWith, linksOf, named, type Asked } from './worklist-address.js';
-import { rowOf } from './worklist.view.js';
 
 /** What the page of a list shows: the lists and views beside it, its filters, its rows. */
 @Injectable()
@@ -21,6 +21,7 @@ export class WorklistPage {
     private readonly views: SavedViews,
     private readonly selections: Selections,
     private readonly next: NextBest,
+    private readonly rows: Rows,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
   ) {}
@@ -48,7 +49,7 @@ export class WorklistPage {
       list: name,
       lists: lists.map((list) => ({ ...list, current: list.name === name })),
       views: linksOf(views, address),
-      rows: items.map((item) => rowOf(itemOf(item), categories)),
+      rows: items.map((item) => this.rows.of(item)),
       address,
       nextAddress: next && addressOf(name, { ...filters, after: next }),
       nextBest: this.next.isFor(by) && name === 'new' && addressWith(paths.nextBest({}), filters),

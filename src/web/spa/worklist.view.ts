@@ -21,6 +21,8 @@ export interface Item {
   riskAt: string | null;
   waitingSince: string;
   nextActionBy: string | null;
+  /** Code of the reason for referral. */
+  reason: string | null;
   redFlags: string[];
   missingInformation: boolean;
   cancellationRequested: boolean;
@@ -49,12 +51,13 @@ const inTheSameQuarter = (one: string, other: string): boolean =>
   Math.floor(Date.parse(one) / QUARTER) === Math.floor(Date.parse(other) / QUARTER);
 
 /** A row of a list. Its clock is the respond-by where that is running, before there is one the moment that the list goes by. */
-export function rowOf(item: Item, categories: readonly CategoryWords[]) {
+export function rowOf<T extends Item>(item: T, categories: readonly CategoryWords[], reason: string | null) {
   const { category, requestedCategory, suggestedCategory, respondBy, riskAt } = item;
   const presumed = requestedCategory ?? suggestedCategory;
   const standsStill = respondBy !== null && riskAt !== null && !inTheSameQuarter(respondBy, riskAt);
   return {
     ...item,
+    reason,
     stateWords: plain(item.state),
     line: item.serviceLine && plain(item.serviceLine),
     tag: category ? categoryTag(categories, category) : presumed && categoryTag(categories, presumed),
@@ -63,3 +66,7 @@ export function rowOf(item: Item, categories: readonly CategoryWords[]) {
     presumed: respondBy === null,
   };
 }
+
+export type Row = ReturnType<typeof rowOf>;
+
+export const itemOf = <T extends Item = Item>(text: string): T => JSON.parse(text) as T;

@@ -10,8 +10,8 @@ import { WorklistService } from '../../worklists/worklist.service.js';
 import { STATE_TITLES } from '../actions/code-words.js';
 import { PageController } from '../page.decorators.js';
 import { paths } from '../paths.js';
-import { itemOf } from '../spa/next-best.service.js';
-import { rowOf, type Item } from '../spa/worklist.view.js';
+import { Rows } from '../spa/rows.service.js';
+import type { Item } from '../spa/worklist.view.js';
 
 type OnList = Item & { referringOrganisation: string };
 
@@ -30,6 +30,7 @@ const PER_PAGE = '25';
 export class TeamListsController {
   constructor(
     private readonly worklists: WorklistService,
+    private readonly rows: Rows,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
   ) {}
@@ -65,16 +66,17 @@ export class TeamListsController {
         value: id,
         text: `${id}: ${words}`,
       })),
-      rows: await Promise.all(items.map((item) => this.rowOf(itemOf(item) as OnList))),
+      rows: await Promise.all(items.map((item) => this.rowOf(item))),
       next,
     };
   }
 
-  private async rowOf(item: OnList) {
+  private async rowOf(item: string) {
+    const row = this.rows.of<OnList>(item);
     return {
-      ...rowOf(item, this.clocks.categories),
-      stateWords: STATE_TITLES[item.state as State],
-      from: await this.directory.organisationName(item.referringOrganisation),
+      ...row,
+      stateWords: STATE_TITLES[row.state as State],
+      from: await this.directory.organisationName(row.referringOrganisation),
     };
   }
 }
