@@ -23,7 +23,7 @@ const person = (
 });
 
 /** People of the simulated week, whose referrals were copied. */
-const EVERYBODY = {
+export const EVERYBODY = {
   spa: person('triage-1', 'triageClinician', 'RT5'),
   team: person('city-nursing-1', 'teamMember', 'RT5', 'city-nursing'),
   beds: person('beds-1', 'bedManager', 'RT5', 'bed-bureau'),
