@@ -21,6 +21,17 @@ const run = (name: string, text: string, values: unknown[]) => pool.query({ name
 const commit = await preparedSubmit();
 const event = commit.events[0]!;
 const told = JSON.stringify(commit.tells);
+/** Each step stops the timers of the one before and starts its own. */
+const watched = commit.timers.map(({ name }) => name);
+const timersOf = (id: string, version: number): string =>
+  JSON.stringify(
+    commit.timers.map((timer) => ({
+      ...timer,
+      id: randomUUID(),
+      referral_id: id,
+      ...(timer.cause_id !== null && { cause_id: id, cause_version: version }),
+    })),
+  );
 
 async function submit(body: string, key: string): Promise<string> {
   const { answers } = JSON.parse(body) as { answers: Record<string, string> };
@@ -43,7 +54,7 @@ async function submit(body: string, key: string): Promise<string> {
     JSON.stringify(referral),
     JSON.stringify(events),
     told,
-    '[]',
+    timersOf(id, 1),
     `gp ${key}`,
     JSON.stringify(kept),
     false,
@@ -68,7 +79,16 @@ async function triage(id: string, body: string): Promise<string> {
   };
   const type = { type: 'RECORD_TRIAGE', from_state: 'inTriage', to_state: 'triaged' };
   const events = [{ ...event, ...type, referral_id: id, version, payload, at, correlation_id: randomUUID() }];
-  await run('change', CHANGE, [JSON.stringify(next), JSON.stringify(events), '[]', '[]', [], null, [], '[]']);
+  await run('change', CHANGE, [
+    JSON.stringify(next),
+    JSON.stringify(events),
+    '[]',
+    timersOf(id, version),
+    watched,
+    null,
+    [],
+    '[]',
+  ]);
   return JSON.stringify(viewOf(next));
 }
 

@@ -1,5 +1,6 @@
 import autocannon from 'autocannon';
 import { randomUUID } from 'node:crypto';
+import { aNewNhsNumber } from '../test/support/patients.js';
 
 export interface Drive {
   task: 'submit' | 'record-triage';
@@ -19,16 +20,17 @@ const TRIAGE = JSON.stringify({
   redFlagsReviewed: true,
 });
 
-/** Sends as fast as answers come, each request a different one. @returns how many succeeded, in how many seconds */
+/** Sends as fast as answers come, each request a different one, about a patient of its own. @returns how many succeeded, in how many seconds */
 export async function drive(load: Drive): Promise<{ ok: number; elapsed: number }> {
   const { task, address, token, body, ids, connections, duration } = load;
   const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' };
+  const example = (JSON.parse(body) as { answers: { nhsNumber: string } }).answers.nhsNumber;
   const submit = (request: autocannon.Request) => ({
     ...request,
     method: 'POST' as const,
     path: '/api/referrals',
     headers: { ...headers, 'idempotency-key': randomUUID() },
-    body,
+    body: body.replace(example, aNewNhsNumber()),
   });
   const triage = (request: autocannon.Request) => {
     const id = ids.pop();

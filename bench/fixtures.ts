@@ -1,6 +1,7 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DirectoryFileDto } from '../src/directory/dto/file.dto.js';
+import { aNewNhsNumber } from '../test/support/patients.js';
 import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
 import { loadTemplates } from '../src/templates/load-templates.js';
 
@@ -34,31 +35,32 @@ export async function directoryRows(
   });
 }
 
-/** Copies of one sent referral, claimed by the triage clinician and waiting at version 2 for their triage. */
+/** Copies of one sent referral, each of a patient of its own, claimed by the triage clinician and waiting at version 2 for their triage. */
 export async function claimed(url: string, count: number): Promise<string[]> {
   const ids = Array.from({ length: count }, () => randomUUID());
   const references = ids.map(() => referenceFrom(randomInt(REFERENCE_SPACE)));
-  await within(url, async (client) => {
-    await client.query(
+  return within(url, async (client) => {
+    const { rows } = await client.query<{ id: string }>(
       `INSERT INTO referral SELECT c.*
        FROM (SELECT to_jsonb(r) AS it FROM referral r WHERE state = 'submitted' LIMIT 1) sent,
-         unnest($1::uuid[], $2::text[]) n(id, reference),
+         unnest($1::uuid[], $2::text[], $3::text[]) n(id, reference, nhs_number),
          jsonb_populate_record(null::referral, it || jsonb_build_object('id', n.id, 'reference', n.reference, 'version', 2,
+           'nhs_number', n.nhs_number, 'patient_id', NULL,
            'state', 'inTriage', 'owner_kind', 'user', 'owner_id', 'triage',
            'context', it->'context' || '{"claimedBy": {"id": "triage", "name": "Priya Nair"}}')) c
-       ON CONFLICT DO NOTHING`,
-      [ids, references],
+       ON CONFLICT DO NOTHING RETURNING id`,
+      [ids, references, ids.map(() => aNewNhsNumber())],
     );
     await client.query('ANALYZE referral');
+    return rows.map(({ id }) => id);
   });
-  return ids;
 }
 
-async function within(url: string, work: (client: pg.Client) => Promise<void>): Promise<void> {
+async function within<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
   const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    await work(client);
+    return await work(client);
   } finally {
     await client.end();
   }
