@@ -44,12 +44,10 @@ export class PatientService {
   async withNumber(typed: string, { by, correlationId }: Asking): Promise<PatientView[]> {
     const nhsNumber = normaliseNhsNumber(typed);
     if (!nhsNumber) throw problems.badNumber();
-    const found = await this.store.findByNumber(nhsNumber, by, this.clock.now());
-    const basis = found ? basisOf(by, found.ties) : null;
-    const about = found?.patient.id ?? (await this.store.idOfNumber(nhsNumber)) ?? null;
-    await this.trace(about, 'PATIENT_SOUGHT', basis, { by, correlationId });
-    if (!found || !basis) return [];
-    return [patientView(found, basis, await this.store.registrations(found.patient.id))];
+    const meant = await this.store.recordOfNumber(nhsNumber);
+    const seen = meant ? await this.inSight(meant.id, by) : null;
+    await this.trace(meant?.id ?? null, 'PATIENT_SOUGHT', seen?.basis ?? null, { by, correlationId });
+    return seen ? [patientView(seen, seen.basis, await this.store.registrations(seen.patient.id))] : [];
   }
 
   /**
@@ -63,10 +61,9 @@ export class PatientService {
     if (!known && !(await this.store.add(typed, this.writer(asking)))) return this.findOrAdd(dto, asking);
     if (known && known.date_of_birth !== typed.date_of_birth) throw problems.patientDiffers();
     const id = (known ?? typed).id;
-    const found = await this.store.find(id, asking.by, this.clock.now());
-    const basis = found ? basisOf(asking.by, found.ties) : null;
-    if (known) await this.trace(id, 'PATIENT_FOUND', basis ?? 'typedIdentity', asking);
-    if (found && basis) return patientView(found, basis, await this.store.registrations(id));
+    const seen = await this.inSight(id, asking.by);
+    if (known) await this.trace(id, 'PATIENT_FOUND', seen?.basis ?? 'typedIdentity', asking);
+    if (seen) return patientView(seen, seen.basis, await this.store.registrations(id));
     return identityOf({ ...typed, id });
   }
 
@@ -75,13 +72,13 @@ export class PatientService {
    * @throws Problem 409 when the register has another date of birth
    */
   async meantBy(nhsNumber: string, dateOfBirth: string, asking: Asking): Promise<PatientRecord | null> {
-    const found = await this.store.findByNumber(nhsNumber, asking.by, this.clock.now());
-    const differs = found !== undefined && found.patient.date_of_birth !== dateOfBirth;
-    const basis = found && !differs ? basisOf(asking.by, found.ties) : null;
-    const why = differs ? null : (basis ?? 'typedIdentity');
-    await this.trace(found?.patient.id ?? null, 'PATIENT_LAUNCHED', why, asking);
+    const meant = await this.store.recordOfNumber(nhsNumber);
+    const differs = meant !== undefined && meant.date_of_birth !== dateOfBirth;
+    const seen = meant && !differs ? await this.inSight(meant.id, asking.by) : null;
+    const why = differs ? null : (seen?.basis ?? 'typedIdentity');
+    await this.trace(meant?.id ?? null, 'PATIENT_LAUNCHED', why, asking);
     if (differs) throw problems.patientDiffers();
-    return basis ? found!.patient : null;
+    return seen?.patient ?? null;
   }
 
   /** From now on registered there; what the patient decided stays as it is. */

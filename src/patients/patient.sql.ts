@@ -19,17 +19,13 @@ const TIES = `json_build_object(
   'bed', EXISTS (SELECT FROM referral r WHERE r.patient_id = p.id AND r.service_line = 'communityHospital'),
   'override', EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS}))`;
 
-const tied = (where: string): string =>
-  `SELECT ${ROW} AS patient, ${TIES} AS ties, patient_differs(p.id) AS differs FROM patient p WHERE ${where}`;
-
-export const FIND = tied('p.id = $1');
-export const FIND_BY_NUMBER = tied('p.nhs_number = $1');
+export const FIND = `
+SELECT ${ROW} AS patient, ${TIES} AS ties, patient_differs(p.id) AS differs FROM patient p WHERE p.id = $1`;
 /** The same for whoever opened the record by an override. */
-export const opened = (find: string): string =>
-  `${find} AND EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS})`;
+export const FIND_OPENED = `${FIND} AND EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS})`;
 
 export const RECORD = `SELECT ${ROW} AS patient FROM patient p WHERE p.id = $1`;
-export const ID_OF_NUMBER = `SELECT id FROM patient WHERE nhs_number = $1`;
+export const RECORD_OF_NUMBER = `SELECT ${ROW} AS patient FROM patient p WHERE p.nhs_number = $1`;
 
 /** Who may be meant by $1: by NHS number alone where it is given, else by names and date of birth. Two say that it is not certain. */
 export const MEANT = `

@@ -6,11 +6,10 @@ import type { PatientRecord, Registration, TiedPatient, Writer } from './patient
 import {
   ADD,
   FIND,
-  FIND_BY_NUMBER,
-  ID_OF_NUMBER,
+  FIND_OPENED,
   MEANT,
-  opened,
   RECORD,
+  RECORD_OF_NUMBER,
   REGISTER,
   REGISTRATIONS,
   SET_CONTACT,
@@ -21,12 +20,10 @@ export class PatientStore {
   constructor(private readonly database: DataSource) {}
 
   /** None when the patient is not in sight of this person; whose record they opened by an override is found beyond it. */
-  find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    return this.tied(FIND, id, by, at);
-  }
-
-  findByNumber(nhsNumber: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    return this.tied(FIND_BY_NUMBER, nhsNumber, by, at);
+  async find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
+    const values = [id, ...whose(by), at];
+    const [seen] = await this.database.query<TiedPatient[]>(FIND, values);
+    return seen ?? (await this.beyond<TiedPatient>(FIND_OPENED, values))[0];
   }
 
   /** Whoever asks; what of it they get is the service's to say. */
@@ -34,9 +31,8 @@ export class PatientStore {
     return (await this.beyond<{ patient: PatientRecord }>(RECORD, [id]))[0]?.patient;
   }
 
-  /** For the trace of a search, whoever asks. */
-  async idOfNumber(nhsNumber: string): Promise<string | undefined> {
-    return (await this.beyond<{ id: string }>(ID_OF_NUMBER, [nhsNumber]))[0]?.id;
+  async recordOfNumber(nhsNumber: string): Promise<PatientRecord | undefined> {
+    return (await this.beyond<{ patient: PatientRecord }>(RECORD_OF_NUMBER, [nhsNumber]))[0]?.patient;
   }
 
   /** None, one, or two when it is not certain who is meant, whoever asks. */
@@ -62,12 +58,6 @@ export class PatientStore {
   /** Where a patient who was just seen was and is registered, oldest first. */
   registrations(id: string): Promise<Registration[]> {
     return this.beyond<Registration>(REGISTRATIONS, [id]);
-  }
-
-  private async tied(find: string, key: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
-    const values = [key, ...whose(by), at];
-    const [seen] = await this.database.query<TiedPatient[]>(find, values);
-    return seen ?? (await this.beyond<TiedPatient>(opened(find), values))[0];
   }
 
   private beyond<T>(text: string, values: unknown[]): Promise<T[]> {

@@ -38,6 +38,8 @@ const aKnownPatient = async (): Promise<string> => {
   expect((await app.post('gp', '/api/referrals', { ...body, answers })).status).toBe(201);
   return nhsNumber;
 };
+/** The system of another practice. */
+const other = { ...demoUser('gp2')!, id: 'other-system', scopes: ['patients.write'] as const };
 const codeOn = ({ html }: PageAnswer) => html.querySelector('[data-code]')?.getAttribute('data-code');
 const banner = ({ html }: PageAnswer) => textOf(html.querySelector('.app-patient'));
 const digits = (nhsNumber: string) => nhsNumber.replace(/(...)(...)(....)/, '$1 $2 $3');
@@ -111,7 +113,6 @@ describe('a link of a GP system', () => {
 
   it('tells a practice without a tie to the patient nothing that it did not send', async () => {
     const nhsNumber = await aKnownPatient();
-    const other = { ...demoUser('gp2')!, id: 'other-system', scopes: ['patients.write'] as const };
     const { body } = await ask({ nhsNumber, practice: 'C82002' }, other);
     const page = await open(app, 'gp2', new URL(body.link).pathname);
     expect(page.status).toBe(200);
@@ -123,6 +124,13 @@ describe('a link of a GP system', () => {
     expect([page.status, codeOn(page)]).toEqual([409, 'PATIENT_DIFFERS']);
     expect(page.text).toContain('Nothing was opened.');
     expect(page.html.toString()).not.toMatch(/Ashworth|14-Mar-1941/i);
+  });
+
+  it('opens nothing either when another practice has told the register so', async () => {
+    const body = { nhsNumber: await aKnownPatient(), dateOfBirth: '1941-04-13', practice: 'C82002' };
+    const made = await ask(body, other);
+    const page = await open(app, 'gp2', new URL(made.body.link).pathname);
+    expect([page.status, codeOn(page)]).toEqual([409, 'PATIENT_DIFFERS']);
   });
 
   it('is good for one person, who may look again until the referral is begun', async () => {
