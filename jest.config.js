@@ -14,5 +14,5 @@ export default {
   // Modules of a file that has ended stay in memory: a worker that holds much is begun anew, before it spends its time collecting.
   workerIdleMemoryLimit: '1GB',
   testSequencer: '<rootDir>/test/support/slow-first.js',
-  testTimeout: 60_000,
+  testTimeout: 120_000,
 };

@@ -42,6 +42,7 @@ export class Hold {
   }
 
   private static async at(database: DataSource, trigger: string): Promise<Hold> {
+    await database.query('DROP FUNCTION IF EXISTS hold CASCADE');
     const holder = database.createQueryRunner();
     await holder.query(`SELECT pg_advisory_lock(${KEY})`);
     await database.query(`CREATE FUNCTION hold() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -61,11 +62,10 @@ export class Hold {
     await until('nobody waits at the hold', async () => (await this.waiting()).length === 0);
   }
 
-  /** Lets what waits go on, and holds nothing any more. */
+  /** Lets what waits go on. The trigger stays: to remove it would wait for what a frozen process has open. */
   async release(): Promise<void> {
     await this.holder.query(`SELECT pg_advisory_unlock(${KEY})`);
     await this.holder.release();
-    await this.database.query('DROP FUNCTION hold CASCADE');
   }
 
   private async waiting(): Promise<number[]> {

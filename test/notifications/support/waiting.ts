@@ -1,4 +1,4 @@
-const DEADLINE_MS = 20_000;
+const DEADLINE_MS = 45_000;
 const LOOK_EVERY_MS = 10;
 
 /** Waits until a look at the world gives something true, and says what was awaited when it never does. */
