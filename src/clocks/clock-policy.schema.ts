@@ -1,4 +1,3 @@
-import { Ajv, type ValidateFunction } from 'ajv';
 import { join } from 'node:path';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
@@ -63,7 +62,10 @@ const calendar = object({
 
 const SCHEMAS = {
   categories: categoriesSchema,
-  handling: object(Object.fromEntries(timed.map((state) => [state, { anyOf: [within, byUrgency(within)] }]))),
+  handling: {
+    ...object(Object.fromEntries(timed.map((state) => [state, { $ref: '#/definitions/time' }]))),
+    definitions: { time: { anyOf: [within, byUrgency(within)] } },
+  },
   calendars: object({ spa: calendar, ...lines(calendar) }),
   clocks: object({
     pauses: object({ information: object(lines(flag)), hold: object(lines(flag)) }),
@@ -86,15 +88,10 @@ const SCHEMAS = {
   }),
 };
 
-const ajv = new Ajv({ allErrors: true });
-const checks = Object.fromEntries(
-  Object.entries(SCHEMAS).map(([name, schema]) => [name, ajv.compile(schema)]),
-);
-
 /** @throws Refusal with one sentence for each thing wrong in the four files of the clocks */
 export function loadClockPolicy(templatesDir: string): ClockPolicy {
   const read = <T>(name: keyof typeof SCHEMAS): T =>
-    readCheckedYaml(join(templatesDir, `${name}.yaml`), checks[name] as ValidateFunction<T>);
+    readCheckedYaml<T>(join(templatesDir, `${name}.yaml`), SCHEMAS[name]);
   const policy = {
     categories: read<CategoryPolicy[]>('categories'),
     handling: read<Handling>('handling'),

@@ -1,5 +1,5 @@
-import { Ajv, type JSONSchemaType } from 'ajv';
 import { join } from 'node:path';
+import { each, listOf, object, text } from '../platform/file-schema.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { Role } from './actor.js';
 import { SIGN_IN_ROLES } from './token-claims.js';
@@ -21,39 +21,26 @@ export interface RoleMap {
   roles: RoleLine[];
 }
 
-const text = { type: 'string', minLength: 1 } as const;
-const list = { type: 'array', items: text, minItems: 1 } as const;
+const list = listOf(text);
 
-const schema = {
-  type: 'object',
-  properties: {
-    scopes: { ...list, contains: { const: 'openid' } },
-    assurance: { type: 'array', items: text },
-    teams: { type: 'object', required: [], additionalProperties: text },
-    roles: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        properties: {
-          code: { type: 'string', pattern: '^R\\d{4}$' },
-          organisations: { ...list, nullable: true },
-          workgroups: { anyOf: [{ const: 'any' }, list] },
-          role: { enum: SIGN_IN_ROLES },
-        },
-        required: ['code', 'role'],
-        additionalProperties: false,
+const schema = object({
+  scopes: { ...list, contains: { const: 'openid' } },
+  assurance: { type: 'array', items: text },
+  teams: each(text),
+  roles: listOf(
+    object(
+      {
+        code: { type: 'string', pattern: '^R\\d{4}$' },
+        organisations: list,
+        workgroups: { anyOf: [{ const: 'any' }, list] },
+        role: { enum: SIGN_IN_ROLES },
       },
-    },
-  },
-  required: ['scopes', 'assurance', 'teams', 'roles'],
-  additionalProperties: false,
-};
-
-const check = new Ajv({ allErrors: true, allowUnionTypes: true }).compile(
-  schema as unknown as JSONSchemaType<RoleMap>,
-);
+      'organisations',
+      'workgroups',
+    ),
+  ),
+});
 
 /** @throws Refusal that names every wrong place */
 export const readRoleMap = (templatesDir: string): RoleMap =>
-  readCheckedYaml(join(templatesDir, 'roles.yaml'), check);
+  readCheckedYaml(join(templatesDir, 'roles.yaml'), schema);

@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
 import { join } from 'node:path';
+import { each, object, text } from '../platform/file-schema.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 
 /** `templates/access-log.yaml`: the words in which a patient is told who looked. */
@@ -11,16 +11,10 @@ export interface AccessLogWords {
   unsaid: string;
 }
 
-const text = { type: 'string', minLength: 1 } as const;
-const words = { type: 'object', additionalProperties: text, minProperties: 1 } as const;
+const words = { ...each(text), minProperties: 1 };
 
-const check = new Ajv({ allErrors: true }).compile<AccessLogWords>({
-  type: 'object',
-  properties: { roles: words, actions: words, otherwise: text, bases: words, unsaid: text },
-  required: ['roles', 'actions', 'otherwise', 'bases', 'unsaid'],
-  additionalProperties: false,
-});
+const schema = object({ roles: words, actions: words, otherwise: text, bases: words, unsaid: text });
 
 /** @throws Refusal when the file is wrong */
 export const loadAccessLogWords = (templatesDir: string): AccessLogWords =>
-  readCheckedYaml(join(templatesDir, 'access-log.yaml'), check);
+  readCheckedYaml(join(templatesDir, 'access-log.yaml'), schema);

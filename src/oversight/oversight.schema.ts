@@ -1,61 +1,37 @@
-import { Ajv } from 'ajv';
 import { join } from 'node:path';
 import { ROLES } from '../identity/actor.js';
+import { amount, each, listOf, object, text } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { Oversight } from './oversight.types.js';
 
-const text = { type: 'string', minLength: 1 } as const;
-const amount = { type: 'integer', minimum: 1 } as const;
-const rule = (kinds: string[], more: Record<string, object> = {}, optional: Record<string, object> = {}) => ({
-  type: 'object',
-  properties: {
-    id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
-    title: text,
-    kind: { enum: kinds },
-    ...more,
+const rule = (kinds: string[], more: Record<string, object> = {}, ...optional: string[]) =>
+  object(
+    { id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text, kind: { enum: kinds }, ...more },
     ...optional,
-  },
-  required: ['id', 'title', 'kind', ...Object.keys(more)],
-  additionalProperties: false,
+  );
+
+const perRole = object(Object.fromEntries(ROLES.map((role) => [role, amount])), ...ROLES);
+
+const schema = object({
+  rules: listOf({
+    type: 'object',
+    discriminator: { propertyName: 'kind' },
+    required: ['kind'],
+    oneOf: [
+      rule(['ownRecord', 'otherLocality']),
+      rule(['sameSurname'], { unlessMoreThan: amount }),
+      rule(['manyPatients'], { patients: amount, withinMinutes: amount, perRole }, 'perRole'),
+      rule(['refusedOften'], { times: amount, withinMinutes: amount }),
+    ],
+  }),
+  localities: each(listOf(text)),
 });
-
-const perRole = {
-  type: 'object',
-  properties: Object.fromEntries(ROLES.map((role) => [role, amount])),
-  additionalProperties: false,
-};
-
-const file = {
-  type: 'object',
-  properties: {
-    rules: {
-      type: 'array',
-      minItems: 1,
-      items: {
-        type: 'object',
-        discriminator: { propertyName: 'kind' },
-        required: ['kind'],
-        oneOf: [
-          rule(['ownRecord', 'otherLocality']),
-          rule(['sameSurname'], { unlessMoreThan: amount }),
-          rule(['manyPatients'], { patients: amount, withinMinutes: amount }, { perRole }),
-          rule(['refusedOften'], { times: amount, withinMinutes: amount }),
-        ],
-      },
-    },
-    localities: { type: 'object', additionalProperties: { type: 'array', minItems: 1, items: text } },
-  },
-  required: ['rules', 'localities'],
-  additionalProperties: false,
-};
-
-const check = new Ajv({ allErrors: true, discriminator: true }).compile<Oversight>(file);
 
 /** @throws Refusal when the file is wrong, or says something twice */
 export function loadOversight(templatesDir: string): Oversight {
   const path = join(templatesDir, 'oversight.yaml');
-  const oversight = readCheckedYaml(path, check);
+  const oversight = readCheckedYaml<Oversight>(path, schema);
   const rules = oversight.rules.map(({ id }) => id);
   const codes = Object.values(oversight.localities).flat();
   const wrong = [

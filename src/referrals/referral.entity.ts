@@ -41,7 +41,9 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Check('referral_open_has_a_place', `(${oneOf('state', CLOSED_STATES)}) = (risk_at IS NULL)`)
 @Index('referral_state_idx', ['state', ...PLACE], { where: 'risk_at IS NOT NULL' })
 @Index('referral_triage_idx', PLACE, { where: `state IN ('inTriage', 'triaged')` })
-@Index('referral_spa_idx', PLACE, { where: `owner_kind IN ('spa', 'user')` })
+@Index('referral_spa_idx', [...PLACE, 'serviceLine', 'teamId', 'referringOrganisation'], {
+  where: `owner_kind IN ('spa', 'user')`,
+})
 @Index('referral_breaching_idx', [...PLACE, 'warnAt'], { where: 'warn_at IS NOT NULL' })
 @Index('referral_owner_idx', ['ownerKind', 'ownerId', ...PLACE], { where: 'risk_at IS NOT NULL' })
 @Index('referral_team_idx', ['teamId', ...PLACE], { where: 'risk_at IS NOT NULL' })

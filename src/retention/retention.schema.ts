@@ -1,29 +1,22 @@
-import { Ajv } from 'ajv';
 import { join } from 'node:path';
+import { listOf, object, text } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { RetentionRule } from './retention.rules.js';
 
-const text = { type: 'string', minLength: 1 } as const;
-const years = { type: 'integer', minimum: 1, maximum: 100 } as const;
-const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
+const years = { type: 'integer', minimum: 1, maximum: 100 };
 
-const file = object({
-  rules: {
-    type: 'array',
-    minItems: 1,
-    items: object({
+const schema = object({
+  rules: listOf(
+    object({
       id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
       title: text,
       source: text,
       when: object(
         { sent: { const: false }, deceased: { const: true }, age: { enum: ['child', 'unknown'] } },
-        [],
+        'sent',
+        'deceased',
+        'age',
       ),
       keep: {
         oneOf: [
@@ -32,15 +25,13 @@ const file = object({
         ],
       },
     }),
-  },
+  ),
 });
-
-const check = new Ajv({ allErrors: true }).compile<{ rules: RetentionRule[] }>(file);
 
 /** @throws Refusal when the file is wrong, or a rule could never be worked out */
 export function loadRetention(templatesDir: string): RetentionRule[] {
   const path = join(templatesDir, 'retention.yaml');
-  const { rules } = readCheckedYaml(path, check);
+  const { rules } = readCheckedYaml<{ rules: RetentionRule[] }>(path, schema);
   const wrong = faultsIn(rules);
   if (wrong.length > 0) throw new Refusal(`${path} is wrong: ${wrong.join(' ')}`);
   return rules;

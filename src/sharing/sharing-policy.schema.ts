@@ -1,46 +1,35 @@
-import { Ajv } from 'ajv';
 import { join } from 'node:path';
+import { listOf, object, text } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { SharingPolicy } from './sharing-policy.types.js';
 import { PATIENT_MESSAGES } from './sharing.types.js';
 
-const text = { type: 'string', minLength: 1 } as const;
-const amount = (most: number, least = 1) => ({ type: 'integer', minimum: least, maximum: most });
-const object = (properties: Record<string, object>) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties),
-  additionalProperties: false,
-});
-const listOf = (items: object, minItems = 1) => ({ type: 'array', minItems, uniqueItems: true, items });
-const titled = listOf(object({ key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text }));
-const units = listOf(text, 0);
+const within = (most: number, least = 1) => ({ type: 'integer', minimum: least, maximum: most });
+const several = (items: object) => ({ ...listOf(items), uniqueItems: true });
+const any = (items: object) => ({ ...several(items), minItems: 0 });
+const titled = several(object({ key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text }));
+const units = any(text);
 const words = object({ subject: text, text });
 
-const check = new Ajv({ allErrors: true }).compile<SharingPolicy>(
-  object({
-    whenNotAsked: { enum: ['shared', 'notShared'] },
-    ways: titled,
-    policies: object({
-      everyone: object({ allowed: units, prohibited: units }),
-      units: listOf(object({ unit: text, allowed: units, prohibited: units }), 0),
-    }),
-    refusals: listOf(object({ unit: text, because: text }), 0),
-    codes: object({
-      digits: amount(10, 6),
-      minutes: amount(60),
-      tries: amount(10),
-      anHour: amount(20),
-      daysValid: amount(3650),
-    }),
-    overrides: object({
-      hours: amount(8),
-      reasons: titled,
-    }),
-    words: object(Object.fromEntries(PATIENT_MESSAGES.map((kind) => [kind, words]))),
+const schema = object({
+  whenNotAsked: { enum: ['shared', 'notShared'] },
+  ways: titled,
+  policies: object({
+    everyone: object({ allowed: units, prohibited: units }),
+    units: any(object({ unit: text, allowed: units, prohibited: units })),
   }),
-);
+  refusals: any(object({ unit: text, because: text })),
+  codes: object({
+    digits: within(10, 6),
+    minutes: within(60),
+    tries: within(10),
+    anHour: within(20),
+    daysValid: within(3650),
+  }),
+  overrides: object({ hours: within(8), reasons: titled }),
+  words: object(Object.fromEntries(PATIENT_MESSAGES.map((kind) => [kind, words]))),
+});
 
 /** Without it a patient would get a message that nobody can act on. */
 const NEEDED = { verificationCode: ['{code}', '{unit}'], overrideUsed: ['{unit}', '{from}'] };
@@ -49,7 +38,7 @@ const KNOWN = ['{code}', '{minutes}', '{unit}', '{from}', '{until}'];
 /** @throws Refusal with one sentence for each thing wrong in the file */
 export function loadSharingPolicy(templatesDir: string): SharingPolicy {
   const file = join(templatesDir, 'sharing.yaml');
-  const policy = readCheckedYaml(file, check);
+  const policy = readCheckedYaml<SharingPolicy>(file, schema);
   const faults = faultsIn(policy);
   if (faults.length > 0) throw new Refusal(faults.map((fault) => `${file}: ${fault}`).join('\n'));
   return policy;

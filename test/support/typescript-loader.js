@@ -6,11 +6,13 @@ import { swcOptions } from './swc-options.js';
 // Jest runs its global set-up outside its own module system, where Node meets TypeScript unaided.
 
 export async function resolve(specifier, context, next) {
+  // Ours are TypeScript nearly always; a look that fails costs more than the module itself.
+  const ours = specifier.startsWith('.') && context.parentURL?.endsWith('.ts');
+  if (!ours) return next(specifier, context);
   try {
-    return await next(specifier, context);
-  } catch (error) {
-    if (!specifier.startsWith('.') || !specifier.endsWith('.js')) throw error;
-    return next(specifier.replace(/\.js$/, '.ts'), context);
+    return await next(specifier.replace(/\.js$/, '.ts'), context);
+  } catch {
+    return next(specifier, context);
   }
 }
 

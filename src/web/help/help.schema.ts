@@ -1,5 +1,5 @@
-import { Ajv } from 'ajv';
 import { join } from 'node:path';
+import { listOf, object, text } from '../../platform/file-schema.js';
 import { Refusal } from '../../platform/refusal.js';
 import { readCheckedYaml } from '../../platform/yaml-file.js';
 
@@ -37,43 +37,35 @@ export interface HelpTexts {
   poster: Handout;
 }
 
-const text = { type: 'string', minLength: 1 } as const;
-const texts = { type: 'array', items: text, minItems: 1 } as const;
-const object = (properties: object, ...optional: string[]) => ({
-  type: 'object',
-  properties,
-  required: Object.keys(properties).filter((name) => !optional.includes(name)),
-  additionalProperties: false,
+const contactSchema = object({
+  name: text,
+  area: text,
+  telephone: text,
+  hours: text,
+  otherTimes: text,
+  privacy: text,
 });
-
-const ajv = new Ajv({ allErrors: true });
-const checkContact = ajv.compile<Contact>(
-  object({ name: text, area: text, telephone: text, hours: text, otherTimes: text, privacy: text }),
+const texts = listOf(text);
+const keys = { type: 'array', items: object({ press: text, does: text }) };
+const topicsSchema = listOf(
+  object({ id: text, title: text, pages: texts, for: text, can: texts, keys }, 'keys'),
 );
-const key = object({ press: text, does: text });
-const topic = object(
-  { id: text, title: text, pages: texts, for: text, can: texts, keys: { type: 'array', items: key } },
-  'keys',
-);
-const checkTopics = ajv.compile<Topic[]>({ type: 'array', items: topic, minItems: 1 });
 const section = object({ heading: text, says: texts, points: texts }, 'says', 'points');
-const checkHandout = ajv.compile<Handout>(
-  object({ title: text, lead: text, sections: { type: 'array', items: section, minItems: 1 } }),
-);
+const handoutSchema = object({ title: text, lead: text, sections: listOf(section) });
 
 /** The files of `templates/help/`, with what stands in braces filled in. @throws Refusal when one is wrong */
 export function loadHelp(templatesDir: string): HelpTexts {
   const file = (name: string) => join(templatesDir, 'help', `${name}.yaml`);
-  const contact = readCheckedYaml(file('contact'), checkContact);
+  const contact = readCheckedYaml<Contact>(file('contact'), contactSchema);
   const filled = <T>(name: string, value: T): T => fill(value, contact, file(name)) as T;
-  const topics = filled('pages', readCheckedYaml(file('pages'), checkTopics));
+  const topics = filled('pages', readCheckedYaml<Topic[]>(file('pages'), topicsSchema));
   const twice = topics.find(({ id }, index) => topics.findIndex((other) => other.id === id) !== index);
   if (twice) throw new Refusal(`${file('pages')} has two topics with the id "${twice.id}".`);
   return {
     contact,
     topics,
-    leaflet: filled('leaflet', readCheckedYaml(file('leaflet'), checkHandout)),
-    poster: filled('poster', readCheckedYaml(file('poster'), checkHandout)),
+    leaflet: filled('leaflet', readCheckedYaml<Handout>(file('leaflet'), handoutSchema)),
+    poster: filled('poster', readCheckedYaml<Handout>(file('poster'), handoutSchema)),
   };
 }
 
