@@ -71,6 +71,7 @@ describe('a worklist', () => {
     const page = await open(app, 'coordinator', '/worklists/new?category=P2&serviceLine=&waiting=');
     expect(page.html.querySelector('#category option[selected]')?.getAttribute('value')).toBe('P2');
     expect(page.text).toContain('Filters (in use)');
+    expect(page.text).toContain('Only Category: P2. Take all filters away');
     expect(ids(page)).not.toContain(urgent.id);
     const none = await open(app, 'coordinator', '/worklists/new?team=city-nursing');
     expect(none.text).toContain('No referral on this list fits the filters.');

@@ -11,7 +11,7 @@ import { paths } from '../paths.js';
 import { NextBest } from './next-best.service.js';
 import { Rows } from './rows.service.js';
 import { Selections } from './selections.service.js';
-import { addressOf, addressWith, linksOf, named, type Asked } from './worklist-address.js';
+import { addressOf, addressWith, filterWords, linksOf, named, type Asked } from './worklist-address.js';
 
 /** What the page of a list shows: the lists and views beside it, its filters, its rows. */
 @Injectable()
@@ -59,7 +59,7 @@ export class WorklistPage {
       next,
       text,
       filters,
-      filtered: Object.keys(filters).length > 0 || text !== '',
+      filtered: [filterWords(filters), text && `words: ${text}`].filter((words) => words !== '').join(', '),
       choices: {
         serviceLine: SERVICE_LINES.map(named),
         category: categories.map(({ id, title: words }) => ({

@@ -24,6 +24,7 @@ async function flagged(app: TestApp): Promise<string> {
 
 async function saveView(page: Page, name: string): Promise<void> {
   await page.goto('/worklists/spa?category=P2&waiting=1h');
+  await page.click('text=Filters (in use)');
   await page.fill('#name', name);
   await page.click('text=Save the view');
 }
