@@ -39,7 +39,7 @@ afterAll(async () => {
 const put = (
   body: object,
   etag = '*',
-  { by = 'admin', id = 'communityNursing', correlationId = crypto.randomUUID() as string } = {},
+  { by = 'admin', id = 'communityNursing', correlationId = crypto.randomUUID() } = {},
 ) =>
   app.ask<ProblemBody>(by, 'PUT', `/api/opening-hours/${id}`, {
     body,
