@@ -1,14 +1,13 @@
 import { join } from 'node:path';
+import { amount, listOf, object, text } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import { OPEN_STATES, SERVICE_LINES } from '../referrals/referral.types.js';
+import { calendarFaults, calendarSchema } from './calendar.schema.js';
 import type { Calendars, CategoryPolicy, ClockPolicy, Clocks, Handling } from './clock-policy.types.js';
 import { SELF_TIMED } from './clock-policy.types.js';
-import { isEverOpen, spanOf } from './opening-hours.rules.js';
 
-const text = { type: 'string', minLength: 1 } as const;
 const flag = { type: 'boolean' } as const;
-const amount = { type: 'integer', minimum: 1 } as const;
 const oneOf = (...units: string[]) => ({
   type: 'object',
   properties: Object.fromEntries(units.map((unit) => [unit, amount])),
@@ -20,13 +19,6 @@ const oneOf = (...units: string[]) => ({
 const elapsed = oneOf('minutes', 'hours', 'days');
 const within = oneOf('minutes', 'hours', 'openHours', 'days', 'weeks', 'midnights', 'workingDays');
 const lines = <T>(of: T) => Object.fromEntries(SERVICE_LINES.map((line) => [line, of]));
-const object = (properties: Record<string, object>, required = Object.keys(properties)) => ({
-  type: 'object',
-  properties,
-  required,
-  additionalProperties: false,
-});
-const listOf = (items: object) => ({ type: 'array', minItems: 1, items });
 
 /** The short name of a category, as `P0`; the database holds it to the same pattern. */
 export const CATEGORY_ID = '^[A-Za-z][A-Za-z0-9]{0,19}$';
@@ -40,25 +32,23 @@ export const categoriesSchema = listOf(
       typical: text,
       nationalCode: {},
       respondWithin: within,
-      perServiceLine: { ...object(lines(within)), required: [] },
+      perServiceLine: object(lines(within), ...SERVICE_LINES),
       warnBefore: elapsed,
       faceToFace: flag,
       phoneFirst: flag,
     },
-    ['id', 'title', 'respondWithin'],
+    'typical',
+    'nationalCode',
+    'perServiceLine',
+    'warnBefore',
+    'faceToFace',
+    'phoneFirst',
   ),
 );
 
 const byUrgency = (of: object) => object({ urgent: of, routine: of });
-const hours = { type: 'string', pattern: '^(closed|allDay|[0-2]\\d:[0-5]\\d-[0-2]\\d:[0-5]\\d)$' };
 const timed = OPEN_STATES.filter((state) => !(SELF_TIMED as readonly string[]).includes(state));
 const chain = object({ lead: within, onCall: within });
-const calendar = object({
-  weekdays: hours,
-  saturday: hours,
-  sunday: hours,
-  bankHolidays: { enum: ['asUsual', 'closed'] },
-});
 
 const SCHEMAS = {
   categories: categoriesSchema,
@@ -66,7 +56,7 @@ const SCHEMAS = {
     ...object(Object.fromEntries(timed.map((state) => [state, { $ref: '#/definitions/time' }]))),
     definitions: { time: { anyOf: [within, byUrgency(within)] } },
   },
-  calendars: object({ spa: calendar, ...lines(calendar) }),
+  calendars: object({ spa: calendarSchema, ...lines(calendarSchema) }),
   clocks: object({
     pauses: object({ information: object(lines(flag)), hold: object(lines(flag)) }),
     escalation: byUrgency(chain),
@@ -82,7 +72,8 @@ const SCHEMAS = {
           within,
           faceToFace: flag,
         },
-        ['id', 'title', 'serviceLines', 'from', 'faceToFace'],
+        'categories',
+        'within',
       ),
     ),
   }),
@@ -114,12 +105,9 @@ function faultsIn({ categories, handling, calendars, clocks }: ClockPolicy): str
   const hurried = Object.entries(handling).filter(
     ([, each]) => 'urgent' in each && ('openHours' in each.urgent || 'workingDays' in each.urgent),
   );
-  const backwards = Object.entries(calendars).flatMap(([name, opening]) =>
-    [opening.weekdays, opening.saturday, opening.sunday]
-      .filter((each) => each.includes('-') && (spanOf(each)[0] >= spanOf(each)[1] || spanOf(each)[1] > 1440))
-      .map((each) => ({ name, each })),
+  const misopened = Object.entries(calendars).flatMap(([name, opening]) =>
+    calendarFaults(opening).map(({ says }) => `${name} ${says}`),
   );
-  const never = Object.entries(calendars).filter(([, opening]) => !isEverOpen(opening));
   return [
     ...unmapped.map(
       ({ id }) =>
@@ -134,10 +122,6 @@ function faultsIn({ categories, handling, calendars, clocks }: ClockPolicy): str
       ([state]) =>
         `handling.yaml: urgent referrals that are ${state} count every hour. Give minutes or hours.`,
     ),
-    ...backwards.map(
-      ({ name, each }) =>
-        `calendars.yaml: ${name} is open ${each}. Write the earlier time first, and nothing later than 24:00.`,
-    ),
-    ...never.map(([name]) => `calendars.yaml: ${name} is never open. Give it hours on some day.`),
+    ...misopened.map((sentence) => `calendars.yaml: ${sentence}`),
   ];
 }

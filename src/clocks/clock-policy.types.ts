@@ -1,4 +1,9 @@
-import type { Category, OpenState, ServiceLine } from '../referrals/referral.types.js';
+import {
+  SERVICE_LINES,
+  type Category,
+  type OpenState,
+  type ServiceLine,
+} from '../referrals/referral.types.js';
 import type { Within } from './duration.rules.js';
 import type { OpeningHours } from './opening-hours.rules.js';
 
@@ -23,7 +28,10 @@ export type ByUrgency<T> = { urgent: T; routine: T };
 export const SELF_TIMED = ['awaitingInformation', 'waiting', 'booked', 'bedHeld', 'onHold'] as const;
 export type Handling = Record<Exclude<OpenState, (typeof SELF_TIMED)[number]>, Within | ByUrgency<Within>>;
 
-export type Calendars = Record<ServiceLine | 'spa', OpeningHours>;
+/** Whose opening hours there are. */
+export const CALENDAR_IDS = ['spa', ...SERVICE_LINES] as const;
+export type CalendarId = (typeof CALENDAR_IDS)[number];
+export type Calendars = Record<CalendarId, OpeningHours>;
 
 /** Who is told next when the owner does not act, in this order. */
 export const STEPS = ['owner', 'lead', 'onCall'] as const;

@@ -13,19 +13,24 @@ import * as rules from './clock.rules.js';
 import type { History } from './history.rules.js';
 import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
 import { loadClockPolicy } from './clock-policy.schema.js';
-import type { Step } from './clock-policy.types.js';
+import type { CalendarId, Calendars, Step } from './clock-policy.types.js';
+import { exampleOf, type HoursExample } from './hours-example.rules.js';
+import type { OpeningHours } from './opening-hours.rules.js';
 
 const NEVER: ReadonlySet<string> = new Set();
 
-/** The clock rules with the policy of `templates/`, read at start, and the bank holidays as they are now. */
+/** The clock rules with the policy of `templates/`, read at start, and the bank holidays and opening hours as they are now. */
 @Injectable()
 export class ClocksService {
   private book: rules.Rulebook;
+  /** The opening hours of the file. */
+  private readonly filed: Calendars;
   private readonly flags: Omit<Options, keyof WorkflowOptions>;
 
   constructor(config: Config) {
     this.book = { ...loadClockPolicy(config.templatesDir), bankHolidays: new Set() };
-    const { categories } = this.book;
+    const { categories, calendars } = this.book;
+    this.filed = calendars;
     this.flags = {
       faceToFace: categories.filter((each) => each.faceToFace).map(({ id }) => id),
       phoneFirst: categories.filter((each) => each.phoneFirst).map(({ id }) => id),
@@ -35,6 +40,21 @@ export class ClocksService {
   /** Deadlines set from now on count these days (YYYY-MM-DD). */
   useBankHolidays(days: ReadonlySet<string>): void {
     this.book = { ...this.book, bankHolidays: days };
+  }
+
+  /** Deadlines set from now on count these opening hours; those of the file where none are given. */
+  useCalendars(published: Partial<Calendars>): void {
+    this.book = { ...this.book, calendars: { ...this.filed, ...published } };
+  }
+
+  /** The opening hours that count now. */
+  get calendars(): Readonly<Calendars> {
+    return this.book.calendars;
+  }
+
+  /** What opening hours, which somebody checked, would make of deadlines set at a moment. */
+  exampleOf(id: CalendarId, hours: OpeningHours, at: string): HoursExample {
+    return exampleOf(this.book, id, hours, at);
   }
 
   /** What the machine's guards ask: the options of a template with the policy of the categories and clocks. */

@@ -2,7 +2,7 @@ import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
 import { oneOf } from '../platform/database/one-of.js';
 import { TEXT_KINDS, type TextKind } from './published-text.types.js';
 
-/** One version of a template or of wording, as an administrator published it. The database refuses to alter or remove it. */
+/** One version of a template, of wording or of opening hours, as an administrator published it. The database refuses to alter or remove it. */
 @Entity('published_text')
 @Check('published_text_kind_known', oneOf('kind', TEXT_KINDS))
 @Check('published_text_named', `name <> ''`)
@@ -11,7 +11,7 @@ import { TEXT_KINDS, type TextKind } from './published-text.types.js';
 @Check('published_text_not_in_the_past', `effective_from >= (at AT TIME ZONE 'Europe/London')::date`)
 export class PublishedTextRow {
   @PrimaryColumn('text', { primaryKeyConstraintName: 'published_text_pk' }) kind: TextKind;
-  /** Id of a template; message and channel of wording. */
+  /** Id of a template; message and channel of wording; whose opening hours they are. */
   @PrimaryColumn('text', { primaryKeyConstraintName: 'published_text_pk' }) name: string;
   @PrimaryColumn('integer', { primaryKeyConstraintName: 'published_text_pk' }) version: number;
   @Column('text') text: string;

@@ -23,7 +23,7 @@ WITH written AS (
   ON CONFLICT DO NOTHING RETURNING kind, name, version
 ), audited AS (
   INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id)
-  SELECT $8, $4, $6, $7, upper(kind) || '_${action}', kind, name || ' ' || version, 'done', $9 FROM written
+  SELECT $8, $4, $6, $7, upper(regexp_replace(kind, '([A-Z])', '_\\1', 'g')) || '_${action}', kind, name || ' ' || version, 'done', $9 FROM written
 )
 SELECT EXISTS (SELECT FROM written) AS done`;
 

@@ -1,6 +1,6 @@
 import type { Actor } from '../identity/actor.js';
 
-export const TEXT_KINDS = ['template', 'wording'] as const;
+export const TEXT_KINDS = ['template', 'wording', 'openingHours'] as const;
 export type TextKind = (typeof TEXT_KINDS)[number];
 
 /** Who publishes or retires. */

@@ -94,6 +94,8 @@ export const paths = {
   templateNew: path('/administration/new-template-version'),
   bankHolidays: path('/administration/bank-holidays'),
   bankHoliday: path('/administration/bank-holidays/:day/:decision'),
+  openingHours: path('/administration/opening-hours'),
+  openingHoursEntry: path('/administration/opening-hours/:id'),
   deliveries: path('/administration/deliveries'),
   redrive: path('/administration/deliveries/:id/redrive'),
   queues: path('/administration/queues'),

@@ -20,6 +20,7 @@ import { Conversations } from './conversations.service.js';
 import { ClocksPageController } from './administration/clocks.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
 import { DirectoryPageController } from './administration/directory.controller.js';
+import { OpeningHoursPageController } from './administration/opening-hours.controller.js';
 import { PeopleController } from './administration/people.controller.js';
 import { Previews } from './administration/preview.service.js';
 import { TemplatePublishingController } from './administration/template-publishing.controller.js';
@@ -103,6 +104,7 @@ const ADMINISTRATION = [
   ClocksPageController,
   DeliveriesController,
   DirectoryPageController,
+  OpeningHoursPageController,
   TemplatePublishingController,
   PeopleController,
   TemplatesPageController,

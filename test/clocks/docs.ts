@@ -126,6 +126,8 @@ ${categories}
 
 ## Opening hours
 
+As the file has them. Administrators may have changed them on a page since.
+
 ${calendars}
 
 ## How time is counted

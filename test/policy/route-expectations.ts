@@ -119,6 +119,14 @@ export const ROUTES: Readonly<Record<string, Expectation>> = {
   'PUT /api/bank-holidays/:day': nothing(ADMINISTRATOR, { named: { day: '2026-02-30' }, body: {} }),
   'DELETE /api/bank-holidays/:day': nothing(ADMINISTRATOR, { named: { day: '2026-02-30' } }),
   'DELETE /api/bank-holidays/:day/decision': nothing(ADMINISTRATOR, { named: { day: '2026-02-30' } }),
+  'GET /api/opening-hours': nothing(ADMINISTRATOR),
+  'GET /api/opening-hours/:id': nothing(ADMINISTRATOR, { named: { id: 'therapy' } }),
+  'GET /api/opening-hours/:id/history': nothing(ADMINISTRATOR, { named: { id: 'therapy' } }),
+  'PUT /api/opening-hours/:id': nothing(ADMINISTRATOR, {
+    named: { id: 'therapy' },
+    body: {},
+    headers: STALE,
+  }),
 
   'GET /api/reports/allocations': nothing(OFFICE, { query: DAYS }),
   'GET /api/reports/allocations/overrides': nothing(OFFICE, { query: DAYS }),

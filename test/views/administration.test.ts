@@ -19,6 +19,7 @@ const PLACES = [
   'mails',
   'wording',
   'bank-holidays',
+  'opening-hours',
   'people',
   'unattended',
 ];

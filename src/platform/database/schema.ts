@@ -18,6 +18,7 @@ import { SavedViews1700000000013 } from './migrations/13-saved-views.js';
 import { RecordSecurity1700000000014 } from './migrations/14-record-security.js';
 import { KeptForms1700000000015 } from './migrations/15-kept-forms.js';
 import { People1700000000016 } from './migrations/16-people.js';
+import { PublishedOpeningHours1700000000017 } from './migrations/17-published-opening-hours.js';
 import { SpaFilters1700000000018 } from './migrations/18-spa-filters.js';
 import { orUnreachable } from './unreachable.js';
 
@@ -38,6 +39,7 @@ export const MIGRATIONS = [
   RecordSecurity1700000000014,
   KeptForms1700000000015,
   People1700000000016,
+  PublishedOpeningHours1700000000017,
   SpaFilters1700000000018,
 ];
 

@@ -59,6 +59,11 @@ const ADMINISTRATION: readonly Start[] = [
   },
   { title: 'Kept mails', description: 'Mails that no mail server took', href: paths.mails({}) },
   { title: 'Bank holidays', description: 'The days that clocks leave out', href: paths.bankHolidays({}) },
+  {
+    title: 'Opening hours',
+    description: 'When the SPA and each service line are open',
+    href: paths.openingHours({}),
+  },
   { title: 'People', description: 'Who has signed in, and their open sessions', href: paths.people({}) },
   { title: 'Unattended referrals', description: 'There should be none', href: paths.unattended({}) },
 ];

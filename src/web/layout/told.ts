@@ -16,6 +16,7 @@ const TOLD = {
   phoned: 'The referral is taken. Give the caller its reference.',
   'entry-saved': 'The entry is saved, and used from now on.',
   'holiday-decided': 'The bank holidays are changed. Deadlines set from now on follow them.',
+  'hours-changed': 'The opening hours are changed. Deadlines set from now on count them.',
   'template-published': 'It is published, and in use everywhere from its first day on.',
   'template-retired': 'It is retired, and in use nowhere from that day on.',
   'wording-changed': 'The wording is changed, everywhere at once.',

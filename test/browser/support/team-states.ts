@@ -108,6 +108,16 @@ export async function administrationStatesOf(app: TestApp): Promise<PageState[]>
     admin('bank-holiday-errors', 'bank-holidays', (page) =>
       page.click('text=Add the bank holiday >> nth=-1'),
     ),
+    admin('opening-hours', 'opening-hours'),
+    admin('opening-hours-entry', 'opening-hours/communityNursing'),
+    admin('opening-hours-tried', 'opening-hours/therapy', async (page) => {
+      await page.fill('#weekdaysUntil', '12:00');
+      await page.click('main button:text-is("Show with an example")');
+    }),
+    admin('opening-hours-errors', 'opening-hours/communityNursing', async (page) => {
+      await page.fill('#weekdaysFrom', '');
+      await page.click('main button:text-is("Change the opening hours")');
+    }),
     admin('deliveries', 'deliveries'),
     admin('queues', 'queues'),
     admin('mails', 'mails'),

@@ -1,0 +1,146 @@
+import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Clock } from '../platform/clock.js';
+import { invalid } from '../platform/payload.js';
+import { Problem } from '../platform/problem.js';
+import type { PublishedText, Publishing } from '../publishing/published-text.types.js';
+import { PublishedTexts } from '../publishing/published-texts.service.js';
+import { londonDay } from '../templates/calendar.rules.js';
+import { calendarFaults, readCalendar, writeCalendar } from './calendar.schema.js';
+import { CALENDAR_IDS, type CalendarId } from './clock-policy.types.js';
+import { ClocksService } from './clocks.service.js';
+import type { HoursExample } from './hours-example.rules.js';
+import { latestCalendars } from './latest-calendars.js';
+import type { OpeningHours } from './opening-hours.rules.js';
+
+interface Changed {
+  at: Date;
+  by: { id: string; name: string };
+}
+
+/** The opening hours that count, with the number of their version; 0 while they are those of the file. */
+export interface OpeningHoursVersion {
+  id: CalendarId;
+  version: number;
+  hours: OpeningHours;
+  /** When and by whom last; null while they are those of the file. */
+  changed: Changed | null;
+}
+
+export interface OpeningHoursChange extends Changed {
+  version: number;
+  /** Null when another version of this product wrote what this one cannot read. */
+  hours: OpeningHours | null;
+}
+
+/** The only writer of opening hours: what administrators change counts everywhere at once. */
+@Injectable()
+export class OpeningHoursPublishing implements OnModuleInit {
+  constructor(
+    private readonly clocks: ClocksService,
+    private readonly published: PublishedTexts,
+    private readonly clock: Clock,
+  ) {}
+
+  onModuleInit(): Promise<void> {
+    return this.published.follow('openingHours', (all) => this.clocks.useCalendars(latestCalendars(all)));
+  }
+
+  async list(): Promise<OpeningHoursVersion[]> {
+    const { texts } = await this.published.all('openingHours');
+    return CALENDAR_IDS.map((id) => this.present(id, texts.filter(({ name }) => name === id).at(-1)));
+  }
+
+  /** @throws Problem 404 */
+  async one(id: string): Promise<OpeningHoursVersion> {
+    const known = knownId(id);
+    return this.present(known, (await this.rows(known)).at(-1));
+  }
+
+  /** Every change of these hours, oldest first. @throws Problem 404 */
+  async history(id: string): Promise<OpeningHoursChange[]> {
+    const rows = await this.rows(knownId(id));
+    return rows.map((row) => ({ version: row.version, hours: readable(row), ...changed(row) }));
+  }
+
+  /**
+   * @param seen the version that was read before; `any` for whatever is there
+   * @throws Problem 404, 412 when somebody else changed them meanwhile, or 422 with each fault that would refuse the start
+   */
+  async change(
+    id: string,
+    hours: OpeningHours,
+    seen: number | 'any',
+    publishing: Publishing,
+  ): Promise<OpeningHoursVersion> {
+    const known = knownId(id);
+    const text = writeCalendar(hours);
+    const last = (await this.rows(known)).at(-1);
+    if (isDone(last, text, publishing)) return this.one(known);
+    refuseFaults(hours);
+    const version = last?.version ?? 0;
+    if (seen !== 'any' && seen !== version) throw overtaken(last?.actorName);
+    const effectiveFrom = londonDay(this.clock.now());
+    const next = { name: known, version: version + 1, text, effectiveFrom };
+    if (!(await this.published.publish('openingHours', next, publishing))) {
+      const first = (await this.rows(known)).at(-1);
+      if (!isDone(first, text, publishing)) throw overtaken(first?.actorName);
+    }
+    return this.one(known);
+  }
+
+  /** What hours would make of deadlines that are set now. @throws Problem 404, or 422 with their faults */
+  example(id: string, hours: OpeningHours): HoursExample {
+    refuseFaults(hours);
+    return this.clocks.exampleOf(knownId(id), hours, this.clock.now().toISOString());
+  }
+
+  private present(id: CalendarId, last: PublishedText | undefined): OpeningHoursVersion {
+    const hours = this.clocks.calendars[id];
+    return { id, version: last?.version ?? 0, hours, changed: last ? changed(last) : null };
+  }
+
+  private async rows(id: CalendarId): Promise<PublishedText[]> {
+    const { texts } = await this.published.all('openingHours');
+    return texts.filter(({ name }) => name === id);
+  }
+}
+
+const changed = ({ at, actorId, actorName }: PublishedText): Changed => ({
+  at,
+  by: { id: actorId, name: actorName },
+});
+
+/** @throws Problem 404 */
+function knownId(id: string): CalendarId {
+  const known = CALENDAR_IDS.find((each) => each === id);
+  if (known) return known;
+  throw new Problem(404, 'CALENDAR_UNKNOWN', `There are opening hours of ${CALENDAR_IDS.join(', ')} only.`);
+}
+
+/** By the first request of a double click. */
+const isDone = (last: PublishedText | undefined, text: string, { by, correlationId }: Publishing): boolean =>
+  last?.correlationId === correlationId && last.actorId === by.id && last.text === text;
+
+/** @throws Problem 422 */
+function refuseFaults(hours: OpeningHours): void {
+  const faults = calendarFaults(hours);
+  if (faults.length === 0) return;
+  throw invalid(
+    faults.map(({ day, says }) => ({ pointer: `/${day}`, code: 'openingHours', message: `It ${says}` })),
+  );
+}
+
+const overtaken = (who = 'Somebody') =>
+  new Problem(
+    412,
+    'OPENING_HOURS_CHANGED',
+    `${who} changed these opening hours while you were reading them. Compare, and send yours again.`,
+  );
+
+function readable({ name, text }: PublishedText): OpeningHours | null {
+  try {
+    return readCalendar(name, text);
+  } catch {
+    return null;
+  }
+}
