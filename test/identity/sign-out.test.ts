@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { decodeJwt } from 'jose';
+import { idTokenCookie } from '../../src/identity/departure.js';
 import { csrfOf } from '../../src/identity/session.rules.js';
 import { TestApp } from '../support/app.js';
 import { type Page, TestBrowser } from './support/browser.js';
@@ -73,6 +74,11 @@ describe('signing out', () => {
     const browser = await signedIn();
     await browser.follow(await signOut(browser));
     expect([...browser.own.keys()]).toEqual([]);
+  });
+
+  it('keeps no ID token that a browser would not take, nor the one before it', () => {
+    expect(idTokenCookie('x'.repeat(3_801), app.config)).toMatch(/^spa-id-token=; Max-Age=0;/);
+    expect(idTokenCookie('token', app.config)).toBe('spa-id-token=token; Path=/; HttpOnly; SameSite=Lax');
   });
 
   it('says that it was everywhere, to whoever comes back from there and nobody else', async () => {
