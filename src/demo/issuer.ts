@@ -9,7 +9,9 @@ import { Refusal } from '../platform/refusal.js';
 import { SCOPES } from '../policy/policy.rules.js';
 import type { Actor } from '../identity/actor.js';
 import { CALLBACK } from '../identity/sign-in.service.js';
+import { SIGNED_OUT } from '../identity/sign-out.service.js';
 import { routeChoice } from './choice.js';
+import { askFirst, signOutAtOnce } from './sign-out.js';
 import { DEMO_SECRET, DEMO_USERS, demoUser, nationalRoles } from './users.js';
 
 export const ISSUER_PATH = '/oidc';
@@ -36,6 +38,7 @@ export async function mountDemoIssuer(
     return new Provider(config.oidc.issuer, await configuration(config, keysFile));
   });
   provider.proxy = true;
+  signOutAtOnce(provider);
   const answer = provider.callback();
   const { host, protocol } = new URL(config.oidc.issuer);
   // Whatever the address under which it is reached from here, it speaks of the one that people use.
@@ -101,6 +104,7 @@ async function configuration(config: Config, keysFile: string): Promise<Configur
     features: {
       clientCredentials: { enabled: true },
       devInteractions: { enabled: false },
+      rpInitiatedLogout: { logoutSource: askFirst },
       resourceIndicators: {
         enabled: true,
         defaultResource: (_context, client) => (demoUser(client.clientId) ? RESOURCE : []),
@@ -133,6 +137,7 @@ const browser = ({ publicUrl, signIn }: Config): ClientMetadata => ({
   client_name: 'SPA Referrals',
   grant_types: ['authorization_code'],
   redirect_uris: [publicUrl + CALLBACK],
+  post_logout_redirect_uris: [publicUrl + SIGNED_OUT],
   response_types: ['code'],
   token_endpoint_auth_method: 'none',
 });

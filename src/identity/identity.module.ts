@@ -14,6 +14,7 @@ import { SessionService } from './session.service.js';
 import { SessionStore } from './session.store.js';
 import { SignInService } from './sign-in.service.js';
 import { SignInServiceClient } from './sign-in-service.client.js';
+import { SignOutService } from './sign-out.service.js';
 import { TokenVerifier } from './token-verifier.js';
 
 @Module({
@@ -31,9 +32,10 @@ import { TokenVerifier } from './token-verifier.js';
     SessionStore,
     SignInService,
     SignInServiceClient,
+    SignOutService,
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Browser, KeptForms, People, RateLimits, SessionService, SignInService],
+  exports: [Browser, KeptForms, People, RateLimits, SessionService, SignInService, SignOutService],
 })
 export class IdentityModule {}

@@ -3,9 +3,8 @@ import * as oidc from 'openid-client';
 import { Config } from '../config.js';
 import { assignmentsOf } from './role-map.rules.js';
 import { readRoleMap, type RoleMap } from './role-map.schema.js';
-import type { Person } from './session.types.js';
 import { SignInServiceClient } from './sign-in-service.client.js';
-import { type Attempt, SignInRefused } from './sign-in.types.js';
+import { type Attempt, type SignedIn, SignInRefused } from './sign-in.types.js';
 
 export const CALLBACK = '/sign-in/callback';
 
@@ -55,9 +54,9 @@ export class SignInService {
    * @param query of the address to which the provider sent the browser back
    * @throws SignInRefused with a sentence for the person
    */
-  async complete(query: string, attempt: Attempt): Promise<Person> {
+  async complete(query: string, attempt: Attempt): Promise<SignedIn> {
     const provider = await this.client.get();
-    const { sub, name, claims } = await this.identified(provider, query, attempt);
+    const { sub, name, claims, idToken } = await this.identified(provider, query, attempt);
     const assignments = assignmentsOf(claims, this.map);
     if (!assignments) throw new SignInRefused(403, 'The sign-in service did not say which roles you have.');
     if (assignments.length === 0)
@@ -65,14 +64,14 @@ export class SignInService {
         403,
         'You have no role in this service. Ask your Registration Authority for one.',
       );
-    return { id: sub, name, assignments };
+    return { person: { id: sub, name, assignments }, idToken };
   }
 
   private async identified(
     provider: oidc.Configuration,
     query: string,
     { state, nonce, verifier }: Attempt,
-  ): Promise<{ sub: string; name: string; claims: unknown }> {
+  ): Promise<{ sub: string; name: string; claims: unknown; idToken: string }> {
     try {
       const tokens = await oidc.authorizationCodeGrant(
         provider,
@@ -93,7 +92,7 @@ export class SignInService {
       );
       if (typeof name !== 'string' || name.trim() === '')
         throw new SignInRefused(403, 'The sign-in service did not say your name.');
-      return { sub, name, claims };
+      return { sub, name, claims, idToken: tokens.id_token! };
     } catch (error) {
       throw error instanceof SignInRefused ? error : this.refusal(error);
     }

@@ -1,5 +1,5 @@
-import { Controller, Get, Headers, Param, Req, Res } from '@nestjs/common';
-import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
+import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common';
+import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import type { Actor } from '../identity/actor.js';
@@ -8,7 +8,7 @@ import { Permission } from '../policy/permission.decorator.js';
 import { LISTS } from '../worklists/lists.rules.js';
 import { LiveService } from './live.service.js';
 import { LiveSettings } from './live.settings.js';
-import { readCursor } from './stream.rules.js';
+import { cursorOf } from './stream.rules.js';
 
 @ApiTags('Worklists')
 @Controller('api/worklists')
@@ -23,23 +23,31 @@ export class LiveController {
   @ApiOperation({
     summary: 'What changes on a list, as server-sent events',
     description:
-      'Open it, then read the list. `change` has `{ id, in, version, state, unread }`: a referral that came onto the list or ' +
+      'Read the list, then open this from the place that its answer says. `change` has `{ id, in, version, state, unread }`: a referral that came onto the list or ' +
       'changed on it (`in: true`), or is not on it after a change; without version and state when it is yours no more. ' +
       '`reset`: read the list anew. The same may be told twice, nothing is left out.',
   })
   @ApiParam({ name: 'name', enum: Object.keys(LISTS) })
   @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Goes on after this event' })
+  @ApiQuery({
+    name: 'from',
+    required: false,
+    type: String,
+    description:
+      'Begins at the `Last-Event-ID` of an answer of the list; the header counts where both are sent',
+  })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(
     @Param('name') name: string,
     @Headers('last-event-id') lastEventId: string | undefined,
+    @Query('from') from: unknown,
     @CurrentActor() by: Actor,
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const gone = new AbortController();
     reply.raw.once('close', () => gone.abort());
-    const cursor = readCursor(lastEventId);
+    const cursor = cursorOf(lastEventId, from);
     const listening = { by, cursor, gone: gone.signal, signedIn: request.signedIn! };
     const lines = await this.live.follow(name, listening);
     reply.raw.setTimeout(this.settings.stuckMs, () => reply.raw.destroy());

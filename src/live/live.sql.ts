@@ -1,3 +1,4 @@
+import { HORIZON } from '../referrals/changes.js';
 import { seenBy, unitOf } from '../referrals/scope.rules.js';
 import { onList, type Asking, type List } from '../worklists/lists.rules.js';
 import { unreadOf } from '../worklists/worklist.sql.js';
@@ -6,9 +7,6 @@ import { unreadOf } from '../worklists/worklist.sql.js';
 export const AT_ONCE = 1000;
 /** Whoever missed more than so many reads the list anew. */
 const FAR_BEHIND = 10_000;
-
-/** Every transaction before this one has ended: what it wrote can be read, and nothing more will come from it. */
-const HORIZON = 'pg_snapshot_xmin(pg_current_snapshot())::text::bigint';
 
 export const PLACE = `
 SELECT ${HORIZON}::text AS horizon, EXISTS (SELECT FROM referral_event WHERE txid >= $1 OFFSET ${FAR_BEHIND}) AS far`;

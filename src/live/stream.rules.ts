@@ -5,18 +5,29 @@ import type { Standing } from './live.types.js';
 
 const CURSOR = /^\d{1,18}$/;
 
+type Wrong = readonly [code: string, sentence: string];
+
+const HEADER_WRONG: Wrong = [
+  'LAST_EVENT_ID_UNREADABLE',
+  'Last-Event-ID must be the id of the last event, or left out.',
+];
+const FROM_WRONG: Wrong = ['FROM_UNREADABLE', 'from must be the Last-Event-ID of the list, or left out.'];
+
 /**
- * What `Last-Event-ID` says; null when it is absent.
+ * Where a client goes on, or null when it says nothing. A browser sends the address with which it first came again and
+ * again, and the header only when it knows better.
+ * @param header `Last-Event-ID`
+ * @param from of the address
  * @throws Problem 400 when it is no id of ours
  */
-export function readCursor(header: unknown): bigint | null {
-  if (header === undefined || header === '') return null;
-  if (typeof header === 'string' && CURSOR.test(header)) return BigInt(header);
-  throw new Problem(
-    400,
-    'LAST_EVENT_ID_UNREADABLE',
-    'Last-Event-ID must be the id of the last event, or left out.',
-  );
+export function cursorOf(header: unknown, from: unknown): bigint | null {
+  return readCursor(header, HEADER_WRONG) ?? readCursor(from, FROM_WRONG);
+}
+
+function readCursor(given: unknown, wrong: Wrong): bigint | null {
+  if (given === undefined || given === '') return null;
+  if (typeof given === 'string' && CURSOR.test(given)) return BigInt(given);
+  throw new Problem(400, ...wrong);
 }
 
 /** An id without data: the client remembers it and nothing else happens. */

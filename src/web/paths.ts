@@ -29,6 +29,7 @@ export const paths = {
   signInCallback: path('/sign-in/callback'),
   role: path('/sign-in/role'),
   signOut: path('/sign-out'),
+  signedOut: path('/sign-out/done'),
   signOutEverywhere: path('/sign-out-everywhere'),
   /** What mails link to; goes on to the page of the reader's role. */
   referral: path('/referrals/:id'),

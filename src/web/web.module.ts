@@ -76,6 +76,7 @@ import { WorklistPage } from './spa/worklist-page.service.js';
 import { SpaWorklistController } from './spa/worklist.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
+import { SignOutController } from './sign-in/sign-out.controller.js';
 import { CapacityController } from './team/capacity.controller.js';
 import { TrainingReset } from './training/training-reset.service.js';
 import { TeamListsController } from './team/lists.controller.js';
@@ -165,6 +166,7 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     HomeController,
     KeptController,
     RoleController,
+    SignOutController,
     SignInController,
     ...REFERRER,
     ...TEAM,

@@ -10,7 +10,7 @@ import {
   Req,
   Res,
 } from '@nestjs/common';
-import { ApiBody, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { itemsShown, Reads } from '../audit/reads.decorator.js';
 import type { Actor } from '../identity/actor.js';
@@ -25,6 +25,12 @@ import { BulkDto } from './dto/bulk.dto.js';
 import { FILTERS } from './filters.rules.js';
 import { LISTS } from './lists.rules.js';
 import { WorklistService } from './worklist.service.js';
+
+/** As the stream's readers send it back. */
+const PLACE = 'Last-Event-ID';
+const WHERE_TO_GO_ON =
+  'The place in the stream of changes that this page was read at. Open `…/stream` with it, as `?from=` or as ' +
+  '`Last-Event-ID`, to hear of every change since. Of several pages, take that of the first.';
 
 const Filtered = () =>
   applyDecorators(
@@ -82,8 +88,16 @@ export class WorklistController {
   @ApiParam({ name: 'name', enum: Object.keys(LISTS) })
   @Paged()
   @Filtered()
+  @ApiOkResponse({ headers: { [PLACE]: { schema: { type: 'string' }, description: WHERE_TO_GO_ON } } })
   @Header('content-type', 'application/json; charset=utf-8')
-  async read(@Param('name') name: string, @CurrentActor() by: Actor, @Req() request: FastifyRequest) {
-    return textOf(await this.worklists.read(name, by, request.query as Record<string, unknown>));
+  async read(
+    @Param('name') name: string,
+    @CurrentActor() by: Actor,
+    @Req() request: FastifyRequest,
+    @Res({ passthrough: true }) reply: FastifyReply,
+  ) {
+    const page = await this.worklists.read(name, by, request.query as Record<string, unknown>);
+    reply.header(PLACE, page.place);
+    return textOf(page);
   }
 }

@@ -25,6 +25,12 @@ export interface ListView extends Count {
   title: string;
 }
 
+/** A page of a list: its items are JSON already. */
+export interface ListPage extends Page<string> {
+  /** Where its stream goes on, so that nothing is missed of what was committed after it was read. */
+  place: string;
+}
+
 /** A list by its name, with filters as an address has them. */
 interface Filtered {
   list: string;
@@ -76,16 +82,15 @@ export class WorklistService {
 
   /**
    * @param query as it was asked: page and filters
-   * @returns a page of items that are JSON already
    * @throws Problem 404, 403 or 400
    */
-  async read(name: string, by: Actor, query: Query): Promise<Page<string>> {
+  async read(name: string, by: Actor, query: Query): Promise<ListPage> {
     const list = this.listFor(name, by);
     const now = this.clock.now();
     const page = readPage(query, [...ORDERS[list.order].forms], Object.keys(FILTERS));
-    const rows = await this.store.read(list, { by, now }, this.filtersIn(query, now), page);
+    const { rows, place } = await this.store.read(list, { by, now }, this.filtersIn(query, now), page);
     const { items, next } = keysetPage(rows, page.limit, ({ keys }) => keys);
-    return { items: items.map(({ item }) => item), next };
+    return { items: items.map(({ item }) => item), next, place };
   }
 
   /**

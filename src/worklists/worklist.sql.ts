@@ -1,5 +1,6 @@
 import { KEY } from '../platform/page.js';
 import type { Put } from '../platform/values.js';
+import { HORIZON } from '../referrals/changes.js';
 import type { List } from './lists.rules.js';
 
 export const iso = (column: string): string =>
@@ -76,6 +77,14 @@ SELECT row_to_json(item)::text AS item, ${keys} AS keys
 FROM ${referrals} r CROSS JOIN LATERAL ${MEMORY}
 CROSS JOIN LATERAL (SELECT ${ITEM.join(', ')}, ${unreadOf(unit)} AS unread) item
 ORDER BY ${order}`;
+
+/**
+ * Rows with the place that they were read at; one row without an item where there is none.
+ * @param rows in their order, which a join with a single row keeps
+ */
+export const placed = (rows: string): string => `
+WITH here AS MATERIALIZED (SELECT ${HORIZON}::text AS place)
+SELECT here.place, items.item, items.keys FROM here LEFT JOIN (${rows}) items ON true`;
 
 /** What comes after the row with these keys. */
 export function following(order: List['order'], after: string[] | null, put: Put): string[] {

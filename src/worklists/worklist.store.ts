@@ -5,7 +5,7 @@ import { Values, type Statement } from '../platform/values.js';
 import { unitOf } from '../referrals/scope.rules.js';
 import type { Filter } from './filters.rules.js';
 import { onList, type Asking, type List } from './lists.rules.js';
-import { following, itemsOf, ORDERS, orderOf } from './worklist.sql.js';
+import { following, itemsOf, ORDERS, orderOf, placed } from './worklist.sql.js';
 
 /** How far a list is counted. */
 export const COUNTED = 1000;
@@ -14,6 +14,12 @@ export interface ItemRow {
   /** JSON. */
   item: string;
   keys: string[];
+}
+
+/** Rows of a list, and the place in the order of changes that they were read at. */
+export interface Reading {
+  rows: ItemRow[];
+  place: string;
 }
 
 /** A list, or what filters leave of it. */
@@ -33,7 +39,7 @@ export function pageStatement(list: List, asker: Asker, filters: Filter[], page:
   ];
   const order = orderOf(list.order);
   const found = `(SELECT r.* FROM referral r WHERE ${where.join(' AND ')} ORDER BY ${order} LIMIT ${put(page.limit + 1)})`;
-  return { text: itemsOf(ORDERS[list.order].keys, found, order, put(unitOf(asker.by))), values };
+  return { text: placed(itemsOf(ORDERS[list.order].keys, found, order, put(unitOf(asker.by)))), values };
 }
 
 export function countStatement(lists: Counted[], asker: Asker): Statement {
@@ -49,9 +55,10 @@ export function countStatement(lists: Counted[], asker: Asker): Statement {
 export class WorklistStore {
   constructor(private readonly database: DataSource) {}
 
-  read(list: List, asker: Asker, filters: Filter[], page: PageRequest): Promise<ItemRow[]> {
+  async read(list: List, asker: Asker, filters: Filter[], page: PageRequest): Promise<Reading> {
     const { text, values } = pageStatement(list, asker, filters, page);
-    return this.database.query<ItemRow[]>(text, values);
+    const rows = await this.database.query<(ItemRow & { place: string })[]>(text, values);
+    return { rows: rows.filter(({ item }) => item !== null), place: rows[0]!.place };
   }
 
   /** How many stand on each list, one more than `COUNTED` where there are more. */

@@ -49,7 +49,10 @@ describe('every page in every state', () => {
     const listen = (page: Page) => {
       const hear = (text: string) => void said.set(page, [...(said.get(page) ?? []), text]);
       page.on('console', (message) => message.type() === 'error' && hear(message.text()));
-      page.on('request', (request) => !request.url().startsWith(product.url) && hear(request.url()));
+      // Signing out is the one way that leads elsewhere, and back.
+      const known = [product.url, `${product.app.config.oidc.issuer}/sign-out?`];
+      const isKnown = (url: string) => known.some((each) => url.startsWith(each));
+      page.on('request', (request) => !isKnown(request.url()) && hear(request.url()));
     };
     const look = async (page: Page, { name }: PageState) => {
       const over = await overflowOf(page);

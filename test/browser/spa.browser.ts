@@ -104,7 +104,7 @@ describe('the keyboard on a worklist', () => {
 describe('the live line of a worklist', () => {
   const live = () => page.locator('[data-live]');
   const opened = async (address: string) => {
-    const stream = page.waitForResponse(/\/stream$/);
+    const stream = page.waitForResponse(/\/stream\?from=\d+$/);
     await page.goto(address);
     await stream;
   };

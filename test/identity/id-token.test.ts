@@ -41,7 +41,7 @@ describe('what a sign-in service says of a person', () => {
   async function signIn() {
     const { attempt } = await service.begin('/');
     issuer.nonce = attempt.nonce;
-    return service.complete(`?code=code&state=${attempt.state}`, attempt);
+    return (await service.complete(`?code=code&state=${attempt.state}`, attempt)).person;
   }
 
   /** @returns status and sentence */

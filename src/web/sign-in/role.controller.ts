@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config.js';
 import { keyOf } from '../../directory/directory-change.rules.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import { clearCookie, SESSION, setCookie } from '../../identity/cookies.js';
+import { SESSION, setCookie } from '../../identity/cookies.js';
 import { SessionOnly } from '../../identity/identity.decorators.js';
 import { localPath } from '../../identity/local-path.rules.js';
 import { SessionService } from '../../identity/session.service.js';
@@ -13,7 +13,7 @@ import { ROLE_TITLES } from '../layout/navigation.js';
 import { PageController } from '../page.decorators.js';
 import { paths } from '../paths.js';
 
-/** In which role somebody works who is signed in, and the way out. */
+/** In which role somebody works who is signed in. */
 @PageController()
 export class RoleController {
   constructor(
@@ -50,26 +50,6 @@ export class RoleController {
     const to = localPath(body?.to);
     if (key === null) return void reply.redirect(`/sign-in?to=${encodeURIComponent(to)}`, 303);
     reply.header('set-cookie', setCookie(SESSION, key, this.config)).redirect(to, 303);
-  }
-
-  @SessionOnly()
-  @Post(paths.signOut.pattern)
-  async signOut(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.end(request.session!, request.id);
-    await this.signedOut(reply);
-  }
-
-  @SessionOnly()
-  @Post(paths.signOutEverywhere.pattern)
-  async signOutEverywhere(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.endAll(request.session!, request.id);
-    await this.signedOut(reply, 'On every computer where you were signed in.');
-  }
-
-  private async signedOut(reply: FastifyReply, sentence?: string): Promise<void> {
-    Object.assign(reply.request, { actor: undefined, csrf: undefined, session: undefined });
-    reply.header('set-cookie', clearCookie(SESSION, this.config)).status(200);
-    await reply.view('sign-in/outside.njk', { title: 'You are signed out', sentence, to: '/' });
   }
 
   private async titleOf({ role, organisation, team }: Assignment): Promise<string> {

@@ -13,6 +13,8 @@ import { Rows } from './rows.service.js';
 import { Selections } from './selections.service.js';
 import { addressOf, addressWith, filterWords, linksOf, named, type Asked } from './worklist-address.js';
 
+const NOTHING = { items: [], next: null, place: null };
+
 /** What the page of a list shows: the lists and views beside it, its filters, its rows. */
 @Injectable()
 export class WorklistPage {
@@ -39,7 +41,7 @@ export class WorklistPage {
       this.directory.snapshot(),
     ]);
     const mistakes = page instanceof Problem ? mistakesIn(page) : undefined;
-    const { items, next } = page instanceof Problem ? { items: [], next: null } : page;
+    const { items, next, place } = page instanceof Problem ? NOTHING : page;
     const { categories } = this.clocks;
     const { after, ...filters } = asked;
     const address = addressOf(name, filters);
@@ -47,6 +49,7 @@ export class WorklistPage {
       title,
       containerClasses: 'app-wide',
       list: name,
+      stream: addressWith(`/api/worklists/${name}/stream`, place === null ? {} : { from: place }),
       lists: lists.map((list) => ({ ...list, current: list.name === name })),
       views: linksOf(views, address),
       rows: items.map((item) => this.rows.of(item)),

@@ -10,6 +10,7 @@ export const NO_PATIENT: Record<string, string> = {
   'sign-in': 'the way to the issuer',
   'sign-in/callback': 'the way back',
   'sign-in/role': 'who signs in',
+  'sign-out/done': 'the way out',
   refer: 'names of templates',
   'refer/:template': 'an empty form',
   'find-referral': 'an empty form',

@@ -1,4 +1,4 @@
-import type { AddressInfo } from 'node:net';
+import { freePort } from '../../../src/platform/free-port.js';
 import { TestApp } from '../../support/app.js';
 
 /** The whole product on a port of its own, for a browser. */
@@ -9,10 +9,12 @@ export class Product {
   ) {}
 
   static async start(): Promise<Product> {
-    const app = await TestApp.start();
-    await app.nest.listen(0, '127.0.0.1');
-    const { port } = app.nest.getHttpServer().address() as AddressInfo;
-    return new Product(app, `http://127.0.0.1:${port}`);
+    const port = await freePort();
+    // The sign-in service leads back to it.
+    const url = `http://127.0.0.1:${port}`;
+    const app = await TestApp.start({ publicUrl: url });
+    await app.nest.listen(port, '127.0.0.1');
+    return new Product(app, url);
   }
 
   stop = () => this.app.stop();

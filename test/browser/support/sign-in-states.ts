@@ -16,6 +16,10 @@ export async function signInStates(app: TestApp): Promise<PageState[]> {
     await page.context().addCookies([{ name: 'spa-session', value, url: origin }]);
     await page.goto('/sign-in/role');
   };
+  const byWayOfTheSignInService = async (page: Page) => {
+    await page.click('main button:text-is("Sign out")');
+    await page.waitForURL(/\/sign-out\/done\?state=/);
+  };
   const lead = (name: string, reach: PageState['reach']): PageState => ({ name, user: NURSE_LEAD, reach });
   const form = { method: 'POST', url: '/team/offered', body: { reason: 'Moved away' } } as FastifyRequest;
   const kept = await app.nest.get(KeptForms).keep(form, { ...demoUser(NURSE_LEAD)!, assignments: [] });
@@ -24,6 +28,6 @@ export async function signInStates(app: TestApp): Promise<PageState[]> {
     lead('kept-no-more', at('/kept/01999999-9999-7999-8999-999999999999')),
     lead('sign-in-refused', at('/sign-in/callback?state=none')),
     lead('role', withCookie),
-    lead('signed-out', (page) => page.click('main button:text-is("Sign out")')),
+    lead('signed-out', byWayOfTheSignInService),
   ];
 }

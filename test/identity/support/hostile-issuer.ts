@@ -13,6 +13,8 @@ export class HostileIssuer {
   sign: ((claims: JWTPayload) => Promise<string>) | null = null;
   userinfo: unknown = {};
   nonce = '';
+  /** Where it signs people out; null: it cannot. */
+  endSession: string | null = null;
 
   private constructor(
     private readonly server: ReturnType<typeof createServer>,
@@ -64,6 +66,7 @@ export class HostileIssuer {
       response_types_supported: ['code'],
       subject_types_supported: ['public'],
       id_token_signing_alg_values_supported: ['ES256'],
+      ...(this.endSession !== null && { end_session_endpoint: this.endSession }),
     };
   }
 }

@@ -37,8 +37,8 @@ export class Listener {
   static async open(
     app: NestFastifyApplication,
     user: Listening,
-    list: string,
-    lastId: string | null = null,
+    address: string,
+    lastId: string | null,
   ): Promise<Listener> {
     const { port } = app.getHttpServer().address() as AddressInfo;
     const headers = {
@@ -49,8 +49,7 @@ export class Listener {
       ...(lastId !== null && { 'last-event-id': lastId }),
     };
     return new Promise((opened, failed) => {
-      const path = `/api/worklists/${list}/stream`;
-      const request = get({ port, host: '127.0.0.1', path, headers, agent: false }, (response) =>
+      const request = get({ port, host: '127.0.0.1', path: address, headers, agent: false }, (response) =>
         opened(new Listener(response, request, lastId)),
       ).on('error', failed);
     });

@@ -37,7 +37,12 @@ export class TwoApps {
   }
 
   async listen(user: Listening, list: string, lastId: string | null = null): Promise<Listener> {
-    const listener = await Listener.open(this.other, user, list, lastId);
+    return this.openAt(user, `/api/worklists/${list}/stream`, lastId);
+  }
+
+  /** As a browser opens the address that a page gave it; `lastId` is what it knows when it connects again. */
+  async openAt(user: Listening, address: string, lastId: string | null = null): Promise<Listener> {
+    const listener = await Listener.open(this.other, user, address, lastId);
     this.listeners.push(listener);
     if (listener.response.statusCode === 200) await listener.ready();
     return listener;
