@@ -19,6 +19,8 @@ export class SessionRow {
   @Column('text', { nullable: true }) role: Role | null;
   @Column('text', { nullable: true }) organisation: string | null;
   @Column('text', { nullable: true }) team: string | null;
+  /** For the way out of the sign-in service only: it opens nothing here. */
+  @Column('text', { name: 'id_token', nullable: true }) idToken: string | null;
   @Column('timestamptz', { name: 'signed_in_at' }) signedInAt: Date;
   @Column('timestamptz', { name: 'seen_at' }) seenAt: Date;
 }

@@ -7,6 +7,7 @@ import type { Actor } from './actor.js';
 import { endsAt, hashOf, IDLE_MS, KEPT_MS, TOUCH_MS, WHOLE_MS } from './session.rules.js';
 import { SessionStore } from './session.store.js';
 import type { Assignment, Person, Session } from './session.types.js';
+import type { SignedIn } from './sign-in.types.js';
 
 const ENDED = 'session_ended';
 const newKey = (): string => randomBytes(32).toString('base64url');
@@ -31,7 +32,7 @@ export class SessionService {
    * @returns the new key and the session it stands for
    */
   async begin(
-    person: Person,
+    { person, idToken }: SignedIn,
     formerKey: string | null,
     correlationId: string,
   ): Promise<{ key: string; session: Session }> {
@@ -41,7 +42,8 @@ export class SessionService {
     const key = newKey();
     // Whose a session was is known for a while, so that what they typed can be kept for them.
     const over = { idle: this.before(IDLE_MS + KEPT_MS), whole: this.before(WHOLE_MS + KEPT_MS) };
-    await this.store.begin(session, hashOf(key), formerKey && hashOf(formerKey), over, correlationId);
+    const former = formerKey && hashOf(formerKey);
+    await this.store.begin(session, { keyHash: hashOf(key), idToken }, former, over, correlationId);
     this.announcements.announce(ENDED);
     return { key, session };
   }
@@ -84,15 +86,18 @@ export class SessionService {
     return done ? key : null;
   }
 
-  async end(session: Session, correlationId: string): Promise<void> {
-    await this.store.end(session.id, this.clock.now(), correlationId);
+  /** @returns the ID token with which it began */
+  async end(session: Session, correlationId: string): Promise<string | null> {
+    const idToken = await this.store.end(session.id, this.clock.now(), correlationId);
     this.ended(session);
+    return idToken;
   }
 
-  /** All of this person's, wherever they are. */
-  async endAll(session: Session, correlationId: string): Promise<void> {
-    await this.store.endAll(session.person.id, this.clock.now(), correlationId);
+  /** All of this person's, wherever they are. @returns the ID token with which this one began */
+  async endAll(session: Session, correlationId: string): Promise<string | null> {
+    const idToken = await this.store.endAll(session.id, this.clock.now(), correlationId);
     this.ended(session);
+    return idToken;
   }
 
   /**

@@ -30,8 +30,8 @@ export const SWITCH = `
 WITH ended AS (
   DELETE FROM session WHERE id = $1 RETURNING *
 ), begun AS (
-  INSERT INTO session (id, key_hash, person_id, person_name, roles, role, organisation, team, signed_in_at, seen_at)
-  SELECT $2, $3, e.person_id, e.person_name, e.roles, a.role, a.organisation, a.team, e.signed_in_at, $5
+  INSERT INTO session (id, key_hash, person_id, person_name, roles, role, organisation, team, id_token, signed_in_at, seen_at)
+  SELECT $2, $3, e.person_id, e.person_name, e.roles, a.role, a.organisation, a.team, e.id_token, e.signed_in_at, $5
   FROM ended e, jsonb_to_record($4) a(role text, organisation text, team text)
   RETURNING *
 ), audited AS (${audited('begun', 'ROLE_CHOSEN', '$5', '$6')})
@@ -39,13 +39,15 @@ SELECT id FROM begun`;
 
 /** $1 the session, $2 now, $3 correlation id. */
 export const END = `
-WITH ended AS (DELETE FROM session WHERE id = $1 RETURNING *)
-${audited('ended', 'SIGNED_OUT', '$2', '$3')}`;
+WITH ended AS (DELETE FROM session WHERE id = $1 RETURNING *), audited AS (${audited('ended', 'SIGNED_OUT', '$2', '$3')})
+SELECT id_token FROM ended`;
 
-/** $1 the person, $2 now, $3 correlation id. */
+/** $1 one session of the person whose sessions end, $2 now, $3 correlation id. */
 export const END_ALL = `
-WITH ended AS (DELETE FROM session WHERE person_id = $1 RETURNING *)
-${audited('ended', 'SIGNED_OUT', '$2', '$3')}`;
+WITH ended AS (
+  DELETE FROM session WHERE person_id = (SELECT person_id FROM session WHERE id = $1) RETURNING *
+), audited AS (${audited('ended', 'SIGNED_OUT', '$2', '$3')})
+SELECT id_token FROM ended WHERE id = $1`;
 
 /** $1 the person; $2 now; $3, $4, $5 who ends their sessions; $6 correlation id. */
 export const END_OF_PERSON = `

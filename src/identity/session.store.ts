@@ -29,12 +29,12 @@ export class SessionStore {
   /** @param formerHash of the key that this browser had before: whatever it was, it ends */
   async begin(
     session: Session,
-    keyHash: string,
+    { keyHash, idToken }: { keyHash: string; idToken: string | null },
     formerHash: string | null,
     over: Limits,
     correlationId: string,
   ): Promise<void> {
-    const row = JSON.stringify(rowOf(session, keyHash));
+    const row = JSON.stringify({ ...rowOf(session), key_hash: keyHash, id_token: idToken });
     await this.database.query(BEGIN, [row, over.idle, over.whole, formerHash, correlationId]);
   }
 
@@ -58,12 +58,14 @@ export class SessionStore {
     return (await this.database.query<unknown[]>(SWITCH, values)).length === 1;
   }
 
-  async end(id: string, now: Date, correlationId: string): Promise<void> {
-    await this.database.query(END, [id, now, correlationId]);
+  /** @returns the ID token of the session */
+  end(id: string, now: Date, correlationId: string): Promise<string | null> {
+    return this.ended(END, [id, now, correlationId]);
   }
 
-  async endAll(personId: string, now: Date, correlationId: string): Promise<void> {
-    await this.database.query(END_ALL, [personId, now, correlationId]);
+  /** @returns the ID token of the session */
+  endAll(id: string, now: Date, correlationId: string): Promise<string | null> {
+    return this.ended(END_ALL, [id, now, correlationId]);
   }
 
   /** @returns whether anybody with this id has ever signed in */
@@ -77,11 +79,15 @@ export class SessionStore {
   async standing(ids: string[]): Promise<string[]> {
     return (await this.database.query<{ id: string }[]>(STANDING, [ids])).map(({ id }) => id);
   }
+
+  private async ended(statement: string, values: unknown[]): Promise<string | null> {
+    const [row] = await this.database.query<{ id_token: string | null }[]>(statement, values);
+    return row?.id_token ?? null;
+  }
 }
 
-const rowOf = ({ id, person, assignment, signedInAt, seenAt }: Session, keyHash: string) => ({
+const rowOf = ({ id, person, assignment, signedInAt, seenAt }: Session) => ({
   id,
-  key_hash: keyHash,
   person_id: person.id,
   person_name: person.name,
   roles: person.assignments,

@@ -14,7 +14,7 @@ export interface Attempt {
 export interface SignedIn {
   person: Person;
   /** Names this sign-in when it ends. */
-  idToken: string;
+  idToken: string | null;
 }
 
 /** The way out of the sign-in service. */

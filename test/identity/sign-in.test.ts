@@ -39,7 +39,7 @@ describe('sign-in with a browser', () => {
     const page = await browser.signIn(ONE_ROLE, '/info?a=b%20c');
     expect([page.url, page.status]).toEqual(['http://localhost:3000/info?a=b%20c', 200]);
     expect((await worklist(browser)).status).toBe(200);
-    expect([...browser.own.keys()]).toEqual(['spa-session', 'spa-id-token']);
+    expect([...browser.own.keys()]).toEqual(['spa-session']);
   });
 
   it('leads back to the patient of a GP system, without the patient in any address', async () => {

@@ -141,7 +141,11 @@ describe('a stream', () => {
   it('ends with its session, wherever the person signs out, and keeps nobody signed in', async () => {
     const sessions = apps.app.nest.get(SessionService);
     const { id, name, ...assignment } = demoUser('triage')!;
-    const begun = await sessions.begin({ id, name, assignments: [assignment] }, null, randomUUID());
+    const begun = await sessions.begin(
+      { person: { id, name, assignments: [assignment] }, idToken: null },
+      null,
+      randomUUID(),
+    );
     apps.app.clock.advance(14 * 60_000);
     const listener = await apps.listen({ cookie: `spa-session=${begun.key}` }, 'new');
     expect((await sessions.find(begun.key, false))!.seenAt).toEqual(begun.session.seenAt);

@@ -20,6 +20,7 @@ import { KeptForms1700000000015 } from './migrations/15-kept-forms.js';
 import { People1700000000016 } from './migrations/16-people.js';
 import { PublishedOpeningHours1700000000017 } from './migrations/17-published-opening-hours.js';
 import { SpaFilters1700000000018 } from './migrations/18-spa-filters.js';
+import { IdTokens1700000000019 } from './migrations/19-id-tokens.js';
 import { orUnreachable } from './unreachable.js';
 
 export const MIGRATIONS = [
@@ -41,6 +42,7 @@ export const MIGRATIONS = [
   People1700000000016,
   PublishedOpeningHours1700000000017,
   SpaFilters1700000000018,
+  IdTokens1700000000019,
 ];
 
 /** Any number, the same in every process of this product. */

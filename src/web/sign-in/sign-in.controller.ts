@@ -4,7 +4,6 @@ import { Config } from '../../config.js';
 import { attemptCookie, readAttempt } from '../../identity/attempt.js';
 import { Browser } from '../../identity/browser.service.js';
 import { SESSION, setCookie } from '../../identity/cookies.js';
-import { idTokenCookie } from '../../identity/departure.js';
 import { Public } from '../../identity/identity.decorators.js';
 import { localPath } from '../../identity/local-path.rules.js';
 import { RateLimits } from '../../identity/rate-limits.service.js';
@@ -48,11 +47,10 @@ export class SignInController {
       const { attempt, spent } = readAttempt(state, request.headers.cookie, this.config);
       reply.header('set-cookie', spent);
       const query = request.url.slice(request.url.indexOf('?'));
-      const { person, idToken } = await this.signIn.complete(query, attempt);
-      const { key, session } = await this.sessions.begin(person, this.browser.keyIn(request), request.id);
+      const signedIn = await this.signIn.complete(query, attempt);
+      const { key, session } = await this.sessions.begin(signedIn, this.browser.keyIn(request), request.id);
       const next = session.assignment ? attempt.to : `/sign-in/role?to=${encodeURIComponent(attempt.to)}`;
-      const kept = [setCookie(SESSION, key, this.config), idTokenCookie(idToken, this.config)];
-      reply.header('set-cookie', kept).redirect(next, 303);
+      reply.header('set-cookie', setCookie(SESSION, key, this.config)).redirect(next, 303);
     });
   }
 }

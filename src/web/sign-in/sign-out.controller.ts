@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Config } from '../../config.js';
 import { Browser } from '../../identity/browser.service.js';
 import { clearCookie, SESSION } from '../../identity/cookies.js';
-import { departureCookie, forgottenIdToken, idTokenIn, readDeparture } from '../../identity/departure.js';
+import { departureCookie, readDeparture } from '../../identity/departure.js';
 import { Public, SessionOnly } from '../../identity/identity.decorators.js';
 import { RateLimits } from '../../identity/rate-limits.service.js';
 import { SessionService } from '../../identity/session.service.js';
@@ -38,15 +38,13 @@ export class SignOutController {
   @SessionOnly()
   @Post(paths.signOut.pattern)
   async here(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.end(request.session!, request.id);
-    await this.goOn(reply, false);
+    await this.goOn(reply, await this.sessions.end(request.session!, request.id), false);
   }
 
   @SessionOnly()
   @Post(paths.signOutEverywhere.pattern)
   async everywhere(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
-    await this.sessions.endAll(request.session!, request.id);
-    await this.goOn(reply, true);
+    await this.goOn(reply, await this.sessions.endAll(request.session!, request.id), true);
   }
 
   /** Back from the sign-in service. */
@@ -67,9 +65,8 @@ export class SignOutController {
     await this.say(reply, { everywhere });
   }
 
-  private async goOn(reply: FastifyReply, everywhere: boolean): Promise<void> {
-    const idToken = idTokenIn(reply.request.headers.cookie, this.config);
-    reply.header('set-cookie', [clearCookie(SESSION, this.config), forgottenIdToken(this.config)]);
+  private async goOn(reply: FastifyReply, idToken: string | null, everywhere: boolean): Promise<void> {
+    reply.header('set-cookie', clearCookie(SESSION, this.config));
     const departure = await this.signOut.depart(idToken);
     if (departure === null) return this.say(reply, { everywhere });
     if (departure === 'unknown') return this.say(reply, { everywhere, but: UNKNOWN });

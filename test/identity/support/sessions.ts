@@ -7,7 +7,7 @@ import type { TestApp } from '../../support/app.js';
 export async function begin(app: TestApp, user: string): Promise<string> {
   const { id, name, ...rest } = demoUser(user)!;
   const person = { id, name, assignments: demoAssignments({ id, name, ...rest }) };
-  return (await app.nest.get(SessionService).begin(person, null, randomUUID())).key;
+  return (await app.nest.get(SessionService).begin({ person, idToken: null }, null, randomUUID())).key;
 }
 
 /** How a route answers that everybody may read who is signed in and has a role. */
