@@ -49,7 +49,7 @@ const PLACE = ['riskAt', 'categoryRank', 'waitingSince', 'id'];
 @Index('referral_team_idx', ['teamId', ...PLACE], { where: 'risk_at IS NOT NULL' })
 @Index('referral_team_state_idx', ['teamId', 'state', ...PLACE], { where: 'risk_at IS NOT NULL' })
 @Index('referral_caseload_idx', ['teamId', ...PLACE], { where: `state IN ('inTreatment', 'admitted')` })
-@Index('referral_team_due_idx', ['teamId', 'nextActionBy'], { where: 'next_action_by IS NOT NULL' })
+@Index('referral_team_due_idx', ['teamId', 'nextActionBy'], { where: 'risk_at IS NOT NULL' })
 @Index('referral_load_idx', ['teamId'], { where: 'team_id IS NOT NULL AND next_action_by IS NOT NULL' })
 @Index('referral_sent_idx', ['referringOrganisation', 'waitingSince', 'id'], {
   where: 'received_at IS NOT NULL',
