@@ -19,6 +19,8 @@ export interface List {
   condition: (asking: Asking) => string;
   /** Open referrals by risk of breach, category and wait; what is also closed, the last received first. */
   order: 'risk' | 'newest';
+  /** That only open referrals can meet its condition. */
+  ofOpenOnly?: true;
 }
 
 type Condition = List['condition'];
@@ -78,7 +80,11 @@ export const LISTS: Readonly<Record<string, List>> = {
   'to-allocate': spa('To allocate', inState('prioritised')),
   declined: spa('Declined, back with the SPA', inState('declined')),
   breaching: spa('In breach or about to be', ({ now, put }) => `r.warn_at <= ${put(now)}`),
-  spa: spa('Everything the SPA has the next step of', () => `r.owner_kind IN ('spa', 'user')`),
+  // Only open referrals have an owner. To ask for that too makes PostgreSQL expect a handful, and sort thousands.
+  spa: {
+    ...spa('Everything the SPA has the next step of', () => `r.owner_kind IN ('spa', 'user')`),
+    ofOpenOnly: true,
+  },
 
   offered: team('Offered', inState('allocated')),
   'beds-offered': team('Beds held for us', inState('bedHeld')),
@@ -121,6 +127,7 @@ export const LISTS: Readonly<Record<string, List>> = {
 };
 
 /** The condition on `referral r` that says whether it stands on the list of this caller now. */
-export function onList({ condition, order }: List, asking: Asking): string {
-  return order === 'risk' ? `${condition(asking)} AND r.risk_at IS NOT NULL` : condition(asking);
+export function onList({ condition, order, ofOpenOnly }: List, asking: Asking): string {
+  const listed = condition(asking);
+  return order === 'risk' && !ofOpenOnly ? `${listed} AND r.risk_at IS NOT NULL` : listed;
 }
