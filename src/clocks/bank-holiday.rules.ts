@@ -1,6 +1,6 @@
 import Holidays from 'date-holidays';
 import { DateTime } from 'luxon';
-import { ZONE } from './opening-hours.rules.js';
+import { LONDON } from '../platform/london.js';
 
 /** As far as plans are made. */
 const YEARS_AHEAD = 5;
@@ -14,7 +14,7 @@ export interface ComputedHoliday {
 /** The bank holidays of England from the year before `now` on; where one falls on a weekend, the weekday instead of it. */
 export function computedHolidays(now: Date): ComputedHoliday[] {
   const england = new Holidays('GB', 'ENG');
-  const { year } = DateTime.fromJSDate(now, { zone: ZONE });
+  const { year } = DateTime.fromJSDate(now, { zone: LONDON });
   return Array.from({ length: YEARS_AHEAD + 2 }, (_, index) => year - 1 + index)
     .flatMap((each) => england.getHolidays(each, 'en'))
     .filter(({ type }) => type === 'public')

@@ -1,5 +1,6 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
@@ -8,7 +9,6 @@ import { Problem } from '../platform/problem.js';
 import { computedHolidays } from './bank-holiday.rules.js';
 import { BankHolidayStore, type BankHolidayRow } from './bank-holiday.store.js';
 import { ClocksService } from './clocks.service.js';
-import { ZONE } from './opening-hours.rules.js';
 
 const CHANGED = 'spa_bank_holidays';
 
@@ -43,7 +43,7 @@ export class BankHolidays implements OnModuleInit {
     const [after] = page.after ?? [];
     if (after !== undefined && !DateTime.fromISO(after).isValid)
       throw new Problem(400, 'BAD_CURSOR', 'after must be the `next` of an earlier page of this list.');
-    const thisYear = DateTime.fromJSDate(this.clock.now(), { zone: ZONE }).year;
+    const thisYear = DateTime.fromJSDate(this.clock.now(), { zone: LONDON }).year;
     return keysetPage(await this.store.list(year ?? thisYear, page), page.limit, ({ day }) => [day]);
   }
 

@@ -1,5 +1,6 @@
 import { DateTime } from 'luxon';
-import { afterOpenHours, ZONE, type Calendar } from './opening-hours.rules.js';
+import { LONDON } from '../platform/london.js';
+import { afterOpenHours, type Calendar } from './opening-hours.rules.js';
 
 /** One unit only; as written in the files of `templates/`. */
 export type Within =
@@ -19,7 +20,7 @@ export function deadline(from: string, within: Within, calendar: Calendar): stri
   // Minutes and hours are the same in every zone, and asking for the zone is dear.
   if ('minutes' in within || 'hours' in within)
     return new Date(Date.parse(from) + milliseconds(within)).toISOString();
-  return last(DateTime.fromISO(from, { zone: ZONE }), within, calendar)
+  return last(DateTime.fromISO(from, { zone: LONDON }), within, calendar)
     .toUTC()
     .toISO()!;
 }

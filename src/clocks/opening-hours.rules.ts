@@ -1,6 +1,5 @@
 import { DateTime } from 'luxon';
-
-export const ZONE = 'Europe/London';
+import { LONDON } from '../platform/london.js';
 
 /** `closed`, `allDay`, or from when to when, as in `08:00-20:00`. */
 export type Hours = string;
@@ -37,7 +36,7 @@ export function afterOpenHours(from: DateTime, hours: number, calendar: Calendar
     if (!open) continue;
     const begins = Math.max(open.from, from.toMillis());
     const available = open.until - begins;
-    if (available >= left) return DateTime.fromMillis(begins + left, { zone: ZONE });
+    if (available >= left) return DateTime.fromMillis(begins + left, { zone: LONDON });
     left -= Math.max(0, available);
   }
 }

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { isClosed } from '../referrals/referral.types.js';
 import { calendarOf, handledBy, type Rulebook } from './clock.rules.js';
 import type { StatutoryClock } from './clock-policy.types.js';
@@ -17,7 +18,6 @@ import {
   type PastEvent,
   type Pause,
 } from './history.rules.js';
-import { ZONE } from './opening-hours.rules.js';
 
 export type ClockStatus = 'running' | 'paused' | 'met' | 'breached' | 'stopped';
 
@@ -207,7 +207,7 @@ const BANDS = [7, 14, 28, 84, 126, 364];
 
 /** Days by the calendar on the wall in London. */
 function bandOf(from: string, until: string): string {
-  const [start, end] = [from, until].map((each) => DateTime.fromISO(each, { zone: ZONE }).startOf('day'));
+  const [start, end] = [from, until].map((each) => DateTime.fromISO(each, { zone: LONDON }).startOf('day'));
   const days = Math.round(end!.diff(start!, 'days').days);
   const index = BANDS.findIndex((last) => days <= last);
   if (index < 0) return '365+';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { ZONE } from '../clocks/opening-hours.rules.js';
+import { LONDON } from '../platform/london.js';
 import { Config } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
@@ -80,4 +80,4 @@ export class AccessLog {
 }
 
 const inLondon = (moment: string): string =>
-  DateTime.fromISO(moment, { zone: ZONE }).setLocale('en-GB').toFormat('d LLL yyyy, HH:mm');
+  DateTime.fromISO(moment, { zone: LONDON }).setLocale('en-GB').toFormat('d LLL yyyy, HH:mm');

@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { ZONE } from '../clocks/opening-hours.rules.js';
+import { LONDON } from '../platform/london.js';
 import { KEY } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 
@@ -38,7 +38,7 @@ export function readAuditFilter(query: Record<string, unknown>): AuditFilter {
   const day = (name: string, plus: number): string | undefined => {
     const value = read(name);
     if (value === undefined) return undefined;
-    const start = DateTime.fromISO(value, { zone: ZONE }).plus({ days: plus });
+    const start = DateTime.fromISO(value, { zone: LONDON }).plus({ days: plus });
     if (start.isValid) return start.toUTC().toISO();
     throw new Problem(400, 'BAD_FILTER', FORMS[name]![1]);
   };

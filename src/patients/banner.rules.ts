@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { londonDay, wholeYears } from '../templates/calendar.rules.js';
 
 /** Who a page or a paper is about, in words; each may be missing. */
@@ -40,7 +41,7 @@ const bornOf = (day: string | null | undefined, now: Date): string =>
 
 /** `25-Nov-2026`, as the NHS common user interface writes dates: luxon's own "Sept" has a letter too many. */
 export const shortDay = (day: string): string => {
-  const date = DateTime.fromISO(day, { zone: 'Europe/London', locale: 'en-GB' });
+  const date = DateTime.fromISO(day, { zone: LONDON, locale: 'en-GB' });
   return `${date.toFormat('dd')}-${date.toFormat('MMM').slice(0, 3)}-${date.toFormat('yyyy')}`;
 };
 

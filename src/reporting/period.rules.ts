@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { Problem } from '../platform/problem.js';
 
-const LONDON = 'Europe/London';
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const LONGEST_DAYS = 366;
 

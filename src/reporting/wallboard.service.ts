@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { Clock } from '../platform/clock.js';
 import { WallboardStore, type Board } from './wallboard.store.js';
 
@@ -17,7 +18,7 @@ export class Wallboard {
 
   async now(): Promise<Board & { at: string }> {
     const now = this.clock.now();
-    const day = DateTime.fromJSDate(now, { zone: 'Europe/London' }).startOf('day').toJSDate();
+    const day = DateTime.fromJSDate(now, { zone: LONDON }).startOf('day').toJSDate();
     return { at: now.toISOString(), ...(await this.store.read(now, day, HOURS_AHEAD)) };
   }
 }

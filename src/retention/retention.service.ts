@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { randomUUID } from 'node:crypto';
-import { ZONE } from '../clocks/opening-hours.rules.js';
 import { Config } from '../config.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
@@ -39,7 +39,7 @@ export class RetentionService {
 
   /** Every referral that is due today, the longest closed first. */
   async *due(): AsyncGenerator<Due> {
-    const today = DateTime.fromJSDate(this.clock.now(), { zone: ZONE }).toISODate()!;
+    const today = DateTime.fromJSDate(this.clock.now(), { zone: LONDON }).toISODate()!;
     const until = earliestClosing(this.rules, today);
     let after: readonly [string, string] = BEFORE_ALL;
     for (let page = await this.store.closed(until, after, AT_ONCE); page.length > 0;) {

@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../platform/london.js';
 import { v7 as uuid } from 'uuid';
 import type { PatientRecord } from '../patients/patient.record.js';
 import type { PatientMessageRecord } from './override.types.js';
@@ -46,7 +47,7 @@ export function messageTo(
 
 const said = (hole: keyof Holes, value: string | number | undefined): string => {
   if (hole !== 'from' && hole !== 'until') return String(value ?? '');
-  const moment = DateTime.fromISO(String(value), { zone: 'Europe/London', locale: 'en-GB' });
+  const moment = DateTime.fromISO(String(value), { zone: LONDON, locale: 'en-GB' });
   return moment.toFormat("d LLLL yyyy 'at' HH:mm");
 };
 

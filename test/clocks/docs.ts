@@ -1,13 +1,13 @@
 import { DateTime } from 'luxon';
 import type { Within } from '../../src/clocks/duration.rules.js';
-import { ZONE } from '../../src/clocks/opening-hours.rules.js';
+import { LONDON } from '../../src/platform/london.js';
 import { BANDS } from './cases/bands.js';
 import { DEADLINES } from './cases/deadlines.js';
 import { BOOK } from './cases/rulebook.js';
 import { STORIES } from './cases/stories.js';
 
 const time = (iso: string): string =>
-  DateTime.fromISO(iso, { zone: ZONE }).setLocale('en-GB').toFormat('ccc d LLL yyyy, HH:mm ZZZZ');
+  DateTime.fromISO(iso, { zone: LONDON }).setLocale('en-GB').toFormat('ccc d LLL yyyy, HH:mm ZZZZ');
 
 const UNITS: Record<string, string> = {
   openHours: 'open hours',

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../../platform/london.js';
 import { DAYS, type Opening } from '../directory.types.js';
 
-const ZONE = 'Europe/London';
 const DAY_MINUTES = 1440;
 /** A week, and bank holidays in a row. */
 const LOOK_AHEAD_DAYS = 14;
@@ -20,7 +20,7 @@ const minutesOf = (time: string): number => Number(time.slice(0, 2)) * 60 + Numb
  * @param closedOn days (YYYY-MM-DD) on which it is closed whatever its usual hours are: bank holidays of its line
  */
 export function standingOf(hours: Opening[], at: string, closedOn: ReadonlySet<string>): Standing {
-  const now = DateTime.fromISO(at, { zone: ZONE });
+  const now = DateTime.fromISO(at, { zone: LONDON });
   const minute = now.hour * 60 + now.minute;
   const on = (day: DateTime): Opening[] =>
     closedOn.has(day.toISODate()!) ? [] : hours.filter(({ days }) => days.includes(DAYS[day.weekday - 1]!));

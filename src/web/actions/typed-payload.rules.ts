@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../../platform/london.js';
 import type { Form } from '../form.js';
 import type { Part } from './action-schema.rules.js';
 
@@ -6,7 +7,7 @@ export type Payload = Record<string, unknown>;
 
 /** More than any action takes. */
 const MOST_ROWS = 20;
-const LONDON = { zone: 'Europe/London' } as const;
+const HERE = { zone: LONDON };
 /** What a browser sends for a moment, and what people write where it has no such control. */
 const FORMATS = [
   "yyyy-MM-dd'T'HH:mm",
@@ -50,12 +51,12 @@ const isEmpty = (value: unknown): boolean =>
 
 /** Local time in England as ISO 8601 with its offset; text that is no moment stays as it is. */
 export function readMoment(typed: string): string {
-  const read = FORMATS.map((format) => DateTime.fromFormat(typed, format, { ...LONDON, locale: 'en-GB' }));
+  const read = FORMATS.map((format) => DateTime.fromFormat(typed, format, { ...HERE, locale: 'en-GB' }));
   return read.find(({ isValid }) => isValid)?.toISO({ suppressMilliseconds: true }) ?? typed;
 }
 
 /** The moment as the control of a browser shows it. */
 export function shownMoment(value: string): string {
-  const at = DateTime.fromISO(value, LONDON);
+  const at = DateTime.fromISO(value, HERE);
   return at.isValid ? at.toFormat("yyyy-MM-dd'T'HH:mm") : value;
 }

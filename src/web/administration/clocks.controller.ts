@@ -3,6 +3,7 @@ import { linesShown, Reads } from '../../audit/reads.decorator.js';
 import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
 import { DateTime } from 'luxon';
+import { LONDON } from '../../platform/london.js';
 import { BankHolidayDto } from '../../clocks/bank-holiday.dto.js';
 import { BankHolidays } from '../../clocks/bank-holidays.service.js';
 import { UnattendedService } from '../../clocks/unattended.service.js';
@@ -94,7 +95,7 @@ export class ClocksPageController {
   }
 
   private async model(asked?: string) {
-    const thisYear = DateTime.fromJSDate(this.clock.now(), { zone: 'Europe/London' }).year;
+    const thisYear = DateTime.fromJSDate(this.clock.now(), { zone: LONDON }).year;
     const year = /^(19|20|21)\d\d$/.test(asked ?? '') ? Number(asked) : thisYear;
     const { items } = await this.holidays.list(year, WHOLE_YEAR);
     return { title: `Bank holidays of ${year}`, year, days: items };

@@ -1,8 +1,9 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../../platform/london.js';
 
-const LONDON = { zone: 'Europe/London', locale: 'en-GB' } as const;
+const HERE = { zone: LONDON, locale: 'en-GB' };
 
-const at = (iso: string): DateTime => DateTime.fromISO(iso, LONDON).setLocale('en-GB');
+const at = (iso: string): DateTime => DateTime.fromISO(iso, HERE).setLocale('en-GB');
 
 /** `25 November 2026` */
 export const longDay = (day: string): string => at(day).toFormat('d MMMM yyyy');

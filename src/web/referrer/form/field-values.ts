@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../../../platform/london.js';
 import type { Answers } from '../../../templates/answer.schema.js';
 import { hasRows, type DrawnQuestion } from '../../answers/questions.js';
 
@@ -43,7 +44,7 @@ function dayFields(day: string, name: string): Fields {
 }
 
 function momentFields(iso: string, name: string): Fields {
-  const at = DateTime.fromISO(iso, { zone: 'Europe/London' });
+  const at = DateTime.fromISO(iso, { zone: LONDON });
   return { ...dayFields(at.toISODate() ?? '', name), [`${name}-time`]: at.toFormat('HH:mm') };
 }
 

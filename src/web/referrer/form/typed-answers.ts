@@ -1,4 +1,5 @@
 import { DateTime } from 'luxon';
+import { LONDON } from '../../../platform/london.js';
 import type { Answers } from '../../../templates/answer.schema.js';
 import { isMany, mostRows, type DrawnQuestion } from '../../answers/questions.js';
 import type { Form } from '../../form.js';
@@ -53,7 +54,7 @@ function typedMoment(form: Form, name: string): string | null {
   const time = form.text(`${name}-time`).replace('.', ':');
   if (day === null && time === '') return null;
   const typed = `${day ?? ''}T${time.padStart(5, '0')}`;
-  const at = DateTime.fromISO(typed, { zone: 'Europe/London' });
+  const at = DateTime.fromISO(typed, { zone: LONDON });
   return at.isValid ? at.toISO({ suppressMilliseconds: true }) : typed;
 }
 
