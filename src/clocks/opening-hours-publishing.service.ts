@@ -4,7 +4,6 @@ import { invalid } from '../platform/payload.js';
 import { Problem } from '../platform/problem.js';
 import type { PublishedText, Publishing } from '../publishing/published-text.types.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
-import { londonDay } from '../templates/calendar.rules.js';
 import { calendarFaults, readCalendar, writeCalendar } from './calendar.schema.js';
 import { CALENDAR_IDS, type CalendarId } from './clock-policy.types.js';
 import { ClocksService } from './clocks.service.js';
@@ -72,20 +71,12 @@ export class OpeningHoursPublishing implements OnModuleInit {
     seen: number | 'any',
     publishing: Publishing,
   ): Promise<OpeningHoursVersion> {
-    const known = knownId(id);
-    const text = writeCalendar(hours);
-    const last = (await this.rows(known)).at(-1);
-    if (isDone(last, text, publishing)) return this.one(known);
+    const name = knownId(id);
     refuseFaults(hours);
-    const version = last?.version ?? 0;
-    if (seen !== 'any' && seen !== version) throw overtaken(last?.actorName);
-    const effectiveFrom = londonDay(this.clock.now());
-    const next = { name: known, version: version + 1, text, effectiveFrom };
-    if (!(await this.published.publish('openingHours', next, publishing))) {
-      const first = (await this.rows(known)).at(-1);
-      if (!isDone(first, text, publishing)) throw overtaken(first?.actorName);
-    }
-    return this.one(known);
+    const text = writeCalendar(hours);
+    const before = await this.published.next('openingHours', { name, text }, seen, publishing);
+    if (before !== null) throw overtaken(before);
+    return this.one(name);
   }
 
   /** What hours would make of deadlines that are set now. @throws Problem 404, or 422 with their faults */
@@ -99,9 +90,8 @@ export class OpeningHoursPublishing implements OnModuleInit {
     return { id, version: last?.version ?? 0, hours, changed: last ? changed(last) : null };
   }
 
-  private async rows(id: CalendarId): Promise<PublishedText[]> {
-    const { texts } = await this.published.all('openingHours');
-    return texts.filter(({ name }) => name === id);
+  private rows(id: CalendarId): Promise<PublishedText[]> {
+    return this.published.versions('openingHours', id);
   }
 }
 
@@ -117,10 +107,6 @@ function knownId(id: string): CalendarId {
   throw new Problem(404, 'CALENDAR_UNKNOWN', `There are opening hours of ${CALENDAR_IDS.join(', ')} only.`);
 }
 
-/** By the first request of a double click. */
-const isDone = (last: PublishedText | undefined, text: string, { by, correlationId }: Publishing): boolean =>
-  last?.correlationId === correlationId && last.actorId === by.id && last.text === text;
-
 /** @throws Problem 422 */
 function refuseFaults(hours: OpeningHours): void {
   const faults = calendarFaults(hours);
@@ -130,7 +116,7 @@ function refuseFaults(hours: OpeningHours): void {
   );
 }
 
-const overtaken = (who = 'Somebody') =>
+const overtaken = (who: string) =>
   new Problem(
     412,
     'OPENING_HOURS_CHANGED',

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
-import { londonDay, wholeYears } from '../templates/calendar.rules.js';
+import { LONDON, londonDay } from '../platform/london.js';
+import { wholeYears } from '../templates/calendar.rules.js';
 
 /** Who a page or a paper is about, in words; each may be missing. */
 export interface BannerPatient {

@@ -20,3 +20,18 @@ class LondonTime extends IANAZone {
 }
 
 export const LONDON = new LondonTime('Europe/London');
+
+const DAY = new Intl.DateTimeFormat('en-CA', {
+  timeZone: LONDON.name,
+  year: 'numeric',
+  month: '2-digit',
+  day: '2-digit',
+});
+let last = { hour: NaN, day: '' };
+
+/** The day there, as YYYY-MM-DD. It begins at a full hour of UTC, so a whole hour shares its day. */
+export function londonDay(at: Date): string {
+  const hour = Math.floor(at.getTime() / HOUR);
+  if (hour !== last.hour) last = { hour, day: DAY.format(at) };
+  return last.day;
+}

@@ -6,15 +6,17 @@ import {
 } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
+import { londonDay } from '../platform/london.js';
 import { Periodic } from '../platform/periodic.js';
 import { Refusal } from '../platform/refusal.js';
 import { PublishedTextStore } from './published-text.store.js';
-import type { Publications, Publishing, TextKind } from './published-text.types.js';
+import type { Publications, PublishedText, Publishing, TextKind } from './published-text.types.js';
 
 /** PostgreSQL channel on which a process says that it has published something. */
 const CHANNEL = 'spa_published';
 /** An announcement can be lost; then everybody knows after this time. */
 const CATCH_UP_MS = 15_000;
+const SOMEBODY = 'Somebody';
 /** PostgreSQL: there is no such table. */
 const NO_TABLE = '42P01';
 
@@ -97,6 +99,33 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
     return done;
   }
 
+  /** All versions of one text, oldest first. */
+  async versions(kind: TextKind, name: string): Promise<PublishedText[]> {
+    return (await this.store.texts(kind)).filter((each) => each.name === name);
+  }
+
+  /**
+   * Publishes words as the next version of their text, in use from today; what a double click sends twice is published once.
+   * @param seen the version that was read before; `any` for whatever is there
+   * @returns who published another meanwhile; null when these words are the last version
+   */
+  async next(
+    kind: TextKind,
+    { name, text }: { name: string; text: string },
+    seen: number | 'any',
+    publishing: Publishing,
+  ): Promise<string | null> {
+    const last = (await this.versions(kind, name)).at(-1);
+    if (isBy(publishing, text, last)) return null;
+    const version = last?.version ?? 0;
+    if (seen !== 'any' && seen !== version) return last?.actorName ?? SOMEBODY;
+    const effectiveFrom = londonDay(this.clock.now());
+    if (await this.publish(kind, { name, version: version + 1, text, effectiveFrom }, publishing))
+      return null;
+    const first = (await this.versions(kind, name)).at(-1);
+    return isBy(publishing, text, first) ? null : (first?.actorName ?? SOMEBODY);
+  }
+
   /** @returns false when it is retired from that day already */
   async retire(
     kind: TextKind,
@@ -148,3 +177,6 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
     this.logger.error({ event: 'publishedTextsNotRead', error: name, because });
   }
 }
+
+const isBy = ({ by, correlationId }: Publishing, text: string, last: PublishedText | undefined): boolean =>
+  last?.correlationId === correlationId && last.actorId === by.id && last.text === text;

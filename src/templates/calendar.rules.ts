@@ -1,9 +1,5 @@
-const LONDON_DAY = new Intl.DateTimeFormat('en-CA', {
-  timeZone: 'Europe/London',
-  year: 'numeric',
-  month: '2-digit',
-  day: '2-digit',
-});
+import { londonDay } from '../platform/london.js';
+
 const DAY = 86_400_000;
 
 /** The instant a check is made for, and its calendar day in England as YYYY-MM-DD. */
@@ -14,16 +10,6 @@ export interface Moment {
 
 export function momentOf(at: Date): Moment {
   return { at, today: londonDay(at) };
-}
-
-/** A day begins in London at a full hour of UTC, so a whole hour shares its day. */
-const HOUR = 3_600_000;
-let last = { hour: NaN, day: '' };
-
-export function londonDay(at: Date): string {
-  const hour = Math.floor(at.getTime() / HOUR);
-  if (hour !== last.hour) last = { hour, day: LONDON_DAY.format(at) };
-  return last.day;
 }
 
 /** The day before a day, both YYYY-MM-DD. */

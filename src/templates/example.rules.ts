@@ -1,5 +1,6 @@
 import type { Answers } from './answer.schema.js';
-import { londonDay, type Moment } from './calendar.rules.js';
+import { londonDay } from '../platform/london.js';
+import { type Moment } from './calendar.rules.js';
 import type { Form } from './compile-form.rules.js';
 
 const RELATIVE = /^(today|now)(?:([+-][0-9]{1,4})([mhdw]))?$/;

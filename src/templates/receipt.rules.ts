@@ -1,5 +1,5 @@
 import type { Answers, Checked, FieldError, StillToAsk } from './answer.schema.js';
-import { londonDay } from './calendar.rules.js';
+import { londonDay } from '../platform/london.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
 
 /** What is received for one submission: the answers as kept, and all that the template's rules say of them. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../platform/clock.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
-import { londonDay } from './calendar.rules.js';
+import { londonDay } from '../platform/london.js';
 import type { CompiledTemplate } from './compiled-template.rules.js';
 import * as problems from './template.problems.js';
 import { withSetting } from './published.rules.js';

@@ -4,7 +4,7 @@ import { invalid } from '../platform/payload.js';
 import type { FieldProblem } from '../platform/problem.js';
 import type { Publishing } from '../publishing/published-text.types.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
-import { londonDay } from './calendar.rules.js';
+import { londonDay } from '../platform/london.js';
 import { withSetting } from './published.rules.js';
 import { TemplateChecks } from './template-checks.service.js';
 import * as problems from './template.problems.js';

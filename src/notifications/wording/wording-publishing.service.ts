@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { Clock } from '../../platform/clock.js';
 import { invalid } from '../../platform/payload.js';
 import { Problem } from '../../platform/problem.js';
 import type { PublishedText, Publishing } from '../../publishing/published-text.types.js';
 import { PublishedTexts } from '../../publishing/published-texts.service.js';
-import { londonDay } from '../../templates/calendar.rules.js';
 import { readWording, writeWording } from './wording.loader.js';
 import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
 import { Wording } from './wording.js';
@@ -20,7 +18,6 @@ export class WordingPublishing {
   constructor(
     private readonly wording: Wording,
     private readonly published: PublishedTexts,
-    private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 404 */
@@ -50,18 +47,17 @@ export class WordingPublishing {
     seen: number | 'any',
     publishing: Publishing,
   ): Promise<WordingVersion> {
+    this.present(name);
     const words = { subject: typed.subject.trim(), body: typed.body.trim() };
-    const text = writeWording(words);
-    const last = (await this.rows(name)).at(-1);
-    const again = last?.correlationId === publishing.correlationId && last.actorId === publishing.by.id;
-    if (again && last.text === text) return this.one(name);
     const faults = FIELDS.flatMap((field) => faultsIn(field, words[field]).map(atField(field)));
     if (faults.length > 0) throw invalid(faults);
-    const version = last?.version ?? 0;
-    if (seen !== 'any' && seen !== version) throw overtaken(last?.actorName);
-    const effectiveFrom = londonDay(this.clock.now());
-    const next = { name, version: version + 1, text, effectiveFrom };
-    if (!(await this.published.publish('wording', next, publishing))) throw overtaken();
+    const before = await this.published.next(
+      'wording',
+      { name, text: writeWording(words) },
+      seen,
+      publishing,
+    );
+    if (before !== null) throw overtaken(before);
     return this.one(name);
   }
 
@@ -71,10 +67,9 @@ export class WordingPublishing {
     return words;
   }
 
-  private async rows(name: string): Promise<PublishedText[]> {
+  private rows(name: string): Promise<PublishedText[]> {
     this.present(name);
-    const { texts } = await this.published.all('wording');
-    return texts.filter((each) => each.name === name);
+    return this.published.versions('wording', name);
   }
 }
 
@@ -84,7 +79,7 @@ const atField = (field: keyof MessageWording) => (fault: { sentence: string }) =
   message: fault.sentence.charAt(0).toUpperCase() + fault.sentence.slice(1),
 });
 
-const overtaken = (who = 'Somebody') =>
+const overtaken = (who: string) =>
   new Problem(
     412,
     'WORDING_CHANGED',

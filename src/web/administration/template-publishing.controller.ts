@@ -5,7 +5,7 @@ import { CurrentActor } from '../../identity/identity.decorators.js';
 import { Clock } from '../../platform/clock.js';
 import { checked, invalid } from '../../platform/payload.js';
 import { Permission } from '../../policy/permission.decorator.js';
-import { londonDay } from '../../templates/calendar.rules.js';
+import { londonDay } from '../../platform/london.js';
 import { PublishTemplateDto, RetireTemplateDto } from '../../templates/dto/publish-template.dto.js';
 import { TemplateChecks } from '../../templates/template-checks.service.js';
 import { TemplateHistory } from '../../templates/template-history.service.js';
