@@ -1,9 +1,9 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
 import { Announcements } from '../platform/database/announcements.js';
+import { LONDON } from '../platform/london.js';
 import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
 import { Problem } from '../platform/problem.js';
 import { computedHolidays } from './bank-holiday.rules.js';

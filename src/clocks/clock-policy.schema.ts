@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { amount, listOf, object, text } from '../platform/file-schema.js';
+import { amount, listOf, object, text, word } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import { OPEN_STATES, SERVICE_LINES } from '../referrals/referral.types.js';
@@ -64,7 +64,7 @@ const SCHEMAS = {
     statutory: listOf(
       object(
         {
-          id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+          id: word,
           title: text,
           serviceLines: listOf({ enum: SERVICE_LINES }),
           categories: listOf(text),

@@ -6,9 +6,8 @@ import { CurrentActor } from '../identity/identity.decorators.js';
 import { CorrelationId } from '../platform/http/correlation.js';
 import type { Page } from '../platform/page.js';
 import { checked } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
 import { Permission } from '../policy/permission.decorator.js';
-import { etagOf, versionIn } from '../referrals/etag.js';
+import { etagOf, seenIn } from '../referrals/etag.js';
 import { OpeningHoursDto } from './opening-hours.dto.js';
 import {
   OpeningHoursPublishing,
@@ -58,9 +57,7 @@ export class OpeningHoursController {
     @CorrelationId() correlationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<OpeningHoursVersion> {
-    const seen = versionIn(header);
-    if (seen === undefined)
-      throw new Problem(428, 'IF_MATCH_MISSING', 'Say in If-Match which version you saw. * stands for any.');
+    const seen = seenIn(header);
     const hours = checked(OpeningHoursDto, body);
     const present = await this.publishing.change(id, hours, seen, { by, correlationId });
     reply.header('ETag', etagOf(present.version));

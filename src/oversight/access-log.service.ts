@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
 import { Config } from '../config.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
+import { LONDON } from '../platform/london.js';
 import type { Page, PageRequest } from '../platform/page.js';
 import { TemplateService } from '../templates/template.service.js';
 import { loadAccessLogWords, type AccessLogWords } from './access-log.schema.js';

@@ -1,15 +1,12 @@
 import { join } from 'node:path';
 import { ROLES } from '../identity/actor.js';
-import { amount, each, listOf, object, text } from '../platform/file-schema.js';
+import { amount, each, listOf, object, text, word } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { Oversight } from './oversight.types.js';
 
 const rule = (kinds: string[], more: Record<string, object> = {}, ...optional: string[]) =>
-  object(
-    { id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text, kind: { enum: kinds }, ...more },
-    ...optional,
-  );
+  object({ id: word, title: text, kind: { enum: kinds }, ...more }, ...optional);
 
 const perRole = object(Object.fromEntries(ROLES.map((role) => [role, amount])), ...ROLES);
 

@@ -6,7 +6,8 @@ const SIGNED =
   'name, version, at, actor_id AS "actorId", actor_name AS "actorName", correlation_id AS "correlationId"';
 
 const TEXTS = `
-SELECT ${SIGNED}, text, effective_from::text AS "effectiveFrom" FROM published_text WHERE kind = $1 ORDER BY at, name, version`;
+SELECT ${SIGNED}, text, effective_from::text AS "effectiveFrom" FROM published_text
+WHERE kind = $1 AND ($2::text IS NULL OR name = $2) ORDER BY at, name, version`;
 
 const RETIRED = `
 SELECT ${SIGNED}, retired_from::text AS "retiredFrom" FROM retired_text WHERE kind = $1 ORDER BY retired_from, name, version`;
@@ -40,8 +41,9 @@ export interface TextVersion {
 export class PublishedTextStore {
   constructor(private readonly database: DataSource) {}
 
-  texts(kind: TextKind): Promise<PublishedText[]> {
-    return this.database.query<PublishedText[]>(TEXTS, [kind]);
+  /** Of all names, or of one. */
+  texts(kind: TextKind, name: string | null = null): Promise<PublishedText[]> {
+    return this.database.query<PublishedText[]>(TEXTS, [kind, name]);
   }
 
   retired(kind: TextKind): Promise<RetiredText[]> {

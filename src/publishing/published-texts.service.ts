@@ -100,8 +100,8 @@ export class PublishedTexts implements OnApplicationBootstrap, BeforeApplication
   }
 
   /** All versions of one text, oldest first. */
-  async versions(kind: TextKind, name: string): Promise<PublishedText[]> {
-    return (await this.store.texts(kind)).filter((each) => each.name === name);
+  versions(kind: TextKind, name: string): Promise<PublishedText[]> {
+    return this.store.texts(kind, name);
   }
 
   /**

@@ -1,3 +1,4 @@
+import { Problem } from '../platform/problem.js';
 import { versionUnreadable } from './referral.problems.js';
 
 /** The version of a referral is its entity tag. */
@@ -13,4 +14,14 @@ export function versionIn(header: string | undefined): number | 'any' | undefine
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1];
   if (version === undefined) throw versionUnreadable();
   return Number(version);
+}
+
+/**
+ * The same where it must be said.
+ * @throws Problem 400, or 428 when it is absent
+ */
+export function seenIn(header: string | undefined): number | 'any' {
+  const seen = versionIn(header);
+  if (seen !== undefined) return seen;
+  throw new Problem(428, 'IF_MATCH_MISSING', 'Say in If-Match which version you saw. * stands for any.');
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listOf, object, text } from '../platform/file-schema.js';
+import { listOf, object, text, word } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { RetentionRule } from './retention.rules.js';
@@ -9,7 +9,7 @@ const years = { type: 'integer', minimum: 1, maximum: 100 };
 const schema = object({
   rules: listOf(
     object({
-      id: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' },
+      id: word,
       title: text,
       source: text,
       when: object(

@@ -1,10 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
 import { randomUUID } from 'node:crypto';
 import { Config } from '../config.js';
 import type { Actor } from '../identity/actor.js';
 import { Clock } from '../platform/clock.js';
+import { londonDay } from '../platform/london.js';
 import { loadRetention } from './retention.schema.js';
 import { disposalOf, earliestClosing, type Disposal, type RetentionRule } from './retention.rules.js';
 import { RetentionStore, type Closed } from './retention.store.js';
@@ -39,7 +38,7 @@ export class RetentionService {
 
   /** Every referral that is due today, the longest closed first. */
   async *due(): AsyncGenerator<Due> {
-    const today = DateTime.fromJSDate(this.clock.now(), { zone: LONDON }).toISODate()!;
+    const today = londonDay(this.clock.now());
     const until = earliestClosing(this.rules, today);
     let after: readonly [string, string] = BEFORE_ALL;
     for (let page = await this.store.closed(until, after, AT_ONCE); page.length > 0;) {

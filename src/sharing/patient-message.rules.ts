@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
 import { v7 as uuid } from 'uuid';
 import type { PatientRecord } from '../patients/patient.record.js';
+import { LONDON } from '../platform/london.js';
 import type { PatientMessageRecord } from './override.types.js';
 import type { PatientChannel, PatientMessageKind } from './sharing.types.js';
 

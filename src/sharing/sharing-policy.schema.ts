@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { listOf, object, text } from '../platform/file-schema.js';
+import { listOf, object, text, word } from '../platform/file-schema.js';
 import { Refusal } from '../platform/refusal.js';
 import { readCheckedYaml } from '../platform/yaml-file.js';
 import type { SharingPolicy } from './sharing-policy.types.js';
@@ -8,7 +8,7 @@ import { PATIENT_MESSAGES } from './sharing.types.js';
 const within = (most: number, least = 1) => ({ type: 'integer', minimum: least, maximum: most });
 const several = (items: object) => ({ ...listOf(items), uniqueItems: true });
 const any = (items: object) => ({ ...several(items), minItems: 0 });
-const titled = several(object({ key: { type: 'string', pattern: '^[a-z][A-Za-z0-9]*$' }, title: text }));
+const titled = several(object({ key: word, title: text }));
 const units = any(text);
 const words = object({ subject: text, text });
 

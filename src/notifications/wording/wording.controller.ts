@@ -6,9 +6,8 @@ import { CurrentActor } from '../../identity/identity.decorators.js';
 import { CorrelationId } from '../../platform/http/correlation.js';
 import type { Page } from '../../platform/page.js';
 import { checked } from '../../platform/payload.js';
-import { Problem } from '../../platform/problem.js';
 import { Permission } from '../../policy/permission.decorator.js';
-import { etagOf, versionIn } from '../../referrals/etag.js';
+import { etagOf, seenIn } from '../../referrals/etag.js';
 import { WordingDto } from './wording.dto.js';
 import { Wording } from './wording.js';
 import { WordingPublishing, type WordingChange, type WordingVersion } from './wording-publishing.service.js';
@@ -58,9 +57,7 @@ export class WordingController {
     @CorrelationId() correlationId: string,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<WordingVersion> {
-    const seen = versionIn(header);
-    if (seen === undefined)
-      throw new Problem(428, 'IF_MATCH_MISSING', 'Say in If-Match which version you saw. * stands for any.');
+    const seen = seenIn(header);
     const words = await this.publishing.change(name, checked(WordingDto, body), seen, { by, correlationId });
     reply.header('ETag', etagOf(words.version));
     return words;

@@ -43,13 +43,9 @@ function unsaidOf(day: OpenDay, form: Form): FieldProblem[] {
   if (choice === '') return [empty(day, `Choose when it is open ${WHEN[day]}`)];
   if (choice !== 'hours') return [];
   return [
-    ...(TIME.test(form.text(`${day}From`))
-      ? []
-      : [empty(`${day}From`, `Give the time it opens ${WHEN[day]}, such as 08:00`)]),
-    ...(TIME.test(form.text(`${day}Until`))
-      ? []
-      : [empty(`${day}Until`, `Give the time it closes ${WHEN[day]}, such as 18:30`)]),
-  ];
+    empty(`${day}From`, `Give the time it opens ${WHEN[day]}, such as 08:00`),
+    empty(`${day}Until`, `Give the time it closes ${WHEN[day]}, such as 18:30`),
+  ].filter(({ pointer }) => !TIME.test(form.text(pointer.slice(1))));
 }
 
 function hoursOn(day: OpenDay, form: Form): string {
