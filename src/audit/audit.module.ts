@@ -1,7 +1,5 @@
-import { Module, type DynamicModule } from '@nestjs/common';
+import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { Config } from '../config.js';
-import { DatabaseModule } from '../platform/database/database.module.js';
 import { ReadTrace } from './read-trace.interceptor.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
@@ -20,16 +18,6 @@ export class SealingModule {}
 })
 export class ReadLogModule {}
 
-/** What the command that verifies it needs, and nothing else. */
-@Module({})
-export class VerificationModule {
-  static with(config: Config): DynamicModule {
-    return {
-      module: VerificationModule,
-      global: true,
-      imports: [DatabaseModule],
-      providers: [{ provide: Config, useValue: config }, SealStore, AuditVerifier],
-      exports: [Config],
-    };
-  }
-}
+/** What verifies the audit log. */
+@Module({ providers: [SealStore, AuditVerifier] })
+export class VerificationModule {}

@@ -1,16 +1,32 @@
+import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig } from '../config.js';
+import { Config, loadConfig } from '../config.js';
+import { DatabaseModule } from '../platform/database/database.module.js';
 import { useBootLogger } from '../platform/boot-logger.js';
 import { orExplain } from '../platform/refusal.js';
 import { VerificationModule } from './audit.module.js';
 import { AuditVerifier } from './verify.service.js';
+
+/** What this command needs, and nothing else. */
+@Module({})
+class VerifyModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: VerifyModule,
+      global: true,
+      imports: [DatabaseModule, VerificationModule],
+      providers: [{ provide: Config, useValue: config }],
+      exports: [Config],
+    };
+  }
+}
 
 /** `npm run audit:verify`: exit code 1 when the audit log is not as it was written. */
 await orExplain(async () => {
   useBootLogger('demo');
   // Nobody signs in here, so no sign-in service is asked for.
   const config = loadConfig({ ...process.env, SPA_MODE: 'demo' });
-  const app = await NestFactory.createApplicationContext(VerificationModule.with(config), {
+  const app = await NestFactory.createApplicationContext(VerifyModule.with(config), {
     abortOnError: false,
   });
   try {

@@ -1,14 +1,12 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { ReferralEventRow } from '../referrals/referral-event.entity.js';
-import { Referral } from '../referrals/referral.entity.js';
 
 /** An event that will be sent to a referral when it is due, unless it is cancelled before. */
 @Entity('timer')
 @Check('timer_fired_or_cancelled', 'fired_at IS NULL OR cancelled_at IS NULL')
 @Index('timer_referral_idx', ['referralId'], { where: 'fired_at IS NULL AND cancelled_at IS NULL' })
 @Index('timer_due_idx', ['dueAt', 'id'], { where: 'fired_at IS NULL AND cancelled_at IS NULL' })
-@ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'timer_referral_fk' })
-@ForeignKey(() => ReferralEventRow, ['causeId', 'causeVersion'], ['referralId', 'version'], {
+@ForeignKey('Referral', ['referralId'], ['id'], { name: 'timer_referral_fk' })
+@ForeignKey('ReferralEventRow', ['causeId', 'causeVersion'], ['referralId', 'version'], {
   name: 'timer_cause_fk',
 })
 export class Timer {

@@ -1,7 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { Message } from '../messages/message.entity.js';
 import { oneOf } from '../platform/database/one-of.js';
-import { ReferralEventRow } from '../referrals/referral-event.entity.js';
 import {
   CHANNELS,
   QUEUES,
@@ -22,10 +20,10 @@ import {
 @Check('notification_queue_known', oneOf('queue', QUEUES))
 @Check('notification_channel_known', oneOf('channel', CHANNELS))
 @Check('notification_status_known', oneOf('status', STATUSES))
-@ForeignKey(() => ReferralEventRow, ['referralId', 'eventVersion'], ['referralId', 'version'], {
+@ForeignKey('ReferralEventRow', ['referralId', 'eventVersion'], ['referralId', 'version'], {
   name: 'notification_event_fk',
 })
-@ForeignKey(() => Message, ['about'], ['id'], { name: 'notification_about_fk' })
+@ForeignKey('Message', ['about'], ['id'], { name: 'notification_about_fk' })
 export class Notification {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'notification_pk' }) id: string;
   @Column('uuid', { name: 'referral_id' }) referralId: string;

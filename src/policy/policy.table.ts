@@ -1,5 +1,5 @@
 import type { Role } from '../identity/actor.js';
-import type { EventType } from '../referrals/referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 import { type Access, type Area, type Grants, type Relation, RELATIONS, type Rule } from './policy.types.js';
 
 const to = (relations: readonly Relation[], ...roles: Role[]): Grants =>

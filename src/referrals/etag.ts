@@ -1,5 +1,4 @@
 import { Problem } from '../platform/problem.js';
-import { versionUnreadable } from './referral.problems.js';
 
 /** The version of a referral is its entity tag. */
 export const etagOf = (version: number): string => `"${version}"`;
@@ -12,7 +11,8 @@ export function versionIn(header: string | undefined): number | 'any' | undefine
   if (header === undefined) return undefined;
   if (header.trim() === '*') return 'any';
   const version = /^(?:W\/)?"?(\d{1,9})"?$/.exec(header.trim())?.[1];
-  if (version === undefined) throw versionUnreadable();
+  if (version === undefined)
+    throw new Problem(400, 'IF_MATCH_UNREADABLE', 'If-Match must be the ETag as you got it, for example "3".');
   return Number(version);
 }
 

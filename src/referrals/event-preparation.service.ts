@@ -15,7 +15,8 @@ import type {
 } from './dto/triage.dto.js';
 import { Matching } from './matching.service.js';
 import { readReference } from './reference.rules.js';
-import type { Escalated, EventType, Happening, ReferralEvent } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
+import type { Escalated, Happening, ReferralEvent } from './referral.events.js';
 import type { ReferralRecord } from './referral.record.js';
 import { ReferralStore } from './referral.store.js';
 import type { ReferralContext } from './referral.types.js';

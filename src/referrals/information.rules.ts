@@ -1,7 +1,6 @@
 import { isOfATeam, type Role } from '../identity/actor.js';
 import type { ProvidedItemDto, ProvideInformationDto, RequestInformationDto } from './dto/triage.dto.js';
-import type { EventRecord } from './referral.record.js';
-import type { MissingItem } from './referral.types.js';
+import type { MissingItem, State } from './referral.types.js';
 
 /** The items with the answers given now; an answer replaces the one, or the reason, that was given before. */
 export const withAnswers = (items: MissingItem[], given: ProvidedItemDto[]): MissingItem[] =>
@@ -21,7 +20,14 @@ export const isOpen = ({ answer, declinedBecause }: MissingItem): boolean =>
 export const openItems = (items: MissingItem[], given: ProvidedItemDto[]): MissingItem[] =>
   withAnswers(items, given).filter(isOpen);
 
-export type InformationEvent = Pick<EventRecord, 'type' | 'to_state' | 'payload' | 'at' | 'actor_role'>;
+/** A step of the history, as it is kept. */
+export interface InformationEvent {
+  type: string;
+  to_state: State;
+  payload: Record<string, unknown>;
+  at: string;
+  actor_role: string;
+}
 
 /** A request for information from first to last, as the history tells it; what was answered before it ended stays. */
 export interface InformationRequest {

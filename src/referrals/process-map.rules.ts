@@ -4,7 +4,7 @@ import { namedGuards } from '../workflow/decide.js';
 import { ownerOf, type Owner } from './owner.rules.js';
 import type { Step } from '../clocks/clock-policy.types.js';
 import type { ReferralEffect, Told } from './referral.effects.js';
-import type { EventType } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 import { referralMachine } from './referral.machine.js';
 import { SENT_BY } from './referral.roles.js';
 import type { RuleParams } from './referral.rules.js';

@@ -27,7 +27,7 @@ import {
   RequestInformationDto,
   SplitDto,
 } from './dto/triage.dto.js';
-import type { EventType } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 import type { ReferralContext } from './referral.types.js';
 
 /** What an example payload is made from: this referral, now, and what the directory offers. */

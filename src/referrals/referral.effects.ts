@@ -1,5 +1,5 @@
 import type { Step } from '../clocks/clock-policy.types.js';
-import type { EventType } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 
 /** Who is told; the door finds the recipient: a team, the practice, the SPA, whoever asked, whoever owns the next step, their lead. */
 export type Told = 'referrer' | 'spa' | 'team' | 'asker' | Step;

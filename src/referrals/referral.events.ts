@@ -1,3 +1,4 @@
+import type { EventType } from '../domain/event-types.js';
 import type { Step } from '../clocks/clock-policy.types.js';
 import type { Actor } from '../identity/actor.js';
 import type {
@@ -105,6 +106,5 @@ interface Payloads {
   CHILD_CLOSED: { child: string };
 }
 
-export type EventType = keyof Payloads;
 export type EventOf<T extends EventType> = { type: T } & Happening & Payloads[T];
 export type ReferralEvent = { [T in EventType]: EventOf<T> }[EventType];

@@ -1,6 +1,7 @@
 import { assign } from 'xstate';
 import { isOfATeam } from '../identity/actor.js';
-import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
+import type { EventOf, ReferralEvent } from './referral.events.js';
 import { withAnswers } from './information.rules.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 

@@ -33,9 +33,6 @@ export const versionMissing = () =>
     'Say in If-Match which version you saw; its ETag came with the referral.',
   );
 
-export const versionUnreadable = () =>
-  new Problem(400, 'IF_MATCH_UNREADABLE', 'If-Match must be the ETag as you got it, for example "3".');
-
 /** Who was faster, and what they did. */
 export function stale(referral: ReferralRecord, last: EventRecord | undefined): Problem {
   const who = last

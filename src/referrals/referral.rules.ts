@@ -2,7 +2,8 @@ import { DateTime } from 'luxon';
 import { isOfATeam } from '../identity/actor.js';
 import type { Step } from '../clocks/clock-policy.types.js';
 import { openItems } from './information.rules.js';
-import type { EventOf, EventType, ReferralEvent } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
+import type { EventOf, ReferralEvent } from './referral.events.js';
 import type { OpenState, ReferralContext } from './referral.types.js';
 
 export interface RuleParams {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Step } from '../clocks/clock-policy.types.js';
 import type { Effects, TimerName } from './referral.effects.js';
-import type { EventType } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 import type { TimerRecord } from './referral.record.js';
 import type { Category, OpenState, ReferralContext, State } from './referral.types.js';
 

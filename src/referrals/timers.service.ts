@@ -4,7 +4,7 @@ import type { Actor } from '../identity/actor.js';
 import { TimerHandler } from '../notifications/timer-handler.js';
 import { Clock } from '../platform/clock.js';
 import { Problem } from '../platform/problem.js';
-import type { EventType } from './referral.events.js';
+import type { EventType } from '../domain/event-types.js';
 import { ReferralService } from './referral.service.js';
 import { ReferralStore } from './referral.store.js';
 

@@ -10,7 +10,6 @@ import {
 } from 'typeorm';
 import { Patient } from '../patients/patient.entity.js';
 import { oneOf } from '../platform/database/one-of.js';
-import { Referral } from '../referrals/referral.entity.js';
 import {
   BEHALVES,
   DECISIONS,
@@ -29,7 +28,7 @@ import {
 @Check('sharing_decision_behalf_known', oneOf('on_behalf', BEHALVES))
 @Index('sharing_decision_patient_idx', ['patientId', 'unit', 'direction', 'askedAt', 'number'])
 @ForeignKey(() => Patient, ['patientId'], ['id'], { name: 'sharing_decision_patient_fk' })
-@ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'sharing_decision_referral_fk' })
+@ForeignKey('Referral', ['referralId'], ['id'], { name: 'sharing_decision_referral_fk' })
 export class SharingDecision {
   @PrimaryGeneratedColumn('identity', {
     type: 'bigint',
@@ -66,7 +65,7 @@ export class SharingDecision {
 @Check('clinical_note_says_something', `text ~ '\\S' AND length(text) <= 4000`)
 @Index('clinical_note_patient_idx', ['patientId', 'at', 'id'])
 @ForeignKey(() => Patient, ['patientId'], ['id'], { name: 'clinical_note_patient_fk' })
-@ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'clinical_note_referral_fk' })
+@ForeignKey('Referral', ['referralId'], ['id'], { name: 'clinical_note_referral_fk' })
 export class ClinicalNote {
   @PrimaryColumn('uuid', { primaryKeyConstraintName: 'clinical_note_pk' }) id: string;
   @Column('uuid', { name: 'patient_id' }) patientId: string;

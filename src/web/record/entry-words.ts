@@ -1,5 +1,5 @@
 import type { Role } from '../../identity/actor.js';
-import type { EventType } from '../../referrals/referral.events.js';
+import type { EventType } from '../../domain/event-types.js';
 import type { JournalEntry, Tab } from '../../sharing/journal.types.js';
 import type { NoteKind } from '../../sharing/sharing.types.js';
 import { ROLE_TITLES } from '../layout/navigation.js';

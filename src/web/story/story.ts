@@ -1,4 +1,4 @@
-import type { EventType } from '../../referrals/referral.events.js';
+import type { EventType } from '../../domain/event-types.js';
 import type { eventView } from '../../referrals/referral.view.js';
 import { ROLE_TITLES } from '../layout/navigation.js';
 

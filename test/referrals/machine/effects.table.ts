@@ -1,4 +1,4 @@
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 
 /** What a transition promises, by event; with `to` where the same event ends differently. Everything else promises nothing. */
 export interface Promised {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Role } from '../../../src/identity/actor.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import type { ReferralEffect } from '../../../src/referrals/referral.effects.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';

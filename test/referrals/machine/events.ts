@@ -1,5 +1,6 @@
 import type { Actor } from '../../../src/identity/actor.js';
-import type { Assessment, EventOf, EventType, Happening } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
+import type { Assessment, EventOf, Happening } from '../../../src/referrals/referral.events.js';
 import { SENT_BY } from '../../../src/referrals/referral.roles.js';
 import type { ReferralContext } from '../../../src/referrals/referral.types.js';
 import { BED_DESK, NURSING, WARD } from './cast.js';

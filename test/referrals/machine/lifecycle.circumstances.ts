@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/identity/actor.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import type { Facts } from './situations.js';
 
 /** What else decides about a sound payload: first match wins. Answers are codes of refusals, or `same`. */

@@ -1,5 +1,5 @@
 import type { Role } from '../../../src/identity/actor.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import type { State } from '../../../src/referrals/referral.types.js';
 import { SENT, type Target } from './lifecycle.domain.js';
 

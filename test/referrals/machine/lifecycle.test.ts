@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { ROLES, type Role } from '../../../src/identity/actor.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
 import { SENT_BY } from '../../../src/referrals/referral.roles.js';

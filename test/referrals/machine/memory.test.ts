@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import type { EventOf, EventType, ReferralEvent } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
+import type { EventOf, ReferralEvent } from '../../../src/referrals/referral.events.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
 import type { ReferralContext, State } from '../../../src/referrals/referral.types.js';

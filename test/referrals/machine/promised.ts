@@ -2,7 +2,7 @@ import { ClocksService } from '../../../src/clocks/clocks.service.js';
 import type { Config } from '../../../src/config.js';
 import type { Role } from '../../../src/identity/actor.js';
 import { promisesOf } from '../../../src/referrals/promises.rules.js';
-import type { EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
 import { isClosed, type ReferralContext, type State } from '../../../src/referrals/referral.types.js';

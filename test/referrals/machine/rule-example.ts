@@ -1,5 +1,6 @@
 import type { Role } from '../../../src/identity/actor.js';
-import type { EventOf, EventType } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
+import type { EventOf } from '../../../src/referrals/referral.events.js';
 import type { RuleName } from '../../../src/referrals/referral.rules.js';
 import type { ReferralContext, State } from '../../../src/referrals/referral.types.js';
 

@@ -1,6 +1,7 @@
 import { getShortestPaths } from 'xstate/graph';
 import type { Role } from '../../../src/identity/actor.js';
-import type { EventType, ReferralEvent } from '../../../src/referrals/referral.events.js';
+import type { EventType } from '../../../src/domain/event-types.js';
+import type { ReferralEvent } from '../../../src/referrals/referral.events.js';
 import { referralMachine } from '../../../src/referrals/referral.machine.js';
 import type { OpenState, ReferralContext, State } from '../../../src/referrals/referral.types.js';
 import { freshContext } from '../../../src/referrals/submission.rules.js';
