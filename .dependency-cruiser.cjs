@@ -1,13 +1,64 @@
 /** The import rules of the house. Run by `npm run lint`. */
-const pure = '(\\.machine|\\.rules|\\.schema|\\.refusals)\\.ts$|^src/workflow/';
+
+/** From the ground up: a folder imports only what stands before it. What stands directly in `src` is composition. */
+const FLOORS = [
+  'domain',
+  'workflow',
+  'config',
+  'server',
+  'access',
+  'audit',
+  'publishing',
+  'clocks',
+  'templates',
+  'directory',
+  'notifications',
+  'patients',
+  'consent',
+  'referrals',
+  'records',
+  'messages',
+  'worklists',
+  'live',
+  'launch',
+  'oversight',
+  'retention',
+  'invariants',
+  'reporting',
+  'fhir',
+  'web',
+  'database',
+  'operations',
+  '[^/]+\\.ts$',
+  'demo',
+  'cli',
+];
+
+const above = FLOORS.map((floor, index) => ({
+  name: `${floor.startsWith('[') ? 'composition' : floor}-imports-only-from-below`,
+  severity: 'error',
+  from: { path: `^src/${floor}` },
+  to: { path: `^src/(${FLOORS.slice(index + 1).join('|')})` },
+})).slice(0, -1);
+
+const pure = '(\\.machine|\\.rules|\\.schema|\\.refusals)\\.ts$|^src/(domain|workflow)/';
+
 module.exports = {
   forbidden: [
+    ...above,
+    {
+      name: 'every-folder-has-its-floor',
+      severity: 'error',
+      from: {},
+      to: { path: '^src/', pathNot: `^src/(${FLOORS.join('|')})` },
+    },
     { name: 'no-circular', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-circular-folders', scope: 'folder', severity: 'error', from: {}, to: { circular: true } },
     {
       name: 'pure-core-knows-no-framework',
       comment: 'machines, rules and the workflow kernel are functions of context and event',
       severity: 'error',
-      from: { path: pure },
+      from: { path: pure, pathNot: '^src/domain/limits\\.ts$' },
       to: {
         path: 'node_modules/(@nestjs|typeorm|bullmq|ioredis|pg|fastify)(/|$)|\\.(store|service|controller|entity|module)\\.ts$',
       },
@@ -15,7 +66,7 @@ module.exports = {
     {
       name: 'only-stores-know-typeorm',
       severity: 'error',
-      from: { path: '^src/', pathNot: '\\.(store|entity|module)\\.ts$|^src/platform/' },
+      from: { path: '^src/', pathNot: '\\.(store|entity|module)\\.ts$|^src/(server|database|operations)/' },
       to: { path: 'node_modules/(typeorm|@nestjs/typeorm|pg)(/|$)', dependencyTypesNot: ['type-only'] },
     },
     {
@@ -37,10 +88,10 @@ module.exports = {
       to: { path: '\\.controller\\.ts$' },
     },
     {
-      name: 'nobody-imports-the-edges',
+      name: 'only-composition-imports-the-edges',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(web|fhir|app\\.|main|worker|demo)|\\.command\\.ts$' },
-      to: { path: '^src/(web|fhir|demo)/' },
+      from: { path: '^src/', pathNot: '^src/(web|fhir|demo|cli)/|^src/[^/]+\\.ts$' },
+      to: { path: '^src/(web|fhir|demo|cli)/' },
     },
     {
       name: 'source-never-imports-tests',
@@ -51,7 +102,7 @@ module.exports = {
     {
       name: 'queues-only-in-notifications',
       severity: 'error',
-      from: { path: '^src/', pathNot: '^src/(notifications|clocks|platform)/' },
+      from: { path: '^src/', pathNot: '^src/(notifications|clocks|server/queue|database|operations)/' },
       to: { path: 'node_modules/(bullmq|ioredis)(/|$)' },
     },
   ],

@@ -1,9 +1,9 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { DirectoryFileDto } from '../src/directory/dto/file.dto.js';
+import { REFERENCE_SPACE, referenceFrom } from '../src/domain/reference.rules.js';
+import { loadTemplates } from '../src/templates/library/load-templates.js';
 import { aNewNhsNumber } from '../test/support/patients.js';
-import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
-import { loadTemplates } from '../src/templates/load-templates.js';
 
 /** The body that GET /api/templates/{id}/example serves. */
 export function exampleOf(id: string): string {

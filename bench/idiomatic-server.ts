@@ -15,13 +15,13 @@ import { IsInt, IsObject, IsOptional, IsString } from 'class-validator';
 import { randomInt, randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { AuditEntry } from '../src/audit/audit-entry.entity.js';
-import { Notification } from '../src/notifications/notification.entity.js';
-import { ENTITIES } from '../src/platform/database/entities.js';
-import { RecordTriageDto } from '../src/referrals/dto/triage.dto.js';
-import { IdempotencyKey } from '../src/referrals/idempotency-key.entity.js';
-import { ReferralEventRow } from '../src/referrals/referral-event.entity.js';
-import { Referral } from '../src/referrals/referral.entity.js';
-import { REFERENCE_SPACE, referenceFrom } from '../src/referrals/reference.rules.js';
+import { ENTITIES } from '../src/database/entities.js';
+import { REFERENCE_SPACE, referenceFrom } from '../src/domain/reference.rules.js';
+import { Notification } from '../src/notifications/outbox/notification.entity.js';
+import { IdempotencyKey } from '../src/referrals/core/commit/idempotency-key.entity.js';
+import { ReferralEventRow } from '../src/referrals/core/commit/referral-event.entity.js';
+import { Referral } from '../src/referrals/core/commit/referral.entity.js';
+import { RecordTriageDto } from '../src/referrals/steps/triage.dto.js';
 
 /* What many would write: Nest on Express, class-validator, a transaction of entities and save(). No sign-in, no template, no machine. */
 

@@ -1,9 +1,9 @@
 import { cpus } from 'node:os';
-import { orExplain, Refusal } from '../src/platform/refusal.js';
+import { orExplain, Refusal } from '../src/config/refusal.js';
 import { startTestIssuer } from '../test/support/issuer.js';
 import { House } from './lists/house.js';
-import { questions } from './lists/questions.js';
 import { pages } from './lists/pages.js';
+import { questions } from './lists/questions.js';
 import { flag, option } from './options.js';
 import { isThere, nameFor, ownServer, seededSizes } from './seed/own-server.js';
 

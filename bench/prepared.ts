@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import { ClocksService } from '../src/clocks/clocks.service.js';
-import { Config, loadConfig } from '../src/config.js';
+import { ClocksService } from '../src/clocks/deadlines/clocks.service.js';
+import { Config, loadConfig } from '../src/config/config.js';
 import { demoUser } from '../src/demo/users.js';
-import type { Actor } from '../src/identity/actor.js';
-import { Clock } from '../src/platform/clock.js';
-import type { Commit } from '../src/referrals/referral.record.js';
-import type { ReferralStore } from '../src/referrals/referral.store.js';
-import { Steps } from '../src/referrals/step.service.js';
-import { Submissions } from '../src/referrals/submission.service.js';
-import { loadTemplates } from '../src/templates/load-templates.js';
-import { TemplateService } from '../src/templates/template.service.js';
+import type { Actor } from '../src/domain/actor.js';
+import type { Commit } from '../src/referrals/core/commit/referral.record.js';
+import type { ReferralStore } from '../src/referrals/core/commit/referral.store.js';
+import { Steps } from '../src/referrals/core/step.service.js';
+import { Submissions } from '../src/referrals/core/submission.service.js';
+import { Clock } from '../src/server/runtime/clock.js';
+import { loadTemplates } from '../src/templates/library/load-templates.js';
+import { TemplateService } from '../src/templates/library/template.service.js';
 
 /** What the product writes for one submission, so that the bare server writes the same rows without working them out. */
 export async function preparedSubmit(): Promise<Commit> {

@@ -1,9 +1,9 @@
 import pg from 'pg';
+import { orExplain, Refusal } from '../src/config/refusal.js';
+import { migrate } from '../src/database/schema.js';
 import { readDirectory } from '../src/directory/directory.schema.js';
 import type { DirectoryFileDto } from '../src/directory/dto/file.dto.js';
-import { ensureDatabase } from '../src/platform/database/embedded-owner.js';
-import { migrate } from '../src/platform/database/schema.js';
-import { orExplain, Refusal } from '../src/platform/refusal.js';
+import { ensureDatabase } from '../src/server/embedded-postgres/embedded-owner.js';
 import { directoryRows } from './fixtures.js';
 import { flag, option, text } from './options.js';
 import { Copies, practice } from './seed/copies.js';

@@ -1,5 +1,5 @@
 import { importJWK, SignJWT } from 'jose';
-import { SCOPES } from '../src/policy/policy.rules.js';
+import { SCOPES } from '../src/access/policy/policy.rules.js';
 import { demoUser } from '../src/demo/users.js';
 import type { TestIssuer } from '../test/support/issuer.js';
 

@@ -3,15 +3,15 @@ import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
-import { Config } from './config.js';
-import { installBodyParsers } from './platform/http/body-parsers.js';
-import { correlationIdOf } from './platform/http/correlation.js';
-import { installHttpHooks } from './platform/http/http-hooks.js';
-import { ProblemFilter, sendFrameworkError } from './platform/http/problem.filter.js';
-import { Metrics } from './platform/metrics/metrics.js';
-import { actionDescriptions } from './referrals/action.schemas.js';
+import { Config } from './config/config.js';
+import { actionDescriptions } from './referrals/core/action.schemas.js';
+import { installBodyParsers } from './server/http/body-parsers.js';
+import { correlationIdOf } from './server/http/correlation.js';
+import { installHttpHooks } from './server/http/http-hooks.js';
+import { ProblemFilter, sendFrameworkError } from './server/http/problem.filter.js';
+import { Metrics } from './server/runtime/metrics.js';
 import { installPages } from './web/install-pages.js';
-import { Pages } from './web/pages.js';
+import { Pages } from './web/kit/pages.js';
 
 const BODY_LIMIT = 1024 * 1024;
 

@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { createApp } from './app.setup.js';
-import { loadConfig } from './config.js';
-import { finish, listen } from './platform/http/listen.js';
-import { useBootLogger } from './platform/boot-logger.js';
-import { Closers, stopOnSignal } from './platform/lifecycle.js';
-import { orExplain } from './platform/refusal.js';
+import { loadConfig } from './config/config.js';
+import { orExplain } from './config/refusal.js';
+import { finish, listen } from './server/http/listen.js';
+import { useBootLogger } from './server/runtime/boot-logger.js';
+import { Closers, stopOnSignal } from './server/runtime/lifecycle.js';
 
 await orExplain(async () => {
   const config = loadConfig();

@@ -3,14 +3,14 @@ import { features } from './app.module.js';
 import { SealingModule } from './audit/audit.module.js';
 import { ClocksModule } from './clocks/clocks.module.js';
 import { Sweeper } from './clocks/sweeper.js';
-import type { Config } from './config.js';
-import { InvariantsModule } from './invariants/invariants.module.js';
+import type { Config } from './config/config.js';
 import { InvariantsWatch } from './invariants/invariants-watch.service.js';
+import { InvariantsModule } from './invariants/invariants.module.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
+import { RedisHealth } from './operations/health/redis-health.js';
 import { FindingModule } from './oversight/oversight.module.js';
-import { RedisHealth } from './platform/health/redis-health.js';
+import { TimersService } from './referrals/core/timers.service.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
-import { TimersService } from './referrals/timers.service.js';
 
 /** What works the queues, and watches over what is kept. */
 export const work = () => ({

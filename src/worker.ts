@@ -1,10 +1,10 @@
 import { Logger } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { loadConfig } from './config.js';
-import { startHealthServer } from './platform/health/health-server.js';
-import { useBootLogger } from './platform/boot-logger.js';
-import { Closers, stopOnSignal } from './platform/lifecycle.js';
-import { orExplain } from './platform/refusal.js';
+import { loadConfig } from './config/config.js';
+import { orExplain } from './config/refusal.js';
+import { startHealthServer } from './operations/health/health-server.js';
+import { useBootLogger } from './server/runtime/boot-logger.js';
+import { Closers, stopOnSignal } from './server/runtime/lifecycle.js';
 import { WorkerModule } from './worker.module.js';
 
 await orExplain(async () => {

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { httpAdapter, setUp } from '../../src/app.setup.js';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { testConfig } from '../../test/support/config.js';
 import { tokenFor } from '../../test/support/tokens.js';
 

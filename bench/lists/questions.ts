@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { LISTS } from '../../src/worklists/lists.rules.js';
 
 /** One thing that somebody asks of the lists: read, counted, filtered or searched. */

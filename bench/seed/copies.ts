@@ -1,5 +1,5 @@
-import { nameKey } from '../../src/referrals/names.rules.js';
-import { REFERENCE_SPACE, referenceFrom } from '../../src/referrals/reference.rules.js';
+import { nameKey } from '../../src/domain/names.rules.js';
+import { REFERENCE_SPACE, referenceFrom } from '../../src/domain/reference.rules.js';
 import { seeded } from '../../test/support/seeded.js';
 import type { Hole } from './mould.js';
 import { Patients } from './patients.js';

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import pg from 'pg';
 import { from as copyFrom, type CopyStreamQuery } from 'pg-copy-streams';
-import { Refusal } from '../../src/platform/refusal.js';
+import { Refusal } from '../../src/config/refusal.js';
 
 const CHUNK = 1 << 20;
 

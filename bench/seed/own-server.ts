@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import pg from 'pg';
-import { startEmbedded, type EmbeddedServer } from '../../src/platform/database/embedded.js';
+import { startEmbedded, type EmbeddedServer } from '../../src/server/embedded-postgres/embedded.js';
 
 const FOLDER = '.data/bench';
 const PREFIX = 'referrals_';

@@ -1,5 +1,5 @@
 import { faker as international, fakerEN_GB as faker } from '@faker-js/faker';
-import { checkDigit } from '../../src/patients/nhs-number.rules.js';
+import { checkDigit } from '../../src/domain/nhs-number.rules.js';
 
 export interface Patient {
   id: string;

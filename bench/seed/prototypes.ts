@@ -1,8 +1,8 @@
 import type pg from 'pg';
-import { isClosed } from '../../src/referrals/referral.types.js';
+import { isClosed } from '../../src/domain/referral.types.js';
+import { Week } from '../../test/simulation/week.js';
 import { TestApp } from '../../test/support/app.js';
 import { startSurroundings } from '../../test/support/surroundings.js';
-import { Week } from '../../test/simulation/week.js';
 import { Mould } from './mould.js';
 
 /** A referral with all that hangs together with it: its parts, and the one it was a duplicate of. */

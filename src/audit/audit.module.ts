@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { ReadTrace } from './read-trace.interceptor.js';
 import { ReadLog } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
+import { ReadTrace } from './read-trace.interceptor.js';
 import { SealStore } from './seal.store.js';
 import { Sealer } from './sealer.service.js';
 import { AuditVerifier } from './verify.service.js';

@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { Refusal } from '../platform/refusal.js';
+import { Refusal } from '../config/refusal.js';
 import type { Checkpoint } from './checkpoint.rules.js';
 
 /** Reads the key, or makes it at the first start. @throws Refusal when the file is no Ed25519 key, or cannot be made */

@@ -1,4 +1,4 @@
-import type { Actor } from '../identity/actor.js';
+import type { Actor } from '../domain/actor.js';
 
 /** One look at a patient's record, or one that was refused. */
 export interface ReadEntry {

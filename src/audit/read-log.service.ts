@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { nameKey } from '../referrals/names.rules.js';
+import type { Actor } from '../domain/actor.js';
+import { nameKey } from '../domain/names.rules.js';
 import type { ReadEntry, Reader, ReadRecord } from './read-log.record.js';
 import { ReadLogStore } from './read-log.store.js';
 

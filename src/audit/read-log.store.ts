@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../platform/database/sight.js';
+import { seeingAll } from '../server/postgres/sight.js';
 import type { Reader, ReadRecord } from './read-log.record.js';
 
 /** $1 the entries, in the order in which they were read. Whose a referral is, the database knows. */

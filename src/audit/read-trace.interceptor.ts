@@ -2,9 +2,9 @@ import { Injectable, type CallHandler, type ExecutionContext, type NestIntercept
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { catchError, mergeMap, type Observable } from 'rxjs';
-import { Clock } from '../platform/clock.js';
-import { Problem } from '../platform/problem.js';
-import { basisOf } from '../referrals/scope.rules.js';
+import { basisOf } from '../access/policy/scope.rules.js';
+import { Problem } from '../server/http/problem.js';
+import { Clock } from '../server/runtime/clock.js';
 import type { ReadEntry } from './read-log.record.js';
 import { ReadLog } from './read-log.service.js';
 import { READS, type Reading } from './reads.decorator.js';

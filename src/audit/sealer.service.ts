@@ -5,9 +5,9 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
-import { Config } from '../config.js';
-import { Clock } from '../platform/clock.js';
-import { Periodic } from '../platform/periodic.js';
+import { Config } from '../config/config.js';
+import { Clock } from '../server/runtime/clock.js';
+import { Periodic } from '../server/runtime/periodic.js';
 import { CheckpointFolder, openKey } from './checkpoint.folder.js';
 import { signedCheckpoint } from './checkpoint.rules.js';
 import type { Sealed } from './seal.record.js';

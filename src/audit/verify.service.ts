@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { Config } from '../config.js';
+import { Config } from '../config/config.js';
 import { faultsOf } from './chain.rules.js';
 import { CheckpointFolder } from './checkpoint.folder.js';
 import { fingerprint, isGenuine, type Checkpoint } from './checkpoint.rules.js';

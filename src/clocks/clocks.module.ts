@@ -1,11 +1,11 @@
 import { Module } from '@nestjs/common';
 import { PublishingModule } from '../publishing/publishing.module.js';
-import { BankHolidayController } from './bank-holiday.controller.js';
-import { BankHolidays } from './bank-holidays.service.js';
-import { BankHolidayStore } from './bank-holiday.store.js';
-import { ClocksService } from './clocks.service.js';
-import { OpeningHoursController } from './opening-hours.controller.js';
-import { OpeningHoursPublishing } from './opening-hours-publishing.service.js';
+import { BankHolidayController } from './calendars/bank-holiday.controller.js';
+import { BankHolidayStore } from './calendars/bank-holiday.store.js';
+import { BankHolidays } from './calendars/bank-holidays.service.js';
+import { OpeningHoursPublishing } from './calendars/opening-hours-publishing.service.js';
+import { OpeningHoursController } from './calendars/opening-hours.controller.js';
+import { ClocksService } from './deadlines/clocks.service.js';
 import { UnattendedController } from './unattended.controller.js';
 import { UnattendedService } from './unattended.service.js';
 import { UnattendedStore } from './unattended.store.js';

@@ -4,7 +4,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Periodic } from '../platform/periodic.js';
+import { Periodic } from '../server/runtime/periodic.js';
 import { UnattendedService } from './unattended.service.js';
 
 /** Looks for unattended referrals once a minute; part of a process that works the queues. */

@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { Permission } from '../access/policy/permission.decorator.js';
 import { idsIn, Reads } from '../audit/reads.decorator.js';
-import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { Asked, KEY, Paged, type Page, type PageRequest } from '../server/http/page.js';
 import { UnattendedService } from './unattended.service.js';
 import type { UnattendedRow } from './unattended.types.js';
 

@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { Clock } from '../platform/clock.js';
-import { Metrics } from '../platform/metrics/metrics.js';
-import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
+import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
+import { Clock } from '../server/runtime/clock.js';
+import { Metrics } from '../server/runtime/metrics.js';
 import { UnattendedStore } from './unattended.store.js';
 import type { UnattendedRow } from './unattended.types.js';
 

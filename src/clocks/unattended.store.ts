@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { oneOf } from '../platform/database/one-of.js';
-import type { PageRequest } from '../platform/page.js';
-import { CLOSED_STATES } from '../referrals/referral.types.js';
+import { CLOSED_STATES } from '../domain/referral.types.js';
+import type { PageRequest } from '../server/http/page.js';
+import { oneOf } from '../server/postgres/one-of.js';
 import { FINDINGS, type Finding, type UnattendedRow } from './unattended.types.js';
 
 /** A timer that is due may still be on its way. */

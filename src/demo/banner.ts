@@ -1,5 +1,5 @@
 import { relative } from 'node:path';
-import { type Config, PROJECT_ROOT } from '../config.js';
+import { type Config, PROJECT_ROOT } from '../config/config.js';
 import { DEMO_USERS } from './users.js';
 
 const here = (path: string) => (path.startsWith(PROJECT_ROOT) ? relative(PROJECT_ROOT, path) : path);

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { type EmbeddedServer, startEmbedded } from '../platform/database/embedded.js';
-import { ensureDatabase, own, recreateDatabase } from '../platform/database/embedded-owner.js';
-import { Refusal } from '../platform/refusal.js';
+import { Refusal } from '../config/refusal.js';
+import { ensureDatabase, own, recreateDatabase } from '../server/embedded-postgres/embedded-owner.js';
+import { type EmbeddedServer, startEmbedded } from '../server/embedded-postgres/embedded.js';
 import { readState } from './state.js';
 
 const DATABASE = 'spa';

@@ -1,6 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { AppModule } from '../app.module.js';
-import type { Config } from '../config.js';
+import type { Config } from '../config/config.js';
 import { work } from '../worker.module.js';
 
 /** Web and worker in one process. */

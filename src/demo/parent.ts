@@ -1,4 +1,4 @@
-import { commandOf, isAlive, parentOf } from '../platform/process.js';
+import { commandOf, isAlive, parentOf } from '../server/runtime/process.js';
 
 const LOOK_MS = 500;
 

@@ -1,13 +1,13 @@
 import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { Config } from '../config.js';
+import { Config } from '../config/config.js';
 import { DirectoryEditing } from '../directory/directory-editing.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { ReferralService } from '../referrals/referral.service.js';
-import { TemplateService } from '../templates/template.service.js';
+import type { Actor } from '../domain/actor.js';
+import { ReferralService } from '../referrals/core/referral.service.js';
+import { Clock } from '../server/runtime/clock.js';
+import { TemplateService } from '../templates/library/template.service.js';
 import { WorklistService } from '../worklists/worklist.service.js';
 import { demoUser } from './users.js';
 

@@ -1,9 +1,9 @@
-import { Config, loadConfig } from '../config.js';
-import { useBootLogger } from '../platform/boot-logger.js';
-import { isFree } from '../platform/free-port.js';
-import { portTaken } from '../platform/http/listen.js';
-import { Closers, stopOnSignal } from '../platform/lifecycle.js';
-import { orExplain, Refusal } from '../platform/refusal.js';
+import { Config, loadConfig } from '../config/config.js';
+import { orExplain, Refusal } from '../config/refusal.js';
+import { portTaken } from '../server/http/listen.js';
+import { useBootLogger } from '../server/runtime/boot-logger.js';
+import { isFree } from '../server/runtime/free-port.js';
+import { Closers, stopOnSignal } from '../server/runtime/lifecycle.js';
 import { banner } from './banner.js';
 import { type DemoDatabase, openDemoDatabase } from './database.js';
 import { ISSUER_PATH } from './issuer.js';

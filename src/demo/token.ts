@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../config.js';
-import { orExplain, Refusal } from '../platform/refusal.js';
+import { PROJECT_ROOT } from '../config/config.js';
+import { orExplain, Refusal } from '../config/refusal.js';
 import { ISSUER_PATH } from './issuer.js';
 import { readState } from './state.js';
 import { DEMO_SECRET, DEMO_USERS, demoUser } from './users.js';

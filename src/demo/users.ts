@@ -1,5 +1,5 @@
-import type { Actor, Role } from '../identity/actor.js';
-import type { Assignment } from '../identity/session.types.js';
+import type { Assignment } from '../access/sessions/session.types.js';
+import type { Actor, Role } from '../domain/actor.js';
 
 /** Demo passwords protect nothing: the demo holds synthetic patients only and listens on this machine only. */
 export const DEMO_SECRET = 'demo';

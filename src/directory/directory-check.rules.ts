@@ -1,4 +1,4 @@
-import type { FieldProblem } from '../platform/problem.js';
+import type { FieldProblem } from '../server/http/problem.js';
 import { bodyOf, keyOf, type Entries, type Wanted } from './directory-change.rules.js';
 import type { Criteria, Opening, ServiceBody, TeamBody } from './directory.types.js';
 

@@ -9,13 +9,13 @@ import {
   ApiTags,
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
-import { checked, invalid } from '../platform/payload.js';
-import { Permission } from '../policy/permission.decorator.js';
-import { etagOf, versionIn } from '../referrals/etag.js';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { etagOf, versionIn } from '../server/http/etag.js';
+import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
+import { checked, invalid } from '../server/http/payload.js';
 import { DirectoryEditing } from './directory-editing.service.js';
 import { notYaml, unknownEntry } from './directory.problems.js';
 import type { Kind } from './directory.types.js';

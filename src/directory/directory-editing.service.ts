@@ -1,15 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { createHash, randomUUID } from 'node:crypto';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
-import { invalid } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
-import { mayEver } from '../policy/policy.rules.js';
-import { Vocabulary } from '../referrals/vocabulary.service.js';
-import { TemplateService } from '../templates/template.service.js';
+import { mayEver } from '../access/policy/policy.rules.js';
+import type { Actor } from '../domain/actor.js';
+import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
+import { invalid } from '../server/http/payload.js';
+import { Problem } from '../server/http/problem.js';
+import { Clock } from '../server/runtime/clock.js';
+import { TemplateService } from '../templates/library/template.service.js';
+import { Vocabulary } from '../templates/library/vocabulary.service.js';
 import { changesOf, entriesOf, hidden, keyOf, type Wanted } from './directory-change.rules.js';
 import { faultsOf, type Words } from './directory-check.rules.js';
+import { mayReach } from './directory-reach.rules.js';
 import * as problems from './directory.problems.js';
 import {
   parseDirectory,
@@ -19,7 +20,6 @@ import {
   wantedOf,
   writeDirectory,
 } from './directory.schema.js';
-import { mayReach } from './directory-reach.rules.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore, type DirectoryChangeRow } from './directory.store.js';
 import type { Change, Entry, Kind, TeamBody } from './directory.types.js';

@@ -1,6 +1,6 @@
-import type { Actor } from '../identity/actor.js';
-import { judge } from '../policy/policy.rules.js';
-import type { Permission } from '../policy/policy.table.js';
+import { judge } from '../access/policy/policy.rules.js';
+import type { Permission } from '../access/policy/policy.table.js';
+import type { Actor } from '../domain/actor.js';
 import { keyOf } from './directory-change.rules.js';
 import type { Entry, EntryOf } from './directory.types.js';
 

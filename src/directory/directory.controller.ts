@@ -1,11 +1,11 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Asked, KEY, Paged, type Page, type PageRequest } from '../platform/page.js';
-import { Problem } from '../platform/problem.js';
-import { Permission } from '../policy/permission.decorator.js';
-import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
-import type { ServiceView } from './directory.types.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import { SERVICE_LINES, type ServiceLine } from '../domain/referral.types.js';
+import { Asked, KEY, Paged, type Page, type PageRequest } from '../server/http/page.js';
+import { Problem } from '../server/http/problem.js';
 import { DirectoryService } from './directory.service.js';
+import type { ServiceView } from './directory.types.js';
 
 @ApiTags('Directory')
 @Controller('api/directory')

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { oneOf } from '../platform/database/one-of.js';
-import { SERVICE_LINES, type ServiceLine } from '../referrals/referral.types.js';
+import { SERVICE_LINES, type ServiceLine } from '../domain/referral.types.js';
+import { oneOf } from '../server/postgres/one-of.js';
 import type { Criteria, Escalation, Opening } from './directory.types.js';
 
 @Entity('organisation')

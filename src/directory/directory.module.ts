@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
-import { Vocabulary } from '../referrals/vocabulary.service.js';
+import { Vocabulary } from '../templates/library/vocabulary.service.js';
 import { TemplateModule } from '../templates/template.module.js';
-import { DirectoryController } from './directory.controller.js';
 import { DirectoryEditingController } from './directory-editing.controller.js';
 import { DirectoryEditing } from './directory-editing.service.js';
+import { DirectoryController } from './directory.controller.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore } from './directory.store.js';
 

@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.js';
+import { Problem } from '../server/http/problem.js';
 
 export const unknownEntry = () =>
   new Problem(404, 'ENTRY_UNKNOWN', 'There is no such entry in the directory, or it is not yours to see.');

@@ -1,9 +1,9 @@
 import { LineCounter, parseDocument, stringify } from 'yaml';
 import { readFileSync } from 'node:fs';
-import { checked, invalid } from '../platform/payload.js';
-import { Problem, type FieldProblem } from '../platform/problem.js';
-import { Refusal } from '../platform/refusal.js';
-import { unstorable } from '../platform/storable.rules.js';
+import { Refusal } from '../config/refusal.js';
+import { checked, invalid } from '../server/http/payload.js';
+import { Problem, type FieldProblem } from '../server/http/problem.js';
+import { unstorable } from '../server/http/storable.rules.js';
 import type { Wanted } from './directory-change.rules.js';
 import type { Entry, EntryOf } from './directory.types.js';
 import { DirectoryFileDto } from './dto/file.dto.js';

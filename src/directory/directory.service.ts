@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { Announcements } from '../platform/database/announcements.js';
-import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
-import type { ServiceLine } from '../referrals/referral.types.js';
+import type { ServiceLine } from '../domain/referral.types.js';
+import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
+import { Announcements } from '../server/postgres/announcements.js';
 import { keyOf } from './directory-change.rules.js';
 import { snapshotOf, type ActiveService, type Snapshot } from './directory-snapshot.rules.js';
 import { DirectoryStore } from './directory.store.js';

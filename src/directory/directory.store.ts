@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { Change, Entry, Kind } from './directory.types.js';
 
 const ADDRESSES = (unit: string) => `

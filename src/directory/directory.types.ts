@@ -1,4 +1,4 @@
-import type { ServiceLine } from '../referrals/referral.types.js';
+import type { ServiceLine } from '../domain/referral.types.js';
 
 /** Who is told when an owner does not act, in this order; the id of a person is the unit of their own inbox. */
 export type Escalation = Record<'lead' | 'onCall', { id: string; name: string; email?: string }>;

@@ -1,14 +1,14 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { Config } from '../config.js';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-filter.rules.js';
-import { AUDIT_KEYS, AuditSearch } from '../oversight/audit-search.service.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { Asked, Paged, type PageRequest } from '../platform/page.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import { Config } from '../config/config.js';
+import type { Actor } from '../domain/actor.js';
+import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-search/audit-filter.rules.js';
+import { AUDIT_KEYS, AuditSearch } from '../oversight/audit-search/audit-search.service.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { Asked, Paged, type PageRequest } from '../server/http/page.js';
 import { bundleOf } from './audit-event.view.js';
 
 @ApiTags('FHIR')

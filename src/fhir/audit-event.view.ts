@@ -1,5 +1,5 @@
-import type { AuditRow } from '../oversight/oversight.types.js';
-import type { Page } from '../platform/page.js';
+import type { AuditRow } from '../oversight/policy/oversight.types.js';
+import type { Page } from '../server/http/page.js';
 
 /** An entry of the audit log as a FHIR R4 AuditEvent (http://hl7.org/fhir/R4/auditevent.html). */
 export function auditEventOf(row: AuditRow) {

@@ -5,8 +5,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Gauge } from 'prom-client';
-import { Metrics } from '../platform/metrics/metrics.js';
-import { Periodic } from '../platform/periodic.js';
+import { Metrics } from '../server/runtime/metrics.js';
+import { Periodic } from '../server/runtime/periodic.js';
 import type { Breach } from './broken.js';
 import { InvariantsService } from './invariants.service.js';
 

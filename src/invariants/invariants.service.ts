@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { ClocksService } from '../clocks/clocks.service.js';
-import { Clock } from '../platform/clock.js';
-import { TemplateService } from '../templates/template.service.js';
+import { ClocksService } from '../clocks/deadlines/clocks.service.js';
+import { Clock } from '../server/runtime/clock.js';
+import { TemplateService } from '../templates/library/template.service.js';
 import { breachOf, SHOWN, type Breach, type Database } from './broken.js';
 import { INVARIANTS } from './invariants.sql.js';
 import { InvariantsStore } from './invariants.store.js';

@@ -1,5 +1,5 @@
-import type { Effects } from '../referrals/referral.effects.js';
-import { referralMachine } from '../referrals/referral.machine.js';
+import { referralMachine } from '../referrals/core/referral.machine.js';
+import type { Effects } from '../referrals/steps/referral.effects.js';
 
 interface Promised {
   type: string;

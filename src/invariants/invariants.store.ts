@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { History } from '../clocks/history.rules.js';
+import type { History } from '../clocks/deadlines/history.rules.js';
 import type { Database } from './broken.js';
 
 /** Any number, the same in every process of this product. */

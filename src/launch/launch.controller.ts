@@ -1,10 +1,10 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { checked } from '../platform/payload.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { checked } from '../server/http/payload.js';
 import { LaunchDto } from './dto/launch.dto.js';
 import { LaunchService } from './launch.service.js';
 

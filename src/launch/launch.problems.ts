@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.js';
+import { Problem } from '../server/http/problem.js';
 
 const AGAIN = 'Open the patient in your own system, and start the referral from there again.';
 

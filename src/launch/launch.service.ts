@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { Config } from '../config.js';
+import { Config } from '../config/config.js';
+import { normaliseNhsNumber } from '../domain/nhs-number.rules.js';
+import { badBirthday, badNumber } from '../patients/patient.problems.js';
 import type { PatientRecord } from '../patients/patient.record.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
-import { badBirthday, badNumber } from '../patients/patient.problems.js';
-import { normaliseNhsNumber } from '../patients/nhs-number.rules.js';
-import { Clock } from '../platform/clock.js';
+import { Clock } from '../server/runtime/clock.js';
 import type { LaunchDto } from './dto/launch.dto.js';
 import * as problems from './launch.problems.js';
 import { hashOf, type LaunchedPatient, newLink, seal, unseal } from './launch.seal.js';

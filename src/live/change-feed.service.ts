@@ -1,8 +1,8 @@
 import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
-import { Announcements } from '../platform/database/announcements.js';
-import { CHANGES_CHANNEL } from '../referrals/changes.js';
+import { CHANGES_CHANNEL } from '../referrals/core/commit/changes.js';
+import { Announcements } from '../server/postgres/announcements.js';
 import { LiveSettings } from './live.settings.js';
 import { LiveStore } from './live.store.js';
 import type { Changes, Cursor, Standing } from './live.types.js';

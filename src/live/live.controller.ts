@@ -2,9 +2,9 @@ import { Controller, Get, Headers, Param, Query, Req, Res } from '@nestjs/common
 import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
 import { LISTS } from '../worklists/lists.rules.js';
 import { LiveService } from './live.service.js';
 import { LiveSettings } from './live.settings.js';

@@ -1,6 +1,6 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
+import type { Actor } from '../domain/actor.js';
+import { Clock } from '../server/runtime/clock.js';
 import type { List } from '../worklists/lists.rules.js';
 import { WorklistService } from '../worklists/worklist.service.js';
 import { ChangeFeed, type Batch } from './change-feed.service.js';

@@ -1,5 +1,5 @@
-import { HORIZON } from '../referrals/changes.js';
-import { seenBy, unitOf } from '../referrals/scope.rules.js';
+import { seenBy, unitOf } from '../access/policy/scope.rules.js';
+import { HORIZON } from '../referrals/core/commit/changes.js';
 import { onList, type Asking, type List } from '../worklists/lists.rules.js';
 import { unreadOf } from '../worklists/worklist.sql.js';
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../platform/database/sight.js';
-import { Values } from '../platform/values.js';
+import { seeingAll } from '../server/postgres/sight.js';
+import { Values } from '../server/postgres/values.js';
 import type { Asking, List } from '../worklists/lists.rules.js';
 import { CHANGES, PLACE, standing } from './live.sql.js';
 import type { Changed, Changes, Cursor, Standing } from './live.types.js';

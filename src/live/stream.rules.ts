@@ -1,4 +1,4 @@
-import { Problem } from '../platform/problem.js';
+import { Problem } from '../server/http/problem.js';
 import type { Standing } from './live.types.js';
 
 /** Lines of a `text/event-stream` (https://html.spec.whatwg.org/multipage/server-sent-events.html). */

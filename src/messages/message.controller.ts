@@ -1,14 +1,14 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
 import { Reads } from '../audit/reads.decorator.js';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { readKey } from '../platform/http/idempotency-key.js';
-import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
-import { checked } from '../platform/payload.js';
-import { Permission } from '../policy/permission.decorator.js';
-import { readId } from '../referrals/referral-id.js';
+import type { Actor } from '../domain/actor.js';
+import { readId } from '../referrals/core/commit/referral-id.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { readKey } from '../server/http/idempotency-key.js';
+import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
+import { checked } from '../server/http/payload.js';
 import { MessageDto, MessagesReadDto } from './dto/message.dto.js';
 import { MessageService } from './message.service.js';
 

@@ -1,6 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
-import { oneOf } from '../platform/database/one-of.js';
-import { Referral } from '../referrals/referral.entity.js';
+import { Referral } from '../referrals/core/commit/referral.entity.js';
+import { oneOf } from '../server/postgres/one-of.js';
 import { AUDIENCES, type Audience } from './message.types.js';
 
 /** What one unit wrote about a referral. The database refuses to change or remove it. */

@@ -1,5 +1,5 @@
-import { invalid } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
+import { invalid } from '../server/http/payload.js';
+import { Problem } from '../server/http/problem.js';
 
 export const noUnit = (role: string) =>
   new Problem(403, 'NO_UNIT', `Messages are between referrers, the SPA and teams, not for the role ${role}.`);

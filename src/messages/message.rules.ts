@@ -1,6 +1,6 @@
-import type { FieldProblem } from '../platform/problem.js';
-import { SPA } from '../referrals/owner.rules.js';
-import type { ReferralRecord } from '../referrals/referral.record.js';
+import { SPA } from '../domain/owner.rules.js';
+import type { ReferralRecord } from '../referrals/core/commit/referral.record.js';
+import type { FieldProblem } from '../server/http/problem.js';
 import type { Audience, Recipient } from './message.types.js';
 
 type Addressed = { recipients: Recipient[] } | { problem: FieldProblem };

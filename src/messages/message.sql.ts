@@ -1,6 +1,6 @@
-import { PRACTICE_ROLES } from '../identity/actor.js';
-import { oneOf } from '../platform/database/one-of.js';
-import { SPA } from '../referrals/owner.rules.js';
+import { PRACTICE_ROLES } from '../domain/actor.js';
+import { SPA } from '../domain/owner.rules.js';
+import { oneOf } from '../server/postgres/one-of.js';
 
 /** The statements of `message.store.ts`. */
 

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
-import type { PageRequest } from '../platform/page.js';
+import type { Actor } from '../domain/actor.js';
+import type { PageRequest } from '../server/http/page.js';
 import { KEPT, MARK_READ, PAGE, SEND } from './message.sql.js';
 import { MESSAGE_RECEIVED, type MessageView, type Recipient } from './message.types.js';
 

@@ -1,16 +1,16 @@
 import { Module, type DynamicModule, type ModuleMetadata, type Type } from '@nestjs/common';
-import { QueueModule } from '../platform/queue/queue.module.js';
+import { QueueModule } from '../server/queue/queue.module.js';
 import { EmailChannel } from './channels/email.channel.js';
 import { InboxChannel } from './channels/inbox.channel.js';
 import { WebhookChannel } from './channels/webhook.channel.js';
-import { DeliveryService } from './delivery.service.js';
-import { DeliverySettings } from './delivery.settings.js';
-import { DeliveryStore } from './delivery.store.js';
-import { CHANNEL_LIST } from './delivery.types.js';
-import { DeliveryWorkers } from './delivery.workers.js';
-import { OutboxStore } from './outbox.store.js';
-import { Relay } from './relay.service.js';
-import { TimerHandler } from './timer-handler.js';
+import { DeliveryService } from './delivery/delivery.service.js';
+import { DeliverySettings } from './delivery/delivery.settings.js';
+import { DeliveryStore } from './delivery/delivery.store.js';
+import { CHANNEL_LIST } from './delivery/delivery.types.js';
+import { DeliveryWorkers } from './delivery/delivery.workers.js';
+import { Relay } from './delivery/relay.service.js';
+import { TimerHandler } from './delivery/timer-handler.js';
+import { OutboxStore } from './outbox/outbox.store.js';
 
 export interface DeliveryOptions {
   /** Modules that provide the class given as `timers`. */

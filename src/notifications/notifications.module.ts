@@ -1,21 +1,21 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { join } from 'node:path';
-import { Config } from '../config.js';
-import { TemplateModule } from '../templates/template.module.js';
-import { TemplateService } from '../templates/template.service.js';
-import { InboxController } from './inbox.controller.js';
-import { NotificationController } from './notification.controller.js';
-import { NotificationMetrics } from './notification.metrics.js';
-import { NotificationService } from './notification.service.js';
-import { NotificationStore } from './notification.store.js';
-import { QueueBoard } from './queue-board.service.js';
+import { Config } from '../config/config.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
+import { TemplateService } from '../templates/library/template.service.js';
+import { TemplateModule } from '../templates/template.module.js';
+import { QueueBoard } from './delivery/queue-board.service.js';
+import { InboxController } from './outbox/inbox.controller.js';
+import { NotificationController } from './outbox/notification.controller.js';
+import { NotificationMetrics } from './outbox/notification.metrics.js';
+import { NotificationService } from './outbox/notification.service.js';
+import { NotificationStore } from './outbox/notification.store.js';
 import { latestWording } from './wording/latest-wording.js';
-import { WordingController } from './wording/wording.controller.js';
 import { WordingPublishing } from './wording/wording-publishing.service.js';
-import { loadWording } from './wording/wording.loader.js';
+import { WordingController } from './wording/wording.controller.js';
 import { Wording } from './wording/wording.js';
+import { loadWording } from './wording/wording.loader.js';
 
 /** What every process needs: the call to the workers, the inbox, the wording and the administrators' view. */
 @Module({})

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { LONDON, londonDay } from '../platform/london.js';
-import { wholeYears } from '../templates/calendar.rules.js';
+import { wholeYears } from '../domain/calendar.rules.js';
+import { LONDON, londonDay } from '../domain/london.js';
 
 /** Who a page or a paper is about, in words; each may be missing. */
 export interface BannerPatient {

@@ -1,4 +1,4 @@
-import { KEY } from '../platform/page.js';
+import { KEY } from '../server/http/page.js';
 import { noPatient } from './patient.problems.js';
 
 /** @throws Problem 404 for what can be no patient's id */

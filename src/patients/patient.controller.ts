@@ -1,10 +1,10 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { checked } from '../platform/payload.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { checked } from '../server/http/payload.js';
 import { ContactDto, NumberDto, PatientDto, RegistrationDto } from './dto/patient.dto.js';
 import { readPatientId } from './patient-id.js';
 import { PatientService } from './patient.service.js';

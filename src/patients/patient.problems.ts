@@ -1,5 +1,5 @@
-import { Problem } from '../platform/problem.js';
-import { invalid } from '../platform/payload.js';
+import { invalid } from '../server/http/payload.js';
+import { Problem } from '../server/http/problem.js';
 
 /** There is none, or they are not for this person to see: the same answer. */
 export const noPatient = () => new Problem(404, 'PATIENT_UNKNOWN', 'There is no such patient.');

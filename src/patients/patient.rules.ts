@@ -1,7 +1,7 @@
-import { type Actor, isOfAPractice, isOfATeam, isOfTheSpa } from '../identity/actor.js';
-import { judge } from '../policy/policy.rules.js';
-import type { Permission } from '../policy/policy.table.js';
-import type { Consent, Relation, Verdict } from '../policy/policy.types.js';
+import { judge } from '../access/policy/policy.rules.js';
+import type { Permission } from '../access/policy/policy.table.js';
+import type { Consent, Relation, Verdict } from '../access/policy/policy.types.js';
+import { type Actor, isOfAPractice, isOfATeam, isOfTheSpa } from '../domain/actor.js';
 
 /** What ties somebody's unit to a patient. */
 export interface Ties {

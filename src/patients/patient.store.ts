@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../platform/database/sight.js';
-import type { Actor } from '../identity/actor.js';
+import type { Actor } from '../domain/actor.js';
+import { seeingAll } from '../server/postgres/sight.js';
 import type { PatientRecord, Registration, TiedPatient, Writer } from './patient.record.js';
 import {
   ADD,

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
-import { oneOf } from '../platform/database/one-of.js';
+import { oneOf } from '../server/postgres/one-of.js';
 import { TEXT_KINDS, type TextKind } from './published-text.types.js';
 
 /** One version of a template, of wording or of opening hours, as an administrator published it. The database refuses to alter or remove it. */

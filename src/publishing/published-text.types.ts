@@ -1,4 +1,4 @@
-import type { Actor } from '../identity/actor.js';
+import type { Actor } from '../domain/actor.js';
 
 export const TEXT_KINDS = ['template', 'wording', 'openingHours'] as const;
 export type TextKind = (typeof TEXT_KINDS)[number];

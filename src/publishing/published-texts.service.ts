@@ -4,11 +4,11 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { Clock } from '../platform/clock.js';
-import { Announcements } from '../platform/database/announcements.js';
-import { londonDay } from '../platform/london.js';
-import { Periodic } from '../platform/periodic.js';
-import { Refusal } from '../platform/refusal.js';
+import { Refusal } from '../config/refusal.js';
+import { londonDay } from '../domain/london.js';
+import { Announcements } from '../server/postgres/announcements.js';
+import { Clock } from '../server/runtime/clock.js';
+import { Periodic } from '../server/runtime/periodic.js';
 import { PublishedTextStore } from './published-text.store.js';
 import type { Publications, PublishedText, Publishing, TextKind } from './published-text.types.js';
 

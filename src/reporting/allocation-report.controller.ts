@@ -1,8 +1,8 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
+import { Permission } from '../access/policy/permission.decorator.js';
 import { idsIn, Reads } from '../audit/reads.decorator.js';
-import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
 import { AllocationReport } from './allocation-report.service.js';
 import { readPeriod } from './period.rules.js';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
+import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
 import { AllocationReportStore, type OverrideRow, type TeamRow } from './allocation-report.store.js';
 import type { Period } from './period.rules.js';
 

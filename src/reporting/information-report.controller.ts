@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Asked, Paged, type PageRequest } from '../platform/page.js';
-import { Permission } from '../policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import { Asked, Paged, type PageRequest } from '../server/http/page.js';
 import { InformationReport, LINE } from './information-report.service.js';
 import { readPeriod } from './period.rules.js';
 

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PageRequest } from '../platform/page.js';
+import type { PageRequest } from '../server/http/page.js';
 import type { Period } from './period.rules.js';
 
 export interface InformationRow {

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../platform/london.js';
-import { Problem } from '../platform/problem.js';
+import { LONDON } from '../domain/london.js';
+import { Problem } from '../server/http/problem.js';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 const LONGEST_DAYS = 366;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
-import { Clock } from '../platform/clock.js';
-import { LONDON } from '../platform/london.js';
+import { LONDON } from '../domain/london.js';
+import { Clock } from '../server/runtime/clock.js';
 import { WallboardStore, type Board } from './wallboard.store.js';
 
 export const HOURS_AHEAD = 8;

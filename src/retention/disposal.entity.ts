@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, PrimaryColumn } from 'typeorm';
-import { Referral } from '../referrals/referral.entity.js';
+import { Referral } from '../referrals/core/commit/referral.entity.js';
 
 /** That the content of a referral was disposed of, by which rule. With the stub of the referral it is all that is left. */
 @Entity('disposal')

@@ -1,12 +1,12 @@
 import { Body, Controller, Get, HttpCode, Param, ParseUUIDPipe, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
 import { idsIn, Reads } from '../audit/reads.decorator.js';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { CorrelationId } from '../platform/http/correlation.js';
-import { Asked, KEY, Paged, type PageRequest } from '../platform/page.js';
-import { checked } from '../platform/payload.js';
-import { Permission } from '../policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
+import { CorrelationId } from '../server/http/correlation.js';
+import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
+import { checked } from '../server/http/payload.js';
 import { LiftHoldDto, SetHoldDto } from './dto/legal-hold.dto.js';
 import { LegalHolds } from './legal-holds.service.js';
 

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Referral } from '../referrals/referral.entity.js';
+import { Referral } from '../referrals/core/commit/referral.entity.js';
 
 /** Nothing of this referral's patient may be disposed of until it is lifted: a claim, an inquiry, an inquest. */
 @Entity('legal_hold')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
-import type { PageRequest } from '../platform/page.js';
+import type { Actor } from '../domain/actor.js';
+import type { PageRequest } from '../server/http/page.js';
 
 const AUDITED = (action: string, from: string): string => `
 INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, subject_type, subject_id, outcome, correlation_id)

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { keysetPage, type Page, type PageRequest } from '../platform/page.js';
-import { Problem } from '../platform/problem.js';
-import { readReference } from '../referrals/reference.rules.js';
+import type { Actor } from '../domain/actor.js';
+import { readReference } from '../domain/reference.rules.js';
+import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
+import { Problem } from '../server/http/problem.js';
+import { Clock } from '../server/runtime/clock.js';
 import type { LiftHoldDto, SetHoldDto } from './dto/legal-hold.dto.js';
 import { LegalHoldStore, type HoldRow } from './legal-hold.store.js';
 

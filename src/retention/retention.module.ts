@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { LegalHoldController } from './legal-hold.controller.js';
-import { LegalHolds } from './legal-holds.service.js';
 import { LegalHoldStore } from './legal-hold.store.js';
+import { LegalHolds } from './legal-holds.service.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionStore } from './retention.store.js';
 

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { listOf, object, text, word } from '../platform/file-schema.js';
-import { Refusal } from '../platform/refusal.js';
-import { readCheckedYaml } from '../platform/yaml-file.js';
+import { Refusal } from '../config/refusal.js';
+import { listOf, object, text, word } from '../server/runtime/file-schema.js';
+import { readCheckedYaml } from '../server/runtime/yaml-file.js';
 import type { RetentionRule } from './retention.rules.js';
 
 const years = { type: 'integer', minimum: 1, maximum: 100 };

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
-import { Config } from '../config.js';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { londonDay } from '../platform/london.js';
-import { loadRetention } from './retention.schema.js';
+import { Config } from '../config/config.js';
+import type { Actor } from '../domain/actor.js';
+import { londonDay } from '../domain/london.js';
+import { Clock } from '../server/runtime/clock.js';
 import { disposalOf, earliestClosing, type Disposal, type RetentionRule } from './retention.rules.js';
+import { loadRetention } from './retention.schema.js';
 import { RetentionStore, type Closed } from './retention.store.js';
 
 const AT_ONCE = 500;

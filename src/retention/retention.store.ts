@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
+import type { Actor } from '../domain/actor.js';
 import type { ClosedRecord } from './retention.rules.js';
 
 /** A referral that is closed, beside what is known of the rest of its patient's. */

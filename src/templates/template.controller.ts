@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Clock } from '../platform/clock.js';
-import type { Page } from '../platform/page.js';
-import { Problem } from '../platform/problem.js';
-import { Permission } from '../policy/permission.decorator.js';
-import type { Answers } from './answer.schema.js';
-import type { CompiledTemplate } from './compiled-template.rules.js';
-import { TemplateService } from './template.service.js';
-import type { TemplateDocument, TemplateSummary } from './template.view.js';
+import { Permission } from '../access/policy/permission.decorator.js';
+import type { Page } from '../server/http/page.js';
+import { Problem } from '../server/http/problem.js';
+import { Clock } from '../server/runtime/clock.js';
+import type { CompiledTemplate } from './form/compiled-template.rules.js';
+import type { TemplateDocument, TemplateSummary } from './form/template.view.js';
+import type { Answers } from './language/answer.schema.js';
+import { TemplateService } from './library/template.service.js';
 
 /** A complete body for POST /api/referrals. */
 interface ExampleBody {

@@ -1,17 +1,17 @@
 import { Module } from '@nestjs/common';
-import { Config } from '../config.js';
-import { Clock } from '../platform/clock.js';
+import { Config } from '../config/config.js';
 import type { Publications } from '../publishing/published-text.types.js';
 import { PublishedTexts } from '../publishing/published-texts.service.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
-import { published } from './published.rules.js';
-import { TemplateChecks } from './template-checks.service.js';
-import { TemplateLibrary } from './template-library.js';
-import { TemplateHistory } from './template-history.service.js';
-import { TemplatePublishing } from './template-publishing.service.js';
-import { TemplateVersionsController } from './template-versions.controller.js';
+import { Clock } from '../server/runtime/clock.js';
+import { TemplateLibrary } from './library/template-library.js';
+import { TemplateService } from './library/template.service.js';
+import { published } from './publishing/published.rules.js';
+import { TemplateChecks } from './publishing/template-checks.service.js';
+import { TemplateHistory } from './publishing/template-history.service.js';
+import { TemplatePublishing } from './publishing/template-publishing.service.js';
+import { TemplateVersionsController } from './publishing/template-versions.controller.js';
 import { TemplateController } from './template.controller.js';
-import { TemplateService } from './template.service.js';
 
 /** The templates of the files and those that are published, now and after each change. */
 async function inUse(

@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyReply } from 'fastify';
-import { serveAssets } from './assets.js';
-import { Pages } from './pages.js';
+import { serveAssets } from './kit/assets.js';
+import { Pages } from './kit/pages.js';
 
 /** Gives every reply its `view`, which `@Render` uses too. Call before the routes are registered. */
 export function installPages(app: NestFastifyApplication): void {

@@ -1,7 +1,7 @@
 import { Injectable, Logger } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { Problem } from '../platform/problem.js';
-import { ReferralService } from '../referrals/referral.service.js';
+import type { Actor } from '../domain/actor.js';
+import { ReferralService } from '../referrals/core/referral.service.js';
+import { Problem } from '../server/http/problem.js';
 import type { BulkDto, BulkItemDto } from './dto/bulk.dto.js';
 
 /** What became of one referral, or would. */

@@ -1,8 +1,8 @@
-import { Problem } from '../platform/problem.js';
-import type { Put } from '../platform/values.js';
-import { nameKey } from '../referrals/names.rules.js';
-import { readReference } from '../referrals/reference.rules.js';
-import { CLOSED_STATES, OPEN_STATES, SERVICE_LINES } from '../referrals/referral.types.js';
+import { nameKey } from '../domain/names.rules.js';
+import { readReference } from '../domain/reference.rules.js';
+import { CLOSED_STATES, OPEN_STATES, SERVICE_LINES } from '../domain/referral.types.js';
+import { Problem } from '../server/http/problem.js';
+import type { Put } from '../server/postgres/values.js';
 
 /** What a filter must know of the product: the place of a category in the policy, negative when it has none. */
 export interface Known {

@@ -1,8 +1,8 @@
-import { type Actor, isOfAPractice } from '../identity/actor.js';
-import type { Put } from '../platform/values.js';
-import { mayEver } from '../policy/policy.rules.js';
-import type { Permission } from '../policy/policy.table.js';
-import type { State } from '../referrals/referral.types.js';
+import { mayEver } from '../access/policy/policy.rules.js';
+import type { Permission } from '../access/policy/policy.table.js';
+import { type Actor, isOfAPractice } from '../domain/actor.js';
+import type { State } from '../domain/referral.types.js';
+import type { Put } from '../server/postgres/values.js';
 
 /** Who asks, when, and where the values of the statement go. */
 export interface Asking {

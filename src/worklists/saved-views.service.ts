@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { checked, invalid } from '../platform/payload.js';
-import { Problem } from '../platform/problem.js';
+import type { Actor } from '../domain/actor.js';
+import { checked, invalid } from '../server/http/payload.js';
+import { Problem } from '../server/http/problem.js';
+import { Clock } from '../server/runtime/clock.js';
 import { SavedViewNameDto } from './dto/saved-view.dto.js';
 import { SavedViewStore, type SavedView } from './saved-view.store.js';
 import { WorklistService } from './worklist.service.js';

@@ -1,11 +1,11 @@
 import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { CurrentActor } from '../access/policy/identity.decorators.js';
+import { Permission } from '../access/policy/permission.decorator.js';
 import { itemsShown, Reads } from '../audit/reads.decorator.js';
-import type { Actor } from '../identity/actor.js';
-import { CurrentActor } from '../identity/identity.decorators.js';
-import { Paged, textOf } from '../platform/page.js';
-import { Permission } from '../policy/permission.decorator.js';
+import type { Actor } from '../domain/actor.js';
+import { Paged, textOf } from '../server/http/page.js';
 import { SearchService } from './search.service.js';
 
 @ApiTags('Referrals')

@@ -1,7 +1,7 @@
 import { DateTime } from 'luxon';
-import { Problem } from '../platform/problem.js';
-import { nameKey } from '../referrals/names.rules.js';
-import { readReference } from '../referrals/reference.rules.js';
+import { nameKey } from '../domain/names.rules.js';
+import { readReference } from '../domain/reference.rules.js';
+import { Problem } from '../server/http/problem.js';
 
 /** What somebody looks for: all of it is found by equality, except names, which may be mistyped. */
 export type Sought =

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../identity/actor.js';
-import { Clock } from '../platform/clock.js';
-import { keysetPage, readPage, type Page } from '../platform/page.js';
+import type { Actor } from '../domain/actor.js';
+import { keysetPage, readPage, type Page } from '../server/http/page.js';
+import { Clock } from '../server/runtime/clock.js';
 import { readSought } from './search.rules.js';
 import { SEARCH_KEYS } from './search.sql.js';
 import { SearchStore } from './search.store.js';

@@ -1,7 +1,7 @@
-import type { Actor } from '../identity/actor.js';
-import { KEY } from '../platform/page.js';
-import { Values, type Put, type Statement } from '../platform/values.js';
-import { seenBy, unitOf } from '../referrals/scope.rules.js';
+import { seenBy, unitOf } from '../access/policy/scope.rules.js';
+import type { Actor } from '../domain/actor.js';
+import { KEY } from '../server/http/page.js';
+import { Values, type Put, type Statement } from '../server/postgres/values.js';
 import type { Sought } from './search.rules.js';
 import type { Target } from './similar.rules.js';
 import { iso, itemsOf } from './worklist.sql.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { Actor } from '../identity/actor.js';
-import type { PageRequest } from '../platform/page.js';
+import type { Actor } from '../domain/actor.js';
+import type { PageRequest } from '../server/http/page.js';
 import type { Sought } from './search.rules.js';
 import { equalStatement, namedStatement, SIMILAR } from './search.sql.js';
 import { targetsOf } from './similar.rules.js';

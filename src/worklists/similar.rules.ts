@@ -1,4 +1,4 @@
-import { editDistance } from '../platform/edit-distance.rules.js';
+import { editDistance } from '../domain/edit-distance.rules.js';
 
 /** Names of patients that fit what was typed; null for any. `grade` counts how far they are from it: 0 is exact. */
 export interface Target {

@@ -1,6 +1,6 @@
-import { KEY } from '../platform/page.js';
-import type { Put } from '../platform/values.js';
-import { HORIZON } from '../referrals/changes.js';
+import { HORIZON } from '../referrals/core/commit/changes.js';
+import { KEY } from '../server/http/page.js';
+import type { Put } from '../server/postgres/values.js';
 import type { List } from './lists.rules.js';
 
 export const iso = (column: string): string =>

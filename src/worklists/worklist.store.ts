@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import type { PageRequest } from '../platform/page.js';
-import { Values, type Statement } from '../platform/values.js';
-import { unitOf } from '../referrals/scope.rules.js';
+import { unitOf } from '../access/policy/scope.rules.js';
+import type { PageRequest } from '../server/http/page.js';
+import { Values, type Statement } from '../server/postgres/values.js';
 import type { Filter } from './filters.rules.js';
 import { onList, type Asking, type List } from './lists.rules.js';
 import { following, itemsOf, ORDERS, orderOf, placed } from './worklist.sql.js';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { READS } from '../../src/audit/reads.decorator.js';
 import { ReadLog } from '../../src/audit/read-log.service.js';
 import { ReadLogStore } from '../../src/audit/read-log.store.js';
+import { READS } from '../../src/audit/reads.decorator.js';
 import { demoUser } from '../../src/demo/users.js';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
 import { BY_THE_SERVICE, NO_PATIENT } from './support/no-trace.js';

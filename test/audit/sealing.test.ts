@@ -4,13 +4,13 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
-import { Config } from '../../src/config.js';
 import { signedCheckpoint } from '../../src/audit/checkpoint.rules.js';
 import { SealStore } from '../../src/audit/seal.store.js';
 import { Sealer } from '../../src/audit/sealer.service.js';
 import { AuditVerifier } from '../../src/audit/verify.service.js';
-import { TestApp } from '../support/app.js';
+import { Config } from '../../src/config/config.js';
 import { until } from '../notifications/support/waiting.js';
+import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
 
 const ALL_SEALED = `

@@ -1,7 +1,7 @@
 /// <reference lib="dom" />
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { Browser } from 'playwright-core';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { aReferral } from '../support/referral-story.js';
 import { startBrowser } from './support/browser.js';
 import { Cast, type Way, WAYS } from './support/cast.js';

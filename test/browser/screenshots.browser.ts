@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, it } from '@jest/globals';
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
 import { startBrowser } from './support/browser.js';
 import { Product } from './support/product.js';
 import { walk } from './support/walk.js';

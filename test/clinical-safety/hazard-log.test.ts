@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
 
 const log = readFileSync(join(PROJECT_ROOT, 'docs', 'clinical-safety', 'hazard-log.md'), 'utf8');
 const hazards = log

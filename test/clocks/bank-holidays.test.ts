@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { computedHolidays } from '../../src/clocks/bank-holiday.rules.js';
-import { BankHolidays } from '../../src/clocks/bank-holidays.service.js';
-import { ClocksService } from '../../src/clocks/clocks.service.js';
-import type { BankHolidayRow } from '../../src/clocks/bank-holiday.store.js';
+import { computedHolidays } from '../../src/clocks/calendars/bank-holiday.rules.js';
+import type { BankHolidayRow } from '../../src/clocks/calendars/bank-holiday.store.js';
+import { BankHolidays } from '../../src/clocks/calendars/bank-holidays.service.js';
+import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
 import { startRealWorker } from '../notifications/support/product.js';
 import { until } from '../notifications/support/waiting.js';
 import { TestApp } from '../support/app.js';

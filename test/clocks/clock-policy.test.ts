@@ -2,7 +2,7 @@ import { afterAll, describe, expect, it } from '@jest/globals';
 import { copyFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadClockPolicy } from '../../src/clocks/clock-policy.schema.js';
+import { loadClockPolicy } from '../../src/clocks/deadlines/clock-policy.schema.js';
 
 const FILES = ['categories.yaml', 'handling.yaml', 'calendars.yaml', 'clocks.yaml'] as const;
 const directories: string[] = [];

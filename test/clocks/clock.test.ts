@@ -1,4 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
+import { loadClockPolicy } from '../../src/clocks/deadlines/clock-policy.schema.js';
 import {
   escalateAt,
   idleAt,
@@ -6,15 +7,14 @@ import {
   respondBy,
   warnAt,
   type Rulebook,
-} from '../../src/clocks/clock.rules.js';
-import { loadClockPolicy } from '../../src/clocks/clock-policy.schema.js';
+} from '../../src/clocks/deadlines/clock.rules.js';
 import {
   CLOSED_STATES,
   type Category,
   type ReferralContext,
   type ServiceLine,
   type State,
-} from '../../src/referrals/referral.types.js';
+} from '../../src/domain/referral.types.js';
 
 const BOOK: Rulebook = {
   ...loadClockPolicy('templates'),

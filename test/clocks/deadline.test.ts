@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { calendarOf } from '../../src/clocks/clock.rules.js';
-import { deadline } from '../../src/clocks/duration.rules.js';
+import { calendarOf } from '../../src/clocks/deadlines/clock.rules.js';
+import { deadline } from '../../src/clocks/deadlines/duration.rules.js';
 import { DEADLINES } from './cases/deadlines.js';
 import { BOOK } from './cases/rulebook.js';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Within } from '../../src/clocks/duration.rules.js';
-import { LONDON } from '../../src/platform/london.js';
+import type { Within } from '../../src/clocks/deadlines/duration.rules.js';
+import { LONDON } from '../../src/domain/london.js';
 import { BANDS } from './cases/bands.js';
 import { DEADLINES } from './cases/deadlines.js';
 import { BOOK } from './cases/rulebook.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
-import { readCalendar, writeCalendar } from '../../src/clocks/calendar.schema.js';
-import { ClocksService } from '../../src/clocks/clocks.service.js';
-import { OpeningHoursPublishing } from '../../src/clocks/opening-hours-publishing.service.js';
-import type { OpeningHours } from '../../src/clocks/opening-hours.rules.js';
+import { OpeningHoursPublishing } from '../../src/clocks/calendars/opening-hours-publishing.service.js';
+import { readCalendar, writeCalendar } from '../../src/clocks/deadlines/calendar.schema.js';
+import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
+import type { OpeningHours } from '../../src/clocks/deadlines/opening-hours.rules.js';
 import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
 import { startRealWorker } from '../notifications/support/product.js';
 import { until } from '../notifications/support/waiting.js';

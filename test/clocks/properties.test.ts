@@ -1,11 +1,11 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { clockFaults } from '../../src/clocks/clock-checks.rules.js';
-import { deadline, type Within } from '../../src/clocks/duration.rules.js';
-import type { History, PastEvent } from '../../src/clocks/history.rules.js';
-import type { Calendar, OpeningHours } from '../../src/clocks/opening-hours.rules.js';
-import { clocksOf } from '../../src/clocks/parallel-clocks.rules.js';
-import type { State } from '../../src/referrals/referral.types.js';
+import { clockFaults } from '../../src/clocks/deadlines/clock-checks.rules.js';
+import { deadline, type Within } from '../../src/clocks/deadlines/duration.rules.js';
+import type { History, PastEvent } from '../../src/clocks/deadlines/history.rules.js';
+import type { Calendar, OpeningHours } from '../../src/clocks/deadlines/opening-hours.rules.js';
+import { clocksOf } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
+import type { State } from '../../src/domain/referral.types.js';
 import { BOOK } from './cases/rulebook.js';
 
 const RUNS = { numRuns: 300, seed: 20260302 };

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import type { ClockView } from '../../src/clocks/parallel-clocks.rules.js';
-import { act, aReferral, type ProblemBody } from '../support/referral-story.js';
+import type { ClockView } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
 import { TestApp } from '../support/app.js';
+import { act, aReferral, type ProblemBody } from '../support/referral-story.js';
 
 const START = '2026-11-23T09:00:00.000Z';
 

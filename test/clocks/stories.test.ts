@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockFaults } from '../../src/clocks/clock-checks.rules.js';
-import type { History } from '../../src/clocks/history.rules.js';
-import { clocksOf } from '../../src/clocks/parallel-clocks.rules.js';
+import { clockFaults } from '../../src/clocks/deadlines/clock-checks.rules.js';
+import type { History } from '../../src/clocks/deadlines/history.rules.js';
+import { clocksOf } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
 import { BANDS } from './cases/bands.js';
 import { BOOK } from './cases/rulebook.js';
 import type { Story } from './cases/steps.js';

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { broken } from '../../src/invariants/broken.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type Referral, type ReferralStory } from '../support/referral-story.js';
-import { broken } from '../../src/invariants/broken.js';
 import { everything } from './support.js';
 
 /** The tables that a step wrote to, each with the transactions that did. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TimersService } from '../../src/referrals/timers.service.js';
-import { TestApp } from '../support/app.js';
-import { seeded } from '../support/seeded.js';
-import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 import { broken } from '../../src/invariants/broken.js';
+import { TimersService } from '../../src/referrals/core/timers.service.js';
+import { TestApp } from '../support/app.js';
+import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
+import { seeded } from '../support/seeded.js';
 
 const HALF_AN_HOUR = 30 * 60 * 1000;
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type pg from 'pg';
-import { TestApp } from '../support/app.js';
-import { aReferral } from '../support/referral-story.js';
 import { broken } from '../../src/invariants/broken.js';
 import { INVARIANTS } from '../../src/invariants/invariants.sql.js';
+import { TestApp } from '../support/app.js';
+import { aReferral } from '../support/referral-story.js';
 
 /** Damage that would break each invariant, done past the constraints that forbid most of it. */
 const DAMAGE: Record<keyof typeof INVARIANTS, string> = {

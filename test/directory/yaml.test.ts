@@ -2,8 +2,8 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
 import { demoUser } from '../../src/demo/users.js';
+import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody } from '../support/referral-story.js';
 

@@ -1,12 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { DataSource } from 'typeorm';
+import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
+import { InvariantsWatch } from '../../src/invariants/invariants-watch.service.js';
 import { InvariantsService } from '../../src/invariants/invariants.service.js';
 import { InvariantsStore } from '../../src/invariants/invariants.store.js';
-import { InvariantsWatch } from '../../src/invariants/invariants-watch.service.js';
-import { Metrics } from '../../src/platform/metrics/metrics.js';
-import { ClocksService } from '../../src/clocks/clocks.service.js';
-import { TemplateService } from '../../src/templates/template.service.js';
-import { DataSource } from 'typeorm';
+import { Metrics } from '../../src/server/runtime/metrics.js';
+import { TemplateService } from '../../src/templates/library/template.service.js';
 import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
 
 const read = (path: string) => readFileSync(join(PROJECT_ROOT, path), 'utf8');
 const docs = readdirSync(join(PROJECT_ROOT, 'docs')).filter((name) => name.endsWith('.md'));
@@ -27,7 +27,9 @@ describe.each(pages)('%s', (page) => {
 
 describe('README.md', () => {
   it('explains every setting that is read', () => {
-    const settings = [...read('src/config.ts').matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(([, name]) => name!);
+    const settings = [...read('src/config/config.ts').matchAll(/'([A-Z]+(?:_[A-Z]+)*)'/g)].map(
+      ([, name]) => name!,
+    );
     const rows = read('README.md');
     expect(settings).toContain('DATABASE_URL');
     expect(settings.filter((name) => !rows.includes(`| \`${name}\` |`))).toEqual([]);

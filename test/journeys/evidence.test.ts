@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
 
 /** Documents that claim something and name the files that show it. */
 const CLAIMS = ['docs/security.md', 'docs/clinical-safety/hazard-log.md'].filter((path) =>

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, it } from '@jest/globals';
 import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
-import { freePort } from '../../src/platform/free-port.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
+import { freePort } from '../../src/server/runtime/free-port.js';
 import { DemoProcess } from '../support/demo-process.js';
 import { bash, build, describeWithCurl, type Told } from './built-product.js';
 

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { SessionService } from '../../src/identity/session.service.js';
-import { finish } from '../../src/platform/http/listen.js';
+import { SessionService } from '../../src/access/sessions/session.service.js';
 import { demoUser } from '../../src/demo/users.js';
+import { finish } from '../../src/server/http/listen.js';
 import { conversation } from '../messages/support/conversation.js';
 import { until } from '../notifications/support/waiting.js';
 import { act, aReferral } from '../support/referral-story.js';

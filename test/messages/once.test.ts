@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { demoUser } from '../../src/demo/users.js';
 import { broken } from '../../src/invariants/broken.js';
 import { MessageService } from '../../src/messages/message.service.js';
-import { demoUser } from '../../src/demo/users.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 import { conversation } from './support/conversation.js';

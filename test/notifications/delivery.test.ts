@@ -1,6 +1,6 @@
 import { expect, it } from '@jest/globals';
-import { NotificationService } from '../../src/notifications/notification.service.js';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { NotificationService } from '../../src/notifications/outbox/notification.service.js';
 import { describeOnEachBackend } from './support/backends.js';
 import { Stage } from './support/stage.js';
 import { until } from './support/waiting.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestingModule } from '@nestjs/testing';
-import { freePort } from '../../src/platform/free-port.js';
+import { freePort } from '../../src/server/runtime/free-port.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
 import { startRealWorker } from './support/product.js';

@@ -1,12 +1,12 @@
 import { describe, expect, it } from '@jest/globals';
 import { Queue, Worker } from 'bullmq';
 import { randomUUID } from 'node:crypto';
-import { LANES } from '../../src/notifications/notification.types.js';
-import { QueueBoard } from '../../src/notifications/queue-board.service.js';
-import { freePort } from '../../src/platform/free-port.js';
-import { openPostgresQueues } from '../../src/platform/queue/postgres-queue.driver.js';
-import { Queues } from '../../src/platform/queue/queues.js';
-import { openRedisQueues } from '../../src/platform/queue/redis-queue.driver.js';
+import { QueueBoard } from '../../src/notifications/delivery/queue-board.service.js';
+import { LANES } from '../../src/notifications/outbox/notification.types.js';
+import { openPostgresQueues } from '../../src/server/queue/postgres-queue.driver.js';
+import { Queues } from '../../src/server/queue/queues.js';
+import { openRedisQueues } from '../../src/server/queue/redis-queue.driver.js';
+import { freePort } from '../../src/server/runtime/free-port.js';
 import { testConfig } from '../support/config.js';
 import { describeOnEachBackend } from './support/backends.js';
 import { Stage } from './support/stage.js';

@@ -1,5 +1,5 @@
 import { expect, it } from '@jest/globals';
-import { NotificationService } from '../../src/notifications/notification.service.js';
+import { NotificationService } from '../../src/notifications/outbox/notification.service.js';
 import { FakeClock } from '../support/fake-clock.js';
 import { describeOnEachBackend } from './support/backends.js';
 import { TimersSeen } from './support/product.js';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { retryDelay } from '../../src/notifications/backoff.rules.js';
-import { DeliverySettings } from '../../src/notifications/delivery.settings.js';
-import type { Channel } from '../../src/notifications/delivery.types.js';
-import { checkHandlers, lanesFor } from '../../src/notifications/lanes.js';
-import { CHANNELS, type ChannelName } from '../../src/notifications/notification.types.js';
+import { retryDelay } from '../../src/notifications/delivery/backoff.rules.js';
+import { DeliverySettings } from '../../src/notifications/delivery/delivery.settings.js';
+import type { Channel } from '../../src/notifications/delivery/delivery.types.js';
+import { checkHandlers, lanesFor } from '../../src/notifications/delivery/lanes.js';
+import { CHANNELS, type ChannelName } from '../../src/notifications/outbox/notification.types.js';
 
 describe('the wait between attempts', () => {
   const backoff = { firstRetryMs: 2_000, longestRetryMs: 600_000 };

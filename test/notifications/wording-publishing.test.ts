@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
-import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
 import { Wording } from '../../src/notifications/wording/wording.js';
+import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
 import { TestApp } from '../support/app.js';
 import { open, submit, textOf } from '../support/page.js';
 import type { ProblemBody } from '../support/referral-story.js';

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { MessageFacts } from '../../src/notifications/message-facts.js';
-import { loadWording } from '../../src/notifications/wording/wording.loader.js';
+import { Refusal } from '../../src/config/refusal.js';
+import type { MessageFacts } from '../../src/notifications/wording/message-facts.js';
 import { Wording } from '../../src/notifications/wording/wording.js';
-import { Refusal } from '../../src/platform/refusal.js';
+import { loadWording } from '../../src/notifications/wording/wording.loader.js';
 
 const GOOD = 'subject: "{{reference}}"\nbody: |\n  For {{teamName}}.\n';
 

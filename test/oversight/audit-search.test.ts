@@ -3,14 +3,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiscoveryService, ModulesContainer } from '@nestjs/core';
 import { READS, type Reading } from '../../src/audit/reads.decorator.js';
-import { ROLES } from '../../src/identity/actor.js';
-import { loadAccessLogWords } from '../../src/oversight/access-log.schema.js';
-import type { AccessLogItem, AuditRow } from '../../src/oversight/oversight.types.js';
-import type { Page } from '../../src/platform/page.js';
-import { as } from '../support/tokens.js';
+import { ROLES } from '../../src/domain/actor.js';
+import { loadAccessLogWords } from '../../src/oversight/access-log/access-log.schema.js';
+import type { AccessLogItem, AuditRow } from '../../src/oversight/policy/oversight.types.js';
+import type { Page } from '../../src/server/http/page.js';
 import { TestApp } from '../support/app.js';
 import { pagesOf } from '../support/pdf.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
+import { as } from '../support/tokens.js';
 
 describe('the audit log, by those who oversee', () => {
   let app: TestApp;

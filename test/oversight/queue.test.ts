@@ -2,9 +2,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { v7 as uuid } from 'uuid';
 import type { ReadEntry } from '../../src/audit/read-log.record.js';
 import { demoUser } from '../../src/demo/users.js';
-import type { Actor } from '../../src/identity/actor.js';
-import { Finder } from '../../src/oversight/finder.service.js';
-import type { Queue } from '../../src/oversight/queue.service.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { Finder } from '../../src/oversight/reviews/finder.service.js';
+import type { Queue } from '../../src/oversight/reviews/queue.service.js';
 import type { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
 import { Office, somebody } from './support/office.js';

@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
-import { loadOversight } from '../../src/oversight/oversight.schema.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
+import { loadOversight } from '../../src/oversight/policy/oversight.schema.js';
 
 const own = '{ id: own, title: Own, kind: ownRecord }';
 

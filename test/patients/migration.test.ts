@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DataSource } from 'typeorm';
+import { Sharing1700000000008 } from '../../src/database/migrations/8-sharing.js';
+import { MIGRATIONS } from '../../src/database/schema.js';
 import { broken } from '../../src/invariants/broken.js';
-import { Sharing1700000000008 } from '../../src/platform/database/migrations/8-sharing.js';
-import { MIGRATIONS } from '../../src/platform/database/schema.js';
 import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
 

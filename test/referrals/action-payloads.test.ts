@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { DateTime } from 'luxon';
-import { checked } from '../../src/platform/payload.js';
-import { Problem, type FieldProblem } from '../../src/platform/problem.js';
-import { schemaOf } from '../../src/referrals/action.schemas.js';
-import { ACTIONS, type ExampleInput } from '../../src/referrals/referral.actions.js';
+import { schemaOf } from '../../src/referrals/core/action.schemas.js';
+import { ACTIONS, type ExampleInput } from '../../src/referrals/steps/referral.actions.js';
+import { checked } from '../../src/server/http/payload.js';
+import { Problem, type FieldProblem } from '../../src/server/http/problem.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody } from '../support/referral-story.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TimersService } from '../../src/referrals/timers.service.js';
+import { TimersService } from '../../src/referrals/core/timers.service.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 

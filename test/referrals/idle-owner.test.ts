@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { DirectoryService } from '../../src/directory/directory.service.js';
+import { broken } from '../../src/invariants/broken.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral } from '../support/referral-story.js';
-import { broken } from '../../src/invariants/broken.js';
 import { fireDueTimers } from './support/consequences.js';
 import { timersIn } from './support/running-timers.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestApp } from '../support/app.js';
-import { pagesOf } from '../support/pdf.js';
 import { open } from '../support/page.js';
+import { pagesOf } from '../support/pdf.js';
 import { act, aReferral, type Referral } from '../support/referral-story.js';
 import { tokenFor } from '../support/tokens.js';
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { TemplateService } from '../../src/templates/template.service.js';
+import { TemplateService } from '../../src/templates/library/template.service.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody } from '../support/referral-story.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { readReference } from '../../src/referrals/reference.rules.js';
-import { TemplateService } from '../../src/templates/template.service.js';
+import { readReference } from '../../src/domain/reference.rules.js';
+import { TemplateService } from '../../src/templates/library/template.service.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { broken } from '../../src/invariants/broken.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral } from '../support/referral-story.js';
-import { broken } from '../../src/invariants/broken.js';
 import { fireDueTimers, told } from './support/consequences.js';
 import { timersIn } from './support/running-timers.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { fireDueTimers } from '../referrals/support/consequences.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
-import { fireDueTimers } from '../referrals/support/consequences.js';
 
 const REPORT = '/api/reports/information-requests';
 const ANSWERS = { items: [{ id: 'medicines', answer: 'Amlodipine' }] };

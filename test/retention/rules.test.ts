@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { PROJECT_ROOT } from '../../src/config.js';
+import { PROJECT_ROOT } from '../../src/config/config.js';
 import { disposalOf, earliestClosing, type ClosedRecord } from '../../src/retention/retention.rules.js';
 import { loadRetention } from '../../src/retention/retention.schema.js';
 

@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import type { Actor } from '../../src/identity/actor.js';
-import type { TemplateService } from '../../src/templates/template.service.js';
+import type { Actor } from '../../src/domain/actor.js';
+import type { TemplateService } from '../../src/templates/library/template.service.js';
 import { aNewNhsNumber } from '../support/patients.js';
 import type { Chance } from './chance.js';
 import type { People } from './people.js';

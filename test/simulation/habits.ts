@@ -1,8 +1,8 @@
 import type { DateTime } from 'luxon';
-import type { State } from '../../src/referrals/referral.types.js';
+import type { State } from '../../src/domain/referral.types.js';
 import type { Chance } from './chance.js';
-import type { People } from './people.js';
 import type { Life } from './life.js';
+import type { People } from './people.js';
 
 /** How likely somebody does what the list of actions allows; what is not named here is 1, so that new actions are tried. */
 const LIKING: Record<string, number> = {

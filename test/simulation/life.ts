@@ -1,5 +1,5 @@
-import type { Actor } from '../../src/identity/actor.js';
-import type { ReferralView } from '../../src/referrals/referral.view.js';
+import type { Actor } from '../../src/domain/actor.js';
+import type { ReferralView } from '../../src/referrals/core/referral.view.js';
 import type { Chance } from './chance.js';
 
 /** One referral as the people of the week know it. */

@@ -1,6 +1,6 @@
 import type { DirectoryFileDto } from '../../src/directory/dto/file.dto.js';
-import type { Actor } from '../../src/identity/actor.js';
-import type { ServiceLine } from '../../src/referrals/referral.types.js';
+import type { Actor } from '../../src/domain/actor.js';
+import type { ServiceLine } from '../../src/domain/referral.types.js';
 import type { Chance } from './chance.js';
 import type { Life } from './life.js';
 

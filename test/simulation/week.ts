@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
 import { readDirectory } from '../../src/directory/directory.schema.js';
-import { isClosed } from '../../src/referrals/referral.types.js';
-import type { ReferralView } from '../../src/referrals/referral.view.js';
-import { TemplateService } from '../../src/templates/template.service.js';
+import { isClosed } from '../../src/domain/referral.types.js';
+import type { ReferralView } from '../../src/referrals/core/referral.view.js';
+import { TemplateService } from '../../src/templates/library/template.service.js';
 import type { TestApp } from '../support/app.js';
 import { arrivals, Letters, ZONE } from './arrivals.js';
 import { Chance } from './chance.js';

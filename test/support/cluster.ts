@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, chmodSync } from 'node:
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
-import { migrate } from '../../src/platform/database/schema.js';
-import { startEmbedded } from '../../src/platform/database/embedded.js';
-import { commandOf, isAlive } from '../../src/platform/process.js';
+import { migrate } from '../../src/database/schema.js';
+import { startEmbedded } from '../../src/server/embedded-postgres/embedded.js';
+import { commandOf, isAlive } from '../../src/server/runtime/process.js';
 
 export interface TestCluster {
   /** Connection string of a database from which others can be created. */

@@ -1,6 +1,6 @@
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Config, loadConfig } from '../../src/config.js';
+import { Config, loadConfig } from '../../src/config/config.js';
 import { testOidc } from './tokens.js';
 
 /** Outside the project: what a worker under test keeps is nobody's. */

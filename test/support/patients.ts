@@ -1,4 +1,4 @@
-import { checkDigit } from '../../src/patients/nhs-number.rules.js';
+import { checkDigit } from '../../src/domain/nhs-number.rules.js';
 
 let last = 0;
 

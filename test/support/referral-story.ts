@@ -1,4 +1,4 @@
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
 import type { TestApp } from './app.js';
 import { aNewNhsNumber } from './patients.js';
 

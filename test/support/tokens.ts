@@ -1,8 +1,8 @@
 import { generateKeyPair, importJWK, type JWTPayload, SignJWT } from 'jose';
+import { SCOPES } from '../../src/access/policy/policy.rules.js';
+import type { OidcConfig } from '../../src/config/config.js';
 import { DEMO_USERS, demoUser } from '../../src/demo/users.js';
-import type { OidcConfig } from '../../src/config.js';
-import type { Actor } from '../../src/identity/actor.js';
-import { SCOPES } from '../../src/policy/policy.rules.js';
+import type { Actor } from '../../src/domain/actor.js';
 
 const AUDIENCE = 'spa-referrals';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import type { FieldError } from '../../src/templates/answer.schema.js';
+import type { FieldError } from '../../src/templates/language/answer.schema.js';
 import { AT, compiled } from './edited-library.js';
 
 const visit = compiled();

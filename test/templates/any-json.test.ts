@@ -1,8 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
+import { receive } from '../../src/templates/form/receipt.rules.js';
+import { loadTemplates } from '../../src/templates/library/load-templates.js';
 import { AT, compiled, LIBRARY } from './edited-library.js';
-import { loadTemplates } from '../../src/templates/load-templates.js';
-import { receive } from '../../src/templates/receipt.rules.js';
 
 const versions = loadTemplates(LIBRARY, AT);
 const visit = compiled();

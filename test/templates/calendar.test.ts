@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { londonDay } from '../../src/platform/london.js';
-import { daysSince, hoursSince, wholeYears } from '../../src/templates/calendar.rules.js';
+import { daysSince, hoursSince, wholeYears } from '../../src/domain/calendar.rules.js';
+import { londonDay } from '../../src/domain/london.js';
 
 describe('the day in England', () => {
   it('begins an hour before midnight UTC in summer', () => {

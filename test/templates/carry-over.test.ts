@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { CompiledTemplate } from '../../src/templates/compiled-template.rules.js';
-import { loadTemplates } from '../../src/templates/load-templates.js';
-import { currentOf, receive } from '../../src/templates/receipt.rules.js';
+import type { CompiledTemplate } from '../../src/templates/form/compiled-template.rules.js';
+import { currentOf, receive } from '../../src/templates/form/receipt.rules.js';
+import { loadTemplates } from '../../src/templates/library/load-templates.js';
 import { AT, inV1, inVisit, LIBRARY, withLibrary, type Edit } from './edited-library.js';
 
 const load = (...edits: Edit[]) => withLibrary(edits, (directory) => loadTemplates(directory, AT));

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { candidate, isCore, published, withSetting } from '../../src/templates/published.rules.js';
-import { TemplateLibrary } from '../../src/templates/template-library.js';
-import { problemLine } from '../../src/templates/template.errors.js';
+import { problemLine } from '../../src/templates/language/template.errors.js';
+import { TemplateLibrary } from '../../src/templates/library/template-library.js';
+import { candidate, isCore, published, withSetting } from '../../src/templates/publishing/published.rules.js';
 import { AT, LIBRARY, withLibrary, type Edit } from './edited-library.js';
 
 const VISIT = readFileSync(join(LIBRARY, 'referrals', 'visit.yaml'), 'utf8');

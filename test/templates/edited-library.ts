@@ -1,11 +1,11 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { checkLibrary } from '../../src/templates/check-library.rules.js';
-import type { CompiledTemplate } from '../../src/templates/compiled-template.rules.js';
-import { readLibrary } from '../../src/templates/library.loader.js';
-import { loadTemplates } from '../../src/templates/load-templates.js';
-import { problemLine } from '../../src/templates/template.errors.js';
+import { checkLibrary } from '../../src/templates/checks/check-library.rules.js';
+import type { CompiledTemplate } from '../../src/templates/form/compiled-template.rules.js';
+import { problemLine } from '../../src/templates/language/template.errors.js';
+import { readLibrary } from '../../src/templates/library/library.loader.js';
+import { loadTemplates } from '../../src/templates/library/load-templates.js';
 
 export const LIBRARY = join(import.meta.dirname, 'fixtures', 'library');
 export const AT = new Date('2026-11-22T12:00:00Z');

@@ -1,7 +1,7 @@
 import { Environment } from '@marcbachmann/cel-js';
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { compileExpression, holds } from '../../src/templates/expression.rules.js';
+import { compileExpression, holds } from '../../src/templates/language/expression.rules.js';
 
 const environment = new Environment()
   .registerVariable('yes', 'bool')

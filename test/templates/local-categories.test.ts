@@ -2,8 +2,8 @@ import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadClockPolicy } from '../../src/clocks/clock-policy.schema.js';
-import { loadTemplates } from '../../src/templates/load-templates.js';
+import { loadClockPolicy } from '../../src/clocks/deadlines/clock-policy.schema.js';
+import { loadTemplates } from '../../src/templates/library/load-templates.js';
 
 const NOW = new Date('2026-11-23T09:00:00Z');
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { news2, observationsFrom, type Observations } from '../../src/templates/news2.rules.js';
+import { news2, observationsFrom, type Observations } from '../../src/templates/language/news2.rules.js';
 
 /** Every observation in the band that scores nothing. */
 const well: Observations = {

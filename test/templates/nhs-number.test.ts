@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { checkDigit, normaliseNhsNumber } from '../../src/patients/nhs-number.rules.js';
+import { checkDigit, normaliseNhsNumber } from '../../src/domain/nhs-number.rules.js';
 
 const nineDigits = fc.stringMatching(/^[0-9]{9}$/);
 const valid = nineDigits

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { normalisePostcode } from '../../src/templates/postcode.rules.js';
+import { normalisePostcode } from '../../src/templates/language/postcode.rules.js';
 
 describe('a postcode', () => {
   it.each([

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { Clock } from '../../src/platform/clock.js';
-import { Problem } from '../../src/platform/problem.js';
-import { loadTemplates } from '../../src/templates/load-templates.js';
+import { Problem } from '../../src/server/http/problem.js';
+import { Clock } from '../../src/server/runtime/clock.js';
+import { loadTemplates } from '../../src/templates/library/load-templates.js';
+import { TemplateService } from '../../src/templates/library/template.service.js';
 import { TemplateController } from '../../src/templates/template.controller.js';
-import { TemplateService } from '../../src/templates/template.service.js';
 import { AT, inV1, withLibrary, type Edit } from './edited-library.js';
 
 class StoppedClock extends Clock {

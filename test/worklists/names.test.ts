@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import pg from 'pg';
-import { Initial1700000000001 } from '../../src/platform/database/migrations/1-initial.js';
-import { Worklists1700000000004 } from '../../src/platform/database/migrations/4-worklists.js';
-import { nameKey } from '../../src/referrals/names.rules.js';
+import { Initial1700000000001 } from '../../src/database/migrations/1-initial.js';
+import { Worklists1700000000004 } from '../../src/database/migrations/4-worklists.js';
+import { nameKey } from '../../src/domain/names.rules.js';
 import { targetsOf } from '../../src/worklists/similar.rules.js';
 import { createTestDatabase, type TestDatabase } from '../support/database.js';
 

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { broken } from '../../src/invariants/broken.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
-import { broken } from '../../src/invariants/broken.js';
 
 type Page = { items: { id: string }[] };
 const NEXT = '/api/worklists/spa/next';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mayEver } from '../../src/access/policy/policy.rules.js';
 import { DEMO_USERS } from '../../src/demo/users.js';
-import type { Actor } from '../../src/identity/actor.js';
-import { mayEver } from '../../src/policy/policy.rules.js';
+import type { Actor } from '../../src/domain/actor.js';
 import { FILTERS, readFilters } from '../../src/worklists/filters.rules.js';
 import { LISTS } from '../../src/worklists/lists.rules.js';
 import { readSought, type Sought } from '../../src/worklists/search.rules.js';

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import type { Actor } from '../../src/identity/actor.js';
+import type { Actor } from '../../src/domain/actor.js';
+import { EVERYBODY, OUTSIDERS } from '../referrals/support/states.js';
 import { TestApp } from '../support/app.js';
 import { aNewNhsNumber } from '../support/patients.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
-import { EVERYBODY, OUTSIDERS } from '../referrals/support/states.js';
 
 interface Item extends Referral {
   patient: { familyName: string; givenName: string };

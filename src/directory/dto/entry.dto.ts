@@ -14,8 +14,8 @@ import {
   ValidateIf,
   ValidateNested,
 } from 'class-validator';
-import { IsSaid, MayBeLeftOut } from '../../referrals/dto/limits.js';
-import { SERVICE_LINES, type ServiceLine } from '../../referrals/referral.types.js';
+import { IsSaid, MayBeLeftOut } from '../../domain/limits.js';
+import { SERVICE_LINES, type ServiceLine } from '../../domain/referral.types.js';
 import { DAYS, type Day } from '../directory.types.js';
 
 const EMAIL = { message: 'Give an e-mail address, for example team@example.nhs.uk' };

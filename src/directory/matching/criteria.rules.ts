@@ -1,4 +1,4 @@
-import type { ServiceLine } from '../../referrals/referral.types.js';
+import type { ServiceLine } from '../../domain/referral.types.js';
 import type { Criteria, Opening } from '../directory.types.js';
 import type { Standing } from './opening.rules.js';
 

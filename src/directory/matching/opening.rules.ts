@@ -1,5 +1,5 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../../platform/london.js';
+import { LONDON } from '../../domain/london.js';
 import { DAYS, type Opening } from '../directory.types.js';
 
 const DAY_MINUTES = 1440;

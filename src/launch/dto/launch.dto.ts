@@ -1,7 +1,7 @@
 import { IsString, Matches } from 'class-validator';
 import { ODS_CODE } from '../../directory/dto/file.dto.js';
+import { IsSaid } from '../../domain/limits.js';
 import { BIRTHDAY } from '../../patients/dto/patient.dto.js';
-import { IsSaid } from '../../referrals/dto/limits.js';
 
 export class LaunchDto {
   /** With or without spaces. */

@@ -1,5 +1,5 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
-import { IsSaid } from '../../referrals/dto/limits.js';
+import { IsSaid } from '../../domain/limits.js';
 import { AUDIENCES, type Audience } from '../message.types.js';
 
 /** Anything but control characters; lines and tabs are text. */

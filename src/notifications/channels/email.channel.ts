@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { createTransport } from 'nodemailer';
-import { Config } from '../../config.js';
-import { DeliveryStore } from '../delivery.store.js';
-import { DeliveryFailed, type Channel, type Delivery } from '../delivery.types.js';
+import { Config } from '../../config/config.js';
+import { DeliveryStore } from '../delivery/delivery.store.js';
+import { DeliveryFailed, type Channel, type Delivery } from '../delivery/delivery.types.js';
 import { Wording } from '../wording/wording.js';
 
 const TIMEOUT_MS = 10_000;

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DeliveryStore } from '../delivery.store.js';
-import type { Channel, Delivery } from '../delivery.types.js';
+import { DeliveryStore } from '../delivery/delivery.store.js';
+import type { Channel, Delivery } from '../delivery/delivery.types.js';
 
 /** The inbox in the product shows what is marked as sent. */
 @Injectable()

@@ -1,10 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
-import { Config } from '../../config.js';
-import { Clock } from '../../platform/clock.js';
-import { DeliverySettings } from '../delivery.settings.js';
-import { DeliveryStore } from '../delivery.store.js';
-import { DeliveryFailed, DeliveryPostponed, type Channel, type Delivery } from '../delivery.types.js';
+import { Config } from '../../config/config.js';
+import { Clock } from '../../server/runtime/clock.js';
+import { DeliverySettings } from '../delivery/delivery.settings.js';
+import { DeliveryStore } from '../delivery/delivery.store.js';
+import {
+  DeliveryFailed,
+  DeliveryPostponed,
+  type Channel,
+  type Delivery,
+} from '../delivery/delivery.types.js';
 import { EndpointGuard } from './endpoint-guard.js';
 import { mayReceive, retryAfterMs, refusesForGood } from './webhook.rules.js';
 

@@ -1,4 +1,4 @@
-import type { Mode } from '../../config.js';
+import type { Mode } from '../../config/config.js';
 
 const isLoopback = (host: string): boolean =>
   host === 'localhost' || host === '[::1]' || /^127(\.\d{1,3}){3}$/.test(host);

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { invalid } from '../../platform/payload.js';
-import { Problem } from '../../platform/problem.js';
 import type { PublishedText, Publishing } from '../../publishing/published-text.types.js';
 import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { invalid } from '../../server/http/payload.js';
+import { Problem } from '../../server/http/problem.js';
+import { Wording } from './wording.js';
 import { readWording, writeWording } from './wording.loader.js';
 import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
-import { Wording } from './wording.js';
 
 /** Words with the number of their version; 0 while they are those of the file. */
 export type WordingVersion = MessageWording & { name: string; version: number };

@@ -1,16 +1,16 @@
 import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { CorrelationId } from '../../platform/http/correlation.js';
-import type { Page } from '../../platform/page.js';
-import { checked } from '../../platform/payload.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { etagOf, seenIn } from '../../referrals/etag.js';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import type { Actor } from '../../domain/actor.js';
+import { CorrelationId } from '../../server/http/correlation.js';
+import { etagOf, seenIn } from '../../server/http/etag.js';
+import type { Page } from '../../server/http/page.js';
+import { checked } from '../../server/http/payload.js';
+import { WordingPublishing, type WordingChange, type WordingVersion } from './wording-publishing.service.js';
 import { WordingDto } from './wording.dto.js';
 import { Wording } from './wording.js';
-import { WordingPublishing, type WordingChange, type WordingVersion } from './wording-publishing.service.js';
 
 /** For administrators: the words of inbox messages and mails. */
 @ApiTags('Wording')

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isMap, LineCounter, parseDocument, stringify, type Pair, type Scalar } from 'yaml';
-import { Refusal } from '../../platform/refusal.js';
+import { Refusal } from '../../config/refusal.js';
 import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
 
 /** A webhook carries ids and needs no words. */

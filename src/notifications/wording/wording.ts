@@ -1,5 +1,5 @@
-import type { ServiceLine } from '../../referrals/referral.types.js';
-import type { MessageFacts } from '../message-facts.js';
+import type { ServiceLine } from '../../domain/referral.types.js';
+import type { MessageFacts } from './message-facts.js';
 import type { WordedChannel } from './wording.loader.js';
 import { fill, type MessageWording, type Placeholder } from './wording.rules.js';
 

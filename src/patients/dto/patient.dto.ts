@@ -1,6 +1,6 @@
 import { IsEmail, IsIn, IsString, Matches } from 'class-validator';
 import { ODS_CODE } from '../../directory/dto/file.dto.js';
-import { IsSaid, MayBeLeftOut } from '../../referrals/dto/limits.js';
+import { IsSaid, MayBeLeftOut } from '../../domain/limits.js';
 
 /** A day on which a patient may have been born, YYYY-MM-DD. */
 export const BIRTHDAY = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;

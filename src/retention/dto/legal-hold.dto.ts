@@ -1,4 +1,4 @@
-import { IsSaid } from '../../referrals/dto/limits.js';
+import { IsSaid } from '../../domain/limits.js';
 
 export class SetHoldDto {
   @IsSaid('Give the reference of the referral', 20) reference: string;

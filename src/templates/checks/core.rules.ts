@@ -1,7 +1,7 @@
-import { questionsOf, type Subject } from '../library.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { CoreSource, Question } from '../template.schema.js';
-import { problemAt } from '../yaml-file.schema.js';
+import { questionsOf, type Subject } from '../form/library.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { CoreSource, Question } from '../language/template.schema.js';
+import { problemAt } from '../language/yaml-file.schema.js';
 
 /** The questions that receiving a referral depends on, with their types. */
 const NEEDED: Record<string, Question['type']> = {

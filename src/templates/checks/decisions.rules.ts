@@ -1,12 +1,12 @@
-import type { Subject } from '../library.rules.js';
-import { questionsOf } from '../library.rules.js';
-import { nearest } from '../nearest.rules.js';
-import { NEWS2_CHOICES, NEWS2_INPUTS, type News2Input } from '../news2.rules.js';
-import { choose } from '../structure.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { Question, ScoreQuestion, TemplateSource } from '../template.schema.js';
-import { listed } from '../words.rules.js';
-import { problemAt, type Path } from '../yaml-file.schema.js';
+import type { Subject } from '../form/library.rules.js';
+import { questionsOf } from '../form/library.rules.js';
+import { choose } from '../form/structure.rules.js';
+import { nearest } from '../language/nearest.rules.js';
+import { NEWS2_CHOICES, NEWS2_INPUTS, type News2Input } from '../language/news2.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { Question, ScoreQuestion, TemplateSource } from '../language/template.schema.js';
+import { listed } from '../language/words.rules.js';
+import { problemAt, type Path } from '../language/yaml-file.schema.js';
 
 /** Suggestions, eligibility and workflow options that name what there is not; a priority without a default. */
 export function checkRules({ file, own, shared, library }: Subject<TemplateSource>): TemplateProblem[] {

@@ -1,8 +1,8 @@
-import { CompiledTemplate } from '../compiled-template.rules.js';
-import type { SourceFile } from '../library.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { TemplateSource } from '../template.schema.js';
-import { problemAt, type Path } from '../yaml-file.schema.js';
+import { CompiledTemplate } from '../form/compiled-template.rules.js';
+import type { SourceFile } from '../form/library.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateSource } from '../language/template.schema.js';
+import { problemAt, type Path } from '../language/yaml-file.schema.js';
 
 const FIVE_YEARS = 5 * 365 * 86_400_000;
 

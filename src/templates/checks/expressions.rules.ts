@@ -1,11 +1,11 @@
 import type { ASTNode, Environment } from '@marcbachmann/cel-js';
-import { checkingEnvironment, type Fields } from '../environment.rules.js';
-import { comparedWithNull, freeNames, partsOf, variableOf } from '../expression.rules.js';
-import type { Subject } from '../library.rules.js';
-import { nearest } from '../nearest.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import { listed } from '../words.rules.js';
-import { problemAt } from '../yaml-file.schema.js';
+import { checkingEnvironment, type Fields } from '../form/environment.rules.js';
+import type { Subject } from '../form/library.rules.js';
+import { comparedWithNull, freeNames, partsOf, variableOf } from '../language/expression.rules.js';
+import { nearest } from '../language/nearest.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import { listed } from '../language/words.rules.js';
+import { problemAt } from '../language/yaml-file.schema.js';
 import { sourcesOf, type Domain, type Domains, type Source } from './sources.rules.js';
 
 type Finding = [message: string, remedy: string];

@@ -1,12 +1,12 @@
-import { isDay } from '../calendar.rules.js';
-import { RESERVED_NAMES } from '../environment.rules.js';
-import { questionsOf, type Placed, type Subject } from '../library.rules.js';
-import { nearest } from '../nearest.rules.js';
+import { isDay } from '../../domain/calendar.rules.js';
+import { RESERVED_NAMES } from '../form/environment.rules.js';
+import { questionsOf, type Placed, type Subject } from '../form/library.rules.js';
+import { choose } from '../form/structure.rules.js';
+import { nearest } from '../language/nearest.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { DateQuestion } from '../language/template.schema.js';
+import { problemAt, type Path } from '../language/yaml-file.schema.js';
 import { RELATIONSHIPS } from '../question-types/contacts.type.js';
-import { choose } from '../structure.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { DateQuestion } from '../template.schema.js';
-import { problemAt, type Path } from '../yaml-file.schema.js';
 
 /** Ids used twice or reserved, unknown code lists, limits that exclude each other. */
 export function checkNames(subject: Subject): TemplateProblem[] {

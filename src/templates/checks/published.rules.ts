@@ -1,7 +1,7 @@
-import type { Library, SourceFile } from '../library.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { TemplateSource } from '../template.schema.js';
-import { problemAt } from '../yaml-file.schema.js';
+import type { Library, SourceFile } from '../form/library.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateSource } from '../language/template.schema.js';
+import { problemAt } from '../language/yaml-file.schema.js';
 
 type Template = SourceFile<TemplateSource>;
 

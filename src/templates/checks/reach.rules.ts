@@ -1,12 +1,12 @@
 import { Environment, type ASTNode } from '@marcbachmann/cel-js';
-import { AGE } from '../compile-form.rules.js';
-import { freeNames, neededNames } from '../expression.rules.js';
-import { questionsOf, type Placed, type PlacedSection, type Subject } from '../library.rules.js';
-import { inReadingOrder } from '../order.rules.js';
-import type { TemplateProblem } from '../template.errors.js';
-import type { Question } from '../template.schema.js';
-import { listed } from '../words.rules.js';
-import { problemAt, type Path } from '../yaml-file.schema.js';
+import { AGE } from '../form/compile-form.rules.js';
+import { questionsOf, type Placed, type PlacedSection, type Subject } from '../form/library.rules.js';
+import { freeNames, neededNames } from '../language/expression.rules.js';
+import { inReadingOrder } from '../language/order.rules.js';
+import type { TemplateProblem } from '../language/template.errors.js';
+import type { Question } from '../language/template.schema.js';
+import { listed } from '../language/words.rules.js';
+import { problemAt, type Path } from '../language/yaml-file.schema.js';
 import { contradiction, factsOf, type Fact } from './facts.rules.js';
 
 /** What is known of a question: the facts that hold when it is shown; null when it can never be. */

@@ -1,6 +1,5 @@
-import { fieldsOf, type Fields } from '../environment.rules.js';
-import { questionsOf, type Placed, type Subject } from '../library.rules.js';
-import type { CelType } from '../question-types/question-type.schema.js';
+import { fieldsOf, type Fields } from '../form/environment.rules.js';
+import { questionsOf, type Placed, type Subject } from '../form/library.rules.js';
 import type {
   CodeLists,
   Eligibility,
@@ -8,8 +7,9 @@ import type {
   Question,
   RedFlag,
   TemplateSource,
-} from '../template.schema.js';
-import type { Path } from '../yaml-file.schema.js';
+} from '../language/template.schema.js';
+import type { Path } from '../language/yaml-file.schema.js';
+import type { CelType } from '../question-types/question-type.schema.js';
 
 /** The values that an answer can have, or the fields of its rows; nothing when it can be anything. */
 export interface Domain {

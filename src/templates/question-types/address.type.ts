@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { normalisePostcode } from '../postcode.rules.js';
-import type { AddressQuestion } from '../template.schema.js';
-import { label } from '../words.rules.js';
+import { normalisePostcode } from '../language/postcode.rules.js';
+import type { AddressQuestion } from '../language/template.schema.js';
+import { label } from '../language/words.rules.js';
 import { FILLED_TEXT, wrong, type QuestionType } from './question-type.schema.js';
 
 interface Address {

@@ -1,7 +1,12 @@
 import type { ErrorObject } from 'ajv';
-import { nearest } from '../nearest.rules.js';
-import type { ChoiceQuestion, ChoicesQuestion, CodedQuestion, YesNoQuestion } from '../template.schema.js';
-import { label, plural } from '../words.rules.js';
+import { nearest } from '../language/nearest.rules.js';
+import type {
+  ChoiceQuestion,
+  ChoicesQuestion,
+  CodedQuestion,
+  YesNoQuestion,
+} from '../language/template.schema.js';
+import { label, plural } from '../language/words.rules.js';
 import { liveCodes, positive, type AnswerRules, type QuestionType } from './question-type.schema.js';
 
 const options = {

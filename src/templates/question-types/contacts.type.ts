@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import { nearest } from '../nearest.rules.js';
-import type { ContactsQuestion } from '../template.schema.js';
-import { label, plural } from '../words.rules.js';
+import { nearest } from '../language/nearest.rules.js';
+import type { ContactsQuestion } from '../language/template.schema.js';
+import { label, plural } from '../language/words.rules.js';
 import { FILLED_TEXT, liveCodes, positive, type QuestionType, type Wrong } from './question-type.schema.js';
 
 /** The code list that a contact's `relationship` is taken from. */

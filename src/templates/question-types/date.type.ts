@@ -1,6 +1,6 @@
-import { readableDay } from '../calendar.rules.js';
-import type { DateQuestion, DateTimeQuestion } from '../template.schema.js';
-import { label } from '../words.rules.js';
+import { readableDay } from '../../domain/calendar.rules.js';
+import type { DateQuestion, DateTimeQuestion } from '../language/template.schema.js';
+import { label } from '../language/words.rules.js';
 import { wrong, type QuestionType } from './question-type.schema.js';
 
 const limit = {

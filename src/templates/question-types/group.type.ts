@@ -1,5 +1,5 @@
-import type { GroupQuestion } from '../template.schema.js';
-import { label, plural } from '../words.rules.js';
+import type { GroupQuestion } from '../language/template.schema.js';
+import { label, plural } from '../language/words.rules.js';
 import { positive, type QuestionType } from './question-type.schema.js';
 
 /** The rows of a group; what is inside a row is checked question by question. */

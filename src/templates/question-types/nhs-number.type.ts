@@ -1,6 +1,6 @@
-import { normaliseNhsNumber } from '../../patients/nhs-number.rules.js';
-import type { NhsNumberQuestion } from '../template.schema.js';
-import { label } from '../words.rules.js';
+import { normaliseNhsNumber } from '../../domain/nhs-number.rules.js';
+import type { NhsNumberQuestion } from '../language/template.schema.js';
+import { label } from '../language/words.rules.js';
 import { wrong, type QuestionType } from './question-type.schema.js';
 
 export const nhsNumber: QuestionType<NhsNumberQuestion> = {

@@ -1,5 +1,5 @@
-import type { NumberQuestion } from '../template.schema.js';
-import { label, plural } from '../words.rules.js';
+import type { NumberQuestion } from '../language/template.schema.js';
+import { label, plural } from '../language/words.rules.js';
 import { wrong, type QuestionType } from './question-type.schema.js';
 
 export const number: QuestionType<NumberQuestion> = {

@@ -1,7 +1,7 @@
 import type { ErrorObject } from 'ajv';
-import type { FieldErrorCode } from '../answer.schema.js';
-import type { Moment } from '../calendar.rules.js';
-import type { CodeLists, Question } from '../template.schema.js';
+import type { Moment } from '../../domain/calendar.rules.js';
+import type { FieldErrorCode } from '../language/answer.schema.js';
+import type { CodeLists, Question } from '../language/template.schema.js';
 
 /** The type of an answer in expressions; `fields` makes it a record whose fields are checked too. */
 export interface CelType {

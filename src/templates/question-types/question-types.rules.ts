@@ -1,4 +1,5 @@
-import type { Question } from '../template.schema.js';
+import type { Question } from '../language/template.schema.js';
+import type { CodeLists } from '../language/template.schema.js';
 import { address } from './address.type.js';
 import { choice, choices, coded, yesNo } from './choice.type.js';
 import { contacts } from './contacts.type.js';
@@ -9,7 +10,6 @@ import { number } from './number.type.js';
 import type { AnswerRules, CelType, QuestionType } from './question-type.schema.js';
 import { score } from './score.type.js';
 import { longText, text } from './text.type.js';
-import type { CodeLists } from '../template.schema.js';
 
 type QuestionTypes = { [T in Question['type']]: QuestionType<Extract<Question, { type: T }>> };
 

@@ -1,6 +1,6 @@
-import { NEWS2_INPUTS } from '../news2.rules.js';
-import type { ScoreQuestion } from '../template.schema.js';
-import { label } from '../words.rules.js';
+import { NEWS2_INPUTS } from '../language/news2.rules.js';
+import type { ScoreQuestion } from '../language/template.schema.js';
+import { label } from '../language/words.rules.js';
 import type { QuestionType } from './question-type.schema.js';
 
 /** Computed, never asked. A score that is sent all the same must be the computed one. */

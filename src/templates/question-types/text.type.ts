@@ -1,6 +1,6 @@
 import type { ErrorObject } from 'ajv';
-import type { LongTextQuestion, TextQuestion } from '../template.schema.js';
-import { label } from '../words.rules.js';
+import type { LongTextQuestion, TextQuestion } from '../language/template.schema.js';
+import { label } from '../language/words.rules.js';
 import { PLAIN_TEXT, positive, wrong, type AnswerRules, type QuestionType } from './question-type.schema.js';
 
 export const text: QuestionType<TextQuestion> = {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { ClocksService } from '../../clocks/clocks.service.js';
+import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import { SERVICE_LINES, type ReferralContext, type ServiceLine } from '../../referrals/referral.types.js';
-import { Vocabulary } from '../../referrals/vocabulary.service.js';
+import { SERVICE_LINES, type ReferralContext, type ServiceLine } from '../../domain/referral.types.js';
+import { Vocabulary } from '../../templates/library/vocabulary.service.js';
 import type { BulkAction } from '../../worklists/dto/bulk.dto.js';
+import { CODE_TITLES, SERVICE_LINE_TITLES } from '../kit/words/code-words.js';
 import type { Choice, Choices } from './action-schema.rules.js';
-import { CODE_TITLES, SERVICE_LINE_TITLES } from './code-words.js';
 
 const BEDS: ServiceLine[] = ['communityHospital'];
 

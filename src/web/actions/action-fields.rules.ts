@@ -1,4 +1,4 @@
-import { wordsFor } from './field-words.js';
+import { wordsFor } from '../kit/words/field-words.js';
 import type { Choice, Kind, Part } from './action-schema.rules.js';
 import { shownMoment, type Payload } from './typed-payload.rules.js';
 

@@ -1,5 +1,5 @@
-import { Problem, type FieldProblem } from '../../platform/problem.js';
-import { fieldName } from '../form.js';
+import { Problem, type FieldProblem } from '../../server/http/problem.js';
+import { fieldName } from '../kit/form.js';
 import type { Field } from './action-fields.rules.js';
 
 const MOMENT = 'Give the day and the time, for example 1 December 2026, 09:00';

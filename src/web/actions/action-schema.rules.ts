@@ -1,4 +1,4 @@
-import { CODE_TITLES } from './code-words.js';
+import { CODE_TITLES } from '../kit/words/code-words.js';
 
 /** Of the JSON Schemas in `ReferralReading.actions`, what forms need. */
 export interface Schema {

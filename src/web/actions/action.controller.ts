@@ -1,21 +1,21 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
-import { Reads } from '../../audit/reads.decorator.js';
-import { Permission } from '../../policy/permission.decorator.js';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { readId } from '../../referrals/referral-id.js';
-import { ReferralReading } from '../../referrals/referral-reading.service.js';
-import { TemplateService } from '../../templates/template.service.js';
-import { orAgain } from '../acts.service.js';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { Reads } from '../../audit/reads.decorator.js';
+import type { Actor } from '../../domain/actor.js';
+import { readId } from '../../referrals/core/commit/referral-id.js';
+import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { TemplateService } from '../../templates/library/template.service.js';
 import { patientIn } from '../answers/answered-sections.js';
-import type { Form } from '../form.js';
 import { REFERRAL_PAGES } from '../home/role-pages.js';
-import { tellingDone } from '../layout/told.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { tellingDone } from '../kit/told.js';
+import { ACTION_WORDS } from '../kit/words/action-words.js';
 import { ActionForms } from './action-forms.service.js';
-import { ACTION_WORDS } from './action-words.js';
 
 /** One page for each action of the lifecycle, the same for every role that may send it. */
 @PageController()

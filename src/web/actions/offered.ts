@@ -1,11 +1,11 @@
-import type { Role } from '../../identity/actor.js';
-import { ACTIONS } from '../../referrals/referral.actions.js';
-import type { ActionView } from '../../referrals/referral-reading.service.js';
-import { SENT_BY } from '../../referrals/referral.roles.js';
-import type { State } from '../../referrals/referral.types.js';
+import { SENT_BY } from '../../access/policy/referral.roles.js';
+import type { Role } from '../../domain/actor.js';
+import type { State } from '../../domain/referral.types.js';
+import type { ActionView } from '../../referrals/reading/referral-reading.service.js';
+import { ACTIONS } from '../../referrals/steps/referral.actions.js';
 import { notInState } from '../../workflow/decide.js';
+import { ACTION_WORDS } from '../kit/words/action-words.js';
 import type { Schema } from './action-schema.rules.js';
-import { ACTION_WORDS } from './action-words.js';
 
 interface Offer extends Pick<ActionView, 'action' | 'title' | 'reason'> {
   asksNothing: boolean;

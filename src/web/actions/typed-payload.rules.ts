@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../../platform/london.js';
-import type { Form } from '../form.js';
+import { LONDON } from '../../domain/london.js';
+import type { Form } from '../kit/form.js';
 import type { Part } from './action-schema.rules.js';
 
 export type Payload = Record<string, unknown>;

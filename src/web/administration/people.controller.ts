@@ -1,17 +1,17 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { People, PEOPLE_KEYS } from '../../access/sessions/people.service.js';
+import { SessionService } from '../../access/sessions/session.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { People, PEOPLE_KEYS } from '../../identity/people.service.js';
-import { SessionService } from '../../identity/session.service.js';
-import { Asked, type PageRequest } from '../../platform/page.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import type { Form } from '../form.js';
-import { ROLE_TITLES } from '../layout/navigation.js';
-import { telling } from '../layout/told.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import type { Actor } from '../../domain/actor.js';
+import { Asked, type PageRequest } from '../../server/http/page.js';
+import type { Form } from '../kit/form.js';
+import { ROLE_TITLES } from '../kit/navigation.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { telling } from '../kit/told.js';
 
 interface InARole {
   role: Actor['role'] | null;

@@ -1,18 +1,18 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import type { Actor } from '../../domain/actor.js';
+import { WordingPublishing } from '../../notifications/wording/wording-publishing.service.js';
 import { WordingDto } from '../../notifications/wording/wording.dto.js';
 import { Wording } from '../../notifications/wording/wording.js';
-import { WordingPublishing } from '../../notifications/wording/wording-publishing.service.js';
 import { PLACEHOLDERS, type MessageWording } from '../../notifications/wording/wording.rules.js';
-import { checked } from '../../platform/payload.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { telling } from '../layout/told.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { checked } from '../../server/http/payload.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { telling } from '../kit/told.js';
 
 const ENTRY = 'administration/wording-entry.njk';
 

@@ -1,6 +1,6 @@
 import { nhsNumber } from '../../patients/banner.rules.js';
-import type { Answers } from '../../templates/answer.schema.js';
-import { longDay, moment } from '../layout/formats.js';
+import type { Answers } from '../../templates/language/answer.schema.js';
+import { longDay, moment } from '../kit/words/formats.js';
 import type { DrawnQuestion } from './questions.js';
 
 interface Contact {

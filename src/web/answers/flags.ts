@@ -1,5 +1,5 @@
-import type { Answers } from '../../templates/answer.schema.js';
-import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
+import type { CompiledTemplate } from '../../templates/form/compiled-template.rules.js';
+import type { Answers } from '../../templates/language/answer.schema.js';
 import { answerLines } from './answer-text.js';
 import { sectionsOf, type DrawnQuestion } from './questions.js';
 

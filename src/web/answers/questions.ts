@@ -1,5 +1,5 @@
-import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
-import type { Option, Question } from '../../templates/template.schema.js';
+import type { CompiledTemplate } from '../../templates/form/compiled-template.rules.js';
+import type { Option, Question } from '../../templates/language/template.schema.js';
 
 /** A question as pages draw it: whatever its type, with what only some types have left open. */
 export interface DrawnQuestion {

@@ -1,7 +1,7 @@
 const HOUR = 60;
 const DAY = 24 * HOUR;
 
-/** The same words as the server's (`src/web/spa/due.ts`). */
+/** The same words as the server's (`src/web/kit/words/due.ts`). */
 export function dueIn(at, now) {
   const minutes = Math.floor((Date.parse(at) - now.getTime()) / 60_000);
   return minutes < 0 ? `overdue by ${long(-minutes)}` : `due in ${long(minutes)}`;

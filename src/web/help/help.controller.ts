@@ -1,9 +1,9 @@
 import { Get, Param, Render } from '@nestjs/common';
-import { Problem } from '../../platform/problem.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
-import { Help } from './help.service.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { Problem } from '../../server/http/problem.js';
+import { Help } from '../kit/help.service.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { mapStates } from './process-map.view.js';
 
 /** Help for everybody, and what is printed for patients and waiting rooms. */

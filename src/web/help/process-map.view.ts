@@ -1,5 +1,11 @@
-import { drawnOwner, EDGES, STATES, type DrawnOwner, type Edge } from '../../referrals/process-map.rules.js';
-import { STATE_TITLES } from '../actions/code-words.js';
+import {
+  drawnOwner,
+  EDGES,
+  STATES,
+  type DrawnOwner,
+  type Edge,
+} from '../../referrals/process-map/process-map.rules.js';
+import { STATE_TITLES } from '../kit/words/code-words.js';
 import { WHAT } from '../story/story.js';
 
 const OWNERS: Readonly<Record<DrawnOwner, string>> = {

@@ -1,13 +1,13 @@
 import { Get, Param, Redirect, Render } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { readId } from '../../referrals/referral-id.js';
-import { ReferralReading } from '../../referrals/referral-reading.service.js';
-import { notFound } from '../../referrals/referral.problems.js';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import type { Actor } from '../../domain/actor.js';
+import { readId } from '../../referrals/core/commit/referral-id.js';
+import { notFound } from '../../referrals/core/commit/referral.problems.js';
+import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { LIST_PAGES, REFERRAL_PAGES, STARTS } from './role-pages.js';
 
 /** What somebody opens in the morning: what waits for them, and what they begin. */

@@ -1,5 +1,5 @@
-import type { Role } from '../../identity/actor.js';
-import { paths } from '../paths.js';
+import type { Role } from '../../domain/actor.js';
+import { paths } from '../kit/paths.js';
 
 type ByRole<T> = Readonly<Partial<Record<Role, T>>>;
 

@@ -1,13 +1,13 @@
 import { Get, Render } from '@nestjs/common';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../audit/reads.decorator.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { NotificationService } from '../../notifications/notification.service.js';
-import { CURSOR } from '../../notifications/notification.types.js';
-import { Asked, type PageRequest } from '../../platform/page.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import type { Actor } from '../../domain/actor.js';
+import { NotificationService } from '../../notifications/outbox/notification.service.js';
+import { CURSOR } from '../../notifications/outbox/notification.types.js';
+import { Asked, type PageRequest } from '../../server/http/page.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 
 /** What the team, the practice or the SPA was told, and the reader themselves. */
 @PageController()

@@ -1,11 +1,11 @@
 import { Get, Param, ParseUUIDPipe, Render } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { KeptForms } from '../../identity/kept-forms.service.js';
-import { Problem } from '../../platform/problem.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { KeptForms } from '../../access/sessions/kept-forms.service.js';
+import type { Actor } from '../../domain/actor.js';
+import { Problem } from '../../server/http/problem.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 
 /** Back to what somebody had typed when their session ended. */
 @PageController()

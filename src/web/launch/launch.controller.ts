@@ -1,13 +1,13 @@
 import { Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { LaunchService } from '../../launch/launch.service.js';
 import type { Asking } from '../../patients/patient.service.js';
-import { Problem } from '../../platform/problem.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { type Drawn, orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { Asks, PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { Problem } from '../../server/http/problem.js';
+import { type Drawn, orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { LaunchedReferrals } from './launched-referrals.service.js';
 
 const NEED = 'launch/need.njk';

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
+import type { Actor } from '../../domain/actor.js';
 import type { Launched } from '../../launch/launch.service.js';
-import { invalid } from '../../platform/payload.js';
-import { ReferralService } from '../../referrals/referral.service.js';
-import type { Answers } from '../../templates/answer.schema.js';
-import { TemplateService } from '../../templates/template.service.js';
+import { ReferralService } from '../../referrals/core/referral.service.js';
+import { invalid } from '../../server/http/payload.js';
+import type { Answers } from '../../templates/language/answer.schema.js';
+import { TemplateService } from '../../templates/library/template.service.js';
 import { PatientBanner } from '../record/patient-banner.service.js';
 import { FoundPatients } from '../referrer/found-patients.service.js';
 

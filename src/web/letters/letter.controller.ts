@@ -1,10 +1,10 @@
 import { Controller, Get, Header, Param, StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { readId } from '../../referrals/referral-id.js';
+import type { Actor } from '../../domain/actor.js';
+import { readId } from '../../referrals/core/commit/referral-id.js';
 import { Letters } from './letters.service.js';
 
 const PDF = 'application/pdf';

@@ -1,8 +1,8 @@
 import type { BannerWords } from '../../patients/banner.rules.js';
-import type { ReferralReading } from '../../referrals/referral-reading.service.js';
-import type { eventView } from '../../referrals/referral.view.js';
-import type { Contact } from '../help/help.schema.js';
+import type { eventView } from '../../referrals/core/referral.view.js';
+import type { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
 import type { AnsweredSection } from '../answers/answered-sections.js';
+import type { Contact } from '../kit/help.schema.js';
 import type { Chapter } from '../story/story.js';
 import type { Whereabouts } from '../story/whereabouts.js';
 

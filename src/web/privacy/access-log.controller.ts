@@ -1,15 +1,15 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { AccessLog } from '../../oversight/access-log.service.js';
-import { AUDIT_KEYS } from '../../oversight/audit-search.service.js';
-import { PatientService, type Asking } from '../../patients/patient.service.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { AccessLog } from '../../oversight/access-log/access-log.service.js';
+import { AUDIT_KEYS } from '../../oversight/audit-search/audit-search.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
-import { Asked, type PageRequest } from '../../platform/page.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { Asks, PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { PatientService, type Asking } from '../../patients/patient.service.js';
+import { Asked, type PageRequest } from '../../server/http/page.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { PatientBanner } from '../record/patient-banner.service.js';
 import { SoughtPatient } from '../record/sought-patient.service.js';
 

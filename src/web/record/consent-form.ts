@@ -1,5 +1,5 @@
-import type { Form } from '../form.js';
-import { DIRECTIONS } from '../../sharing/sharing.types.js';
+import { DIRECTIONS } from '../../consent/sharing.types.js';
+import type { Form } from '../kit/form.js';
 
 /** What was typed, as the API takes it; a direction about which nothing was said is not decided. */
 export const decisionsIn = (form: Form) => ({

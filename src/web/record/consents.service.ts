@@ -1,15 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '../../identity/actor.js';
+import { mayEver } from '../../access/policy/policy.rules.js';
+import { mayDecideFor } from '../../consent/access.rules.js';
+import { Policy } from '../../consent/policy.service.js';
+import type { DecisionRow } from '../../consent/sharing.record.js';
+import { SharingService } from '../../consent/sharing.service.js';
+import { DECISIONS, DIRECTIONS } from '../../consent/sharing.types.js';
+import { Units } from '../../consent/units.service.js';
+import type { Role } from '../../domain/actor.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
-import type { PageRequest } from '../../platform/page.js';
-import { mayEver } from '../../policy/policy.rules.js';
-import { mayDecideFor } from '../../sharing/access.rules.js';
-import { Policy } from '../../sharing/policy.service.js';
-import type { DecisionRow } from '../../sharing/sharing.record.js';
-import { SharingService } from '../../sharing/sharing.service.js';
-import { DECISIONS, DIRECTIONS } from '../../sharing/sharing.types.js';
-import { Units } from '../../sharing/units.service.js';
-import { ROLE_TITLES } from '../layout/navigation.js';
+import type { PageRequest } from '../../server/http/page.js';
+import { ROLE_TITLES } from '../kit/navigation.js';
 import { PatientBanner } from './patient-banner.service.js';
 import { BEHALF_TITLES, DECISION_TITLES, DIRECTION_TITLES } from './sharing-words.js';
 

@@ -1,8 +1,8 @@
-import type { Role } from '../../identity/actor.js';
+import type { NoteKind } from '../../consent/sharing.types.js';
+import type { Role } from '../../domain/actor.js';
 import type { EventType } from '../../domain/event-types.js';
-import type { JournalEntry, Tab } from '../../sharing/journal.types.js';
-import type { NoteKind } from '../../sharing/sharing.types.js';
-import { ROLE_TITLES } from '../layout/navigation.js';
+import type { JournalEntry, Tab } from '../../records/journal/journal.types.js';
+import { ROLE_TITLES } from '../kit/navigation.js';
 import { WHAT } from '../story/story.js';
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {

@@ -1,14 +1,14 @@
 import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { mayEver } from '../../access/policy/policy.rules.js';
 import { PatientDto } from '../../patients/dto/patient.dto.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
-import { checked } from '../../platform/payload.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { mayEver } from '../../policy/policy.rules.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { Asks, PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { checked } from '../../server/http/payload.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { SoughtPatient } from './sought-patient.service.js';
 
 const VIEW = 'record/find.njk';

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PatientRecord } from '../../patients/patient.record.js';
-import { TemplateService } from '../../templates/template.service.js';
+import { TemplateService } from '../../templates/library/template.service.js';
 import { patientIn } from '../answers/answered-sections.js';
 
 /** A patient of the register for the banner: every form asks of whom it is about, so any of them has the words. */

@@ -1,4 +1,4 @@
-import type { Behalf, Decision, Direction } from '../../sharing/sharing.types.js';
+import type { Behalf, Decision, Direction } from '../../consent/sharing.types.js';
 
 export const DIRECTION_TITLES: Readonly<Record<Direction, string>> = {
   shareOut: 'What it records may be seen by others',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { normaliseNhsNumber } from '../../patients/nhs-number.rules.js';
+import { normaliseNhsNumber } from '../../domain/nhs-number.rules.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
-import { KEY } from '../../platform/page.js';
-import { invalid } from '../../platform/payload.js';
+import { KEY } from '../../server/http/page.js';
+import { invalid } from '../../server/http/payload.js';
 
 /** Which patient was meant by what somebody typed. */
 @Injectable()

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../identity/actor.js';
-import { Clock } from '../../platform/clock.js';
-import { readId } from '../../referrals/referral-id.js';
-import { ReferralReading } from '../../referrals/referral-reading.service.js';
-import type { Answers } from '../../templates/answer.schema.js';
-import { TemplateService } from '../../templates/template.service.js';
+import type { Actor } from '../../domain/actor.js';
+import { readId } from '../../referrals/core/commit/referral-id.js';
+import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { Clock } from '../../server/runtime/clock.js';
+import type { Answers } from '../../templates/language/answer.schema.js';
+import { TemplateService } from '../../templates/library/template.service.js';
 import { SearchService } from '../../worklists/search.service.js';
 import { sectionsOf } from '../answers/questions.js';
 

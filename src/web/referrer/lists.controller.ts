@@ -1,17 +1,17 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../audit/reads.decorator.js';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import type { ReferralView } from '../../referrals/referral.view.js';
-import { TemplateService } from '../../templates/template.service.js';
+import type { Actor } from '../../domain/actor.js';
+import type { ReferralView } from '../../referrals/core/referral.view.js';
+import { TemplateService } from '../../templates/library/template.service.js';
 import { SearchService } from '../../worklists/search.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 import { whereaboutsOf } from '../story/whereabouts.js';
 import type { Item } from './found-patients.service.js';
 

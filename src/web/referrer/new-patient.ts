@@ -1,5 +1,5 @@
-import type { Answers, FieldError } from '../../templates/answer.schema.js';
-import type { CompiledTemplate } from '../../templates/compiled-template.rules.js';
+import type { CompiledTemplate } from '../../templates/form/compiled-template.rules.js';
+import type { Answers, FieldError } from '../../templates/language/answer.schema.js';
 import { sectionsOf } from '../answers/questions.js';
 import { drawn } from './form/drawing.js';
 

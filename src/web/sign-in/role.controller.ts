@@ -1,17 +1,17 @@
 import { Body, Get, Post, Query, Render, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../config.js';
+import { SessionOnly } from '../../access/policy/identity.decorators.js';
+import { SESSION, setCookie } from '../../access/sessions/cookies.js';
+import { localPath } from '../../access/sessions/local-path.rules.js';
+import { SessionService } from '../../access/sessions/session.service.js';
+import type { Assignment } from '../../access/sessions/session.types.js';
+import { Config } from '../../config/config.js';
 import { keyOf } from '../../directory/directory-change.rules.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import { SESSION, setCookie } from '../../identity/cookies.js';
-import { SessionOnly } from '../../identity/identity.decorators.js';
-import { localPath } from '../../identity/local-path.rules.js';
-import { SessionService } from '../../identity/session.service.js';
-import type { Assignment } from '../../identity/session.types.js';
-import { Problem } from '../../platform/problem.js';
-import { ROLE_TITLES } from '../layout/navigation.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { Problem } from '../../server/http/problem.js';
+import { ROLE_TITLES } from '../kit/navigation.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 
 /** In which role somebody works who is signed in. */
 @PageController()

@@ -1,18 +1,18 @@
 import { Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../config.js';
-import { attemptCookie, readAttempt } from '../../identity/attempt.js';
-import { Browser } from '../../identity/browser.service.js';
-import { SESSION, setCookie } from '../../identity/cookies.js';
-import { Public } from '../../identity/identity.decorators.js';
-import { localPath } from '../../identity/local-path.rules.js';
-import { RateLimits } from '../../identity/rate-limits.service.js';
-import { SessionService } from '../../identity/session.service.js';
-import { SignInService } from '../../identity/sign-in.service.js';
-import { SignInRefused } from '../../identity/sign-in.types.js';
-import { Problem } from '../../platform/problem.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { Browser } from '../../access/browser.service.js';
+import { Public } from '../../access/policy/identity.decorators.js';
+import { RateLimits } from '../../access/rate-limits/rate-limits.service.js';
+import { SESSION, setCookie } from '../../access/sessions/cookies.js';
+import { localPath } from '../../access/sessions/local-path.rules.js';
+import { SessionService } from '../../access/sessions/session.service.js';
+import { SignInRefused } from '../../access/sessions/sign-in.types.js';
+import { attemptCookie, readAttempt } from '../../access/sign-in/attempt.js';
+import { SignInService } from '../../access/sign-in/sign-in.service.js';
+import { Config } from '../../config/config.js';
+import { Problem } from '../../server/http/problem.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 
 /** Sign-in with a browser: there and back. */
 @PageController()

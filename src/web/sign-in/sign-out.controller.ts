@@ -1,15 +1,15 @@
 import { Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Config } from '../../config.js';
-import { Browser } from '../../identity/browser.service.js';
-import { clearCookie, SESSION } from '../../identity/cookies.js';
-import { departureCookie, readDeparture } from '../../identity/departure.js';
-import { Public, SessionOnly } from '../../identity/identity.decorators.js';
-import { RateLimits } from '../../identity/rate-limits.service.js';
-import { SessionService } from '../../identity/session.service.js';
-import { SignOutService } from '../../identity/sign-out.service.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import { Browser } from '../../access/browser.service.js';
+import { Public, SessionOnly } from '../../access/policy/identity.decorators.js';
+import { RateLimits } from '../../access/rate-limits/rate-limits.service.js';
+import { clearCookie, SESSION } from '../../access/sessions/cookies.js';
+import { SessionService } from '../../access/sessions/session.service.js';
+import { departureCookie, readDeparture } from '../../access/sign-in/departure.js';
+import { SignOutService } from '../../access/sign-in/sign-out.service.js';
+import { Config } from '../../config/config.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
 
 const EVERYWHERE = 'On every computer where you were signed in.';
 const LEAVE = 'You are still signed in at the sign-in service. Sign out there too.';

@@ -1,6 +1,6 @@
 import type { EventType } from '../../domain/event-types.js';
-import type { eventView } from '../../referrals/referral.view.js';
-import { ROLE_TITLES } from '../layout/navigation.js';
+import type { eventView } from '../../referrals/core/referral.view.js';
+import { ROLE_TITLES } from '../kit/navigation.js';
 
 type Event = ReturnType<typeof eventView>;
 

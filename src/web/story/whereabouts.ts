@@ -1,5 +1,5 @@
-import type { ReferralView } from '../../referrals/referral.view.js';
-import type { State } from '../../referrals/referral.types.js';
+import type { State } from '../../domain/referral.types.js';
+import type { ReferralView } from '../../referrals/core/referral.view.js';
 
 /** Where a referral is and what happens next, in words for somebody who knows no states. */
 export interface Whereabouts {

@@ -1,17 +1,17 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { DirectoryEditing } from '../../directory/directory-editing.service.js';
 import { CapacityDto } from '../../directory/dto/entry.dto.js';
-import type { Actor } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import { checked, invalid } from '../../platform/payload.js';
-import { Problem } from '../../platform/problem.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { telling } from '../layout/told.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
+import type { Actor } from '../../domain/actor.js';
+import { checked, invalid } from '../../server/http/payload.js';
+import { Problem } from '../../server/http/problem.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { telling } from '../kit/told.js';
 
 const VIEW = 'team/capacity.njk';
 /** Whoever has more before them says which they mean. */

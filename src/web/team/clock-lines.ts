@@ -1,4 +1,4 @@
-import type { ClockStatus, ClockView } from '../../clocks/parallel-clocks.rules.js';
+import type { ClockStatus, ClockView } from '../../clocks/deadlines/parallel-clocks.rules.js';
 
 /** A clock as a page shows it: how it stands, as a word and a colour that says no more than the word. */
 export interface ClockLine extends Pick<ClockView, 'title' | 'startedAt' | 'dueAt' | 'stoppedAt'> {

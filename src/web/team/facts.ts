@@ -1,5 +1,5 @@
-import type { ReferralContext } from '../../referrals/referral.types.js';
-import { moment } from '../layout/formats.js';
+import type { ReferralContext } from '../../domain/referral.types.js';
+import { moment } from '../kit/words/formats.js';
 
 /** What a team must know of how a referral stands, besides its state. */
 export interface Facts {

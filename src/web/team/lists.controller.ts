@@ -1,17 +1,17 @@
 import { Get, Param, Query, Redirect, Render } from '@nestjs/common';
+import { CurrentActor } from '../../access/policy/identity.decorators.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../audit/reads.decorator.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { ClocksService } from '../../clocks/clocks.service.js';
+import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
-import type { Actor, Role } from '../../identity/actor.js';
-import { CurrentActor } from '../../identity/identity.decorators.js';
-import type { State } from '../../referrals/referral.types.js';
+import type { Actor, Role } from '../../domain/actor.js';
+import type { State } from '../../domain/referral.types.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
-import { STATE_TITLES } from '../actions/code-words.js';
-import { PageController } from '../page.decorators.js';
-import { paths } from '../paths.js';
-import { Rows } from '../spa/rows.service.js';
-import type { Item } from '../spa/worklist.view.js';
+import { PageController } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { STATE_TITLES } from '../kit/words/code-words.js';
+import { Rows } from '../spa/lists/rows.service.js';
+import type { Item } from '../spa/lists/worklist.view.js';
 
 type OnList = Item & { referringOrganisation: string };
 

@@ -1,13 +1,13 @@
 import { Get, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { invalid } from '../../platform/payload.js';
-import { Problem } from '../../platform/problem.js';
-import { Permission } from '../../policy/permission.decorator.js';
-import { orAgain } from '../acts.service.js';
-import type { Form } from '../form.js';
-import { PageController, Typed } from '../page.decorators.js';
-import { paths } from '../paths.js';
-import { TrainingReset } from './training-reset.service.js';
+import { Permission } from '../../access/policy/permission.decorator.js';
+import { invalid } from '../../server/http/payload.js';
+import { Problem } from '../../server/http/problem.js';
+import { orAgain } from '../kit/acts.service.js';
+import type { Form } from '../kit/form.js';
+import { PageController, Typed } from '../kit/page.decorators.js';
+import { paths } from '../kit/paths.js';
+import { TrainingReset } from '../kit/training-reset.service.js';
 
 const VIEW = 'training/training.njk';
 

@@ -12,7 +12,7 @@ import {
   Min,
   ValidateNested,
 } from 'class-validator';
-import { MayBeLeftOut } from '../../referrals/dto/limits.js';
+import { MayBeLeftOut } from '../../domain/limits.js';
 
 export const BULK_ACTIONS = ['release', 'prioritise', 'allocate'] as const;
 export type BulkAction = (typeof BULK_ACTIONS)[number];

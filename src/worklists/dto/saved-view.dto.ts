@@ -1,6 +1,6 @@
 import { Transform } from 'class-transformer';
-import { IsSaid } from '../../referrals/dto/limits.js';
 import { Matches } from 'class-validator';
+import { IsSaid } from '../../domain/limits.js';
 
 const NO_NUMBER = 'Use no long number: it may be an NHS number, and views keep nothing about a patient';
 

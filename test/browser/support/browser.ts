@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { type Browser, type BrowserContext, chromium, type Page } from 'playwright-core';
-import type { Actor } from '../../../src/identity/actor.js';
+import type { Actor } from '../../../src/domain/actor.js';
 import { tokenFor } from '../../support/tokens.js';
 
 const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';

@@ -1,6 +1,6 @@
 import { expect } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import type { Actor } from '../../../src/identity/actor.js';
+import type { Actor } from '../../../src/domain/actor.js';
 import { sitDown, type Sitting } from './browser.js';
 import { type Answers, type Hand, keyboard, mouse } from './hands.js';
 import { WIDTHS } from './widths.js';

@@ -1,4 +1,4 @@
-import { TrainingReset } from '../../../src/web/training/training-reset.service.js';
+import { TrainingReset } from '../../../src/web/kit/training-reset.service.js';
 import type { TestApp } from '../../support/app.js';
 import { at, type PageState } from './page-state.js';
 

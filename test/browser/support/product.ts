@@ -1,4 +1,4 @@
-import { freePort } from '../../../src/platform/free-port.js';
+import { freePort } from '../../../src/server/runtime/free-port.js';
 import { TestApp } from '../../support/app.js';
 
 /** The whole product on a port of its own, for a browser. */

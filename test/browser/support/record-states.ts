@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
-import { aRecord, decide, type Record, write } from '../../sharing/support/record.js';
 import type { TestApp } from '../../support/app.js';
+import { aRecord, decide, type Record, write } from '../../support/record.js';
 import { at, type PageState } from './page-state.js';
 
 const REASON = 'Found collapsed at home, medicines are unknown.';

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify';
 import type { Page } from 'playwright-core';
+import { KeptForms } from '../../../src/access/sessions/kept-forms.service.js';
 import { demoUser } from '../../../src/demo/users.js';
-import { KeptForms } from '../../../src/identity/kept-forms.service.js';
-import { begin } from '../../identity/support/sessions.js';
+import { begin } from '../../access/support/sessions.js';
 import type { TestApp } from '../../support/app.js';
 import { at, type PageState } from './page-state.js';
 

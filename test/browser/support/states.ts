@@ -1,8 +1,8 @@
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
-import { at, type PageState } from './page-state.js';
 import { helpStates } from './help-states.js';
 import { launchStatesOf } from './launch-states.js';
+import { at, type PageState } from './page-state.js';
 import { recordStates } from './record-states.js';
 import { signInStates } from './sign-in-states.js';
 import { spaStatesOf } from './spa-states.js';

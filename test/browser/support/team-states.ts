@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { begin } from '../../identity/support/sessions.js';
+import { begin } from '../../access/support/sessions.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral, type Referral } from '../../support/referral-story.js';
 import { at, type PageState } from './page-state.js';

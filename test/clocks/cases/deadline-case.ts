@@ -1,5 +1,5 @@
-import type { Within } from '../../../src/clocks/duration.rules.js';
-import type { ServiceLine } from '../../../src/referrals/referral.types.js';
+import type { Within } from '../../../src/clocks/deadlines/duration.rules.js';
+import type { ServiceLine } from '../../../src/domain/referral.types.js';
 
 export interface DeadlineCase {
   why: string;

@@ -1,6 +1,6 @@
-import { computedHolidays } from '../../../src/clocks/bank-holiday.rules.js';
-import type { Rulebook } from '../../../src/clocks/clock.rules.js';
-import { loadClockPolicy } from '../../../src/clocks/clock-policy.schema.js';
+import { computedHolidays } from '../../../src/clocks/calendars/bank-holiday.rules.js';
+import { loadClockPolicy } from '../../../src/clocks/deadlines/clock-policy.schema.js';
+import type { Rulebook } from '../../../src/clocks/deadlines/clock.rules.js';
 
 /** The shipped policy with the bank holidays of England as they are computed. */
 export const BOOK: Rulebook = {

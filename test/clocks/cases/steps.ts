@@ -1,6 +1,6 @@
-import type { PastEvent } from '../../../src/clocks/history.rules.js';
-import type { ClockStatus } from '../../../src/clocks/parallel-clocks.rules.js';
-import type { ServiceLine, State } from '../../../src/referrals/referral.types.js';
+import type { PastEvent } from '../../../src/clocks/deadlines/history.rules.js';
+import type { ClockStatus } from '../../../src/clocks/deadlines/parallel-clocks.rules.js';
+import type { ServiceLine, State } from '../../../src/domain/referral.types.js';
 
 /** What happened, in a clinician's words and in the product's. */
 export interface Happened extends Omit<PastEvent, 'version'> {

@@ -1,8 +1,8 @@
 import { get, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { until } from '../../notifications/support/waiting.js';
 import { tokenFor } from '../../support/tokens.js';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
 export interface Change {
   id: string;

@@ -3,7 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { AppModule } from '../../../src/app.module.js';
 import { httpAdapter, setUp } from '../../../src/app.setup.js';
 import { LiveSettings } from '../../../src/live/live.settings.js';
-import { Clock } from '../../../src/platform/clock.js';
+import { Clock } from '../../../src/server/runtime/clock.js';
 import { TestApp } from '../../support/app.js';
 import { Listener, type Listening } from './listener.js';
 

@@ -1,4 +1,4 @@
-import type { Actor } from '../../../src/identity/actor.js';
+import type { Actor } from '../../../src/domain/actor.js';
 import type { MessageView } from '../../../src/messages/message.types.js';
 import type { TestApp } from '../../support/app.js';
 

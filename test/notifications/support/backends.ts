@@ -5,7 +5,7 @@ import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { freePort } from '../../../src/platform/free-port.js';
+import { freePort } from '../../../src/server/runtime/free-port.js';
 import { until } from './waiting.js';
 
 export interface RedisServer {

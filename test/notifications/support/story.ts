@@ -4,7 +4,7 @@ import type {
   ChannelName,
   NotificationStatus,
   QueueName,
-} from '../../../src/notifications/notification.types.js';
+} from '../../../src/notifications/outbox/notification.types.js';
 import { until } from './waiting.js';
 
 export const MESSAGES = ['referral-received', 'referral-allocated', 'referral-declined'];

@@ -7,9 +7,9 @@ import type { ReadEntry } from '../../../src/audit/read-log.record.js';
 import { ReadLog } from '../../../src/audit/read-log.service.js';
 import { SealStore } from '../../../src/audit/seal.store.js';
 import { Sealer } from '../../../src/audit/sealer.service.js';
-import type { Actor, Role } from '../../../src/identity/actor.js';
-import { Finder } from '../../../src/oversight/finder.service.js';
-import type { Queue, QueueItem } from '../../../src/oversight/queue.service.js';
+import type { Actor, Role } from '../../../src/domain/actor.js';
+import { Finder } from '../../../src/oversight/reviews/finder.service.js';
+import type { Queue, QueueItem } from '../../../src/oversight/reviews/queue.service.js';
 import { TestApp } from '../../support/app.js';
 
 let people = 0;

@@ -1,4 +1,4 @@
-import { isOfAPractice, isOfATeam, ROLES, type Actor, type Role } from '../../../src/identity/actor.js';
+import { isOfAPractice, isOfATeam, ROLES, type Actor, type Role } from '../../../src/domain/actor.js';
 
 const NAMES: Record<Role, string> = {
   referrer: 'Dr Asha Patel',

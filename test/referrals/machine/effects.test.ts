@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { ReferralEffect } from '../../../src/referrals/referral.effects.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import { isClosed } from '../../../src/referrals/referral.types.js';
+import { isClosed } from '../../../src/domain/referral.types.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import type { ReferralEffect } from '../../../src/referrals/steps/referral.effects.js';
+import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
 import { decide, type Effect } from '../../../src/workflow/decide.js';
 import { EFFECTS } from './effects.table.js';
 import { EVENTS } from './events.js';

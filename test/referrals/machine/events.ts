@@ -1,8 +1,8 @@
-import type { Actor } from '../../../src/identity/actor.js';
+import { SENT_BY } from '../../../src/access/policy/referral.roles.js';
+import type { Actor } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { Assessment, EventOf, Happening } from '../../../src/referrals/referral.events.js';
-import { SENT_BY } from '../../../src/referrals/referral.roles.js';
-import type { ReferralContext } from '../../../src/referrals/referral.types.js';
+import type { ReferralContext } from '../../../src/domain/referral.types.js';
+import type { Assessment, EventOf, Happening } from '../../../src/referrals/steps/referral.events.js';
 import { BED_DESK, NURSING, WARD } from './cast.js';
 
 export const NOW = '2026-03-02T09:00:00.000Z';

@@ -1,5 +1,5 @@
-import type { Assessment } from '../../../src/referrals/referral.events.js';
-import type { RuleName } from '../../../src/referrals/referral.rules.js';
+import type { Assessment } from '../../../src/referrals/steps/referral.events.js';
+import type { RuleName } from '../../../src/referrals/steps/referral.rules.js';
 import { BEFORE, LATER, NOW, soundAnswers } from './events.js';
 import { examplesOf, type Example } from './rule-example.js';
 

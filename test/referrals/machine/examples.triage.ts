@@ -1,4 +1,4 @@
-import type { ReferralContext } from '../../../src/referrals/referral.types.js';
+import type { ReferralContext } from '../../../src/domain/referral.types.js';
 import { NURSING } from './cast.js';
 import { BEFORE, CHILDREN, LATER, NOW } from './events.js';
 import { examplesOf, type Example } from './rule-example.js';

@@ -1,4 +1,4 @@
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
 import type { Facts } from './situations.js';
 

@@ -1,6 +1,6 @@
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { State } from '../../../src/referrals/referral.types.js';
+import type { State } from '../../../src/domain/referral.types.js';
 import { SENT, type Target } from './lifecycle.domain.js';
 
 /** Where the product goes another way than the pathway's words, and why. Nothing else may differ. */

@@ -1,6 +1,6 @@
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { State } from '../../../src/referrals/referral.types.js';
+import type { State } from '../../../src/domain/referral.types.js';
 
 /** `same`: nothing moves · `whereItWas`: the state before the request for information or the hold. */
 export type Target = State | 'same' | 'whereItWas';

@@ -1,9 +1,9 @@
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { State } from '../../../src/referrals/referral.types.js';
+import type { State } from '../../../src/domain/referral.types.js';
+import { EVENTS } from './events.js';
 import { DEPARTURES } from './lifecycle.departures.js';
 import { PATHWAY, SENDERS, type Target } from './lifecycle.domain.js';
-import { EVENTS } from './events.js';
 
 export interface Line {
   by: readonly Role[];

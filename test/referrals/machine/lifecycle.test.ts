@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { ROLES, type Role } from '../../../src/identity/actor.js';
+import { SENT_BY } from '../../../src/access/policy/referral.roles.js';
+import { ROLES, type Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import { SENT_BY } from '../../../src/referrals/referral.roles.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { actor } from './cast.js';
 import { event, EVENTS } from './events.js';

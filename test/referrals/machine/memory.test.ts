@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { EventOf, ReferralEvent } from '../../../src/referrals/referral.events.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import type { ReferralContext, State } from '../../../src/referrals/referral.types.js';
+import type { ReferralContext, State } from '../../../src/domain/referral.types.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import type { EventOf, ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
+import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { actor, NURSING, WARD } from './cast.js';
 import { BEFORE, CHILDREN, event, LATER, NOW, soundAnswers } from './events.js';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { mergePatch } from '../../../src/referrals/merge-patch.rules.js';
+import { mergePatch } from '../../../src/referrals/core/merge-patch.rules.js';
 
 type Json = Record<string, unknown>;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { hasOwner, ownerOf } from '../../../src/referrals/owner.rules.js';
-import { CLOSED_STATES, isClosed, OPEN_STATES, type State } from '../../../src/referrals/referral.types.js';
+import { hasOwner, ownerOf } from '../../../src/domain/owner.rules.js';
+import { CLOSED_STATES, isClosed, OPEN_STATES, type State } from '../../../src/domain/referral.types.js';
 import { BED_DESK, NURSING, PRACTICE, WARD } from './cast.js';
 import { fresh, plainest, SITUATIONS } from './situations.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { placeOf } from '../../../src/referrals/place.rules.js';
-import type { Category, Intake, ReferralContext, State } from '../../../src/referrals/referral.types.js';
+import type { Category, Intake, ReferralContext, State } from '../../../src/domain/referral.types.js';
+import { placeOf } from '../../../src/referrals/core/commit/place.rules.js';
 import { fresh } from './situations.js';
 
 const RECEIVED = '2026-11-23T09:00:00.000Z';

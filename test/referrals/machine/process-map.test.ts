@@ -2,10 +2,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GATHERED, LINES } from '../../../src/referrals/process-map.drawing.rules.js';
-import { drawnOwner, EDGES, STATES } from '../../../src/referrals/process-map.rules.js';
-import { processMap } from '../../../src/referrals/process-map.js';
-import { isClosed } from '../../../src/referrals/referral.types.js';
+import { isClosed } from '../../../src/domain/referral.types.js';
+import { GATHERED, LINES } from '../../../src/referrals/process-map/process-map.drawing.rules.js';
+import { processMap } from '../../../src/referrals/process-map/process-map.js';
+import { drawnOwner, EDGES, STATES } from '../../../src/referrals/process-map/process-map.rules.js';
 import { EVENTS } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
 

@@ -1,11 +1,11 @@
-import { ClocksService } from '../../../src/clocks/clocks.service.js';
-import type { Config } from '../../../src/config.js';
-import type { Role } from '../../../src/identity/actor.js';
-import { promisesOf } from '../../../src/referrals/promises.rules.js';
+import { ClocksService } from '../../../src/clocks/deadlines/clocks.service.js';
+import type { Config } from '../../../src/config/config.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import { isClosed, type ReferralContext, type State } from '../../../src/referrals/referral.types.js';
+import { isClosed, type ReferralContext, type State } from '../../../src/domain/referral.types.js';
+import { promisesOf } from '../../../src/referrals/core/commit/promises.rules.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { NURSING } from './cast.js';
 import { BEFORE, LATER, NOW } from './events.js';

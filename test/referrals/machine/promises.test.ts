@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { NOW } from './events.js';
 import { PRACTICE, WARD } from './cast.js';
+import { NOW } from './events.js';
 import { asked, byPhone, PRIYA, promised, withTeam } from './promised.js';
 
 const told = (...args: Parameters<typeof promised>): string[] =>

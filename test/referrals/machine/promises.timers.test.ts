@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { State } from '../../../src/referrals/referral.types.js';
+import type { State } from '../../../src/domain/referral.types.js';
 import { LATER, NOW } from './events.js';
 import { PRIYA, promised, withTeam } from './promised.js';
 

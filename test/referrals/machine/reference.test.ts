@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { newReference } from '../../../src/referrals/reference.js';
-import { readReference, REFERENCE_SPACE, referenceFrom } from '../../../src/referrals/reference.rules.js';
+import { readReference, REFERENCE_SPACE, referenceFrom } from '../../../src/domain/reference.rules.js';
+import { newReference } from '../../../src/referrals/core/commit/reference.js';
 
 const SIGNS = '23456789CDFGHJKMPRTVWXY';
 const aReference = fc.maxSafeNat().map((number) => referenceFrom(number % REFERENCE_SPACE));

@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import { Settings } from 'luxon';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { EventOf, ReferralEvent } from '../../../src/referrals/referral.events.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/referral.refusals.js';
-import { guards, RULES, type RuleName } from '../../../src/referrals/referral.rules.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import type { EventOf, ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
+import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
+import { guards, RULES, type RuleName } from '../../../src/referrals/steps/referral.rules.js';
 import { decide, namedGuards } from '../../../src/workflow/decide.js';
 import { actor } from './cast.js';
 import { event } from './events.js';

@@ -1,10 +1,10 @@
 import { getShortestPaths } from 'xstate/graph';
-import type { Role } from '../../../src/identity/actor.js';
+import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import type { ReferralEvent } from '../../../src/referrals/referral.events.js';
-import { referralMachine } from '../../../src/referrals/referral.machine.js';
-import type { OpenState, ReferralContext, State } from '../../../src/referrals/referral.types.js';
-import { freshContext } from '../../../src/referrals/submission.rules.js';
+import type { OpenState, ReferralContext, State } from '../../../src/domain/referral.types.js';
+import { freshContext } from '../../../src/referrals/core/commit/submission.rules.js';
+import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
+import type { ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
 import { actor, NURSING } from './cast.js';
 import { event, EVENTS } from './events.js';
 import { lifecycle } from './lifecycle.table.js';

@@ -1,4 +1,4 @@
-import { TimersService } from '../../../src/referrals/timers.service.js';
+import { TimersService } from '../../../src/referrals/core/timers.service.js';
 import type { TestApp } from '../../support/app.js';
 
 /** Who was told what by the last event of a referral, and how. */

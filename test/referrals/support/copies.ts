@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { newReference } from '../../../src/referrals/reference.js';
+import { newReference } from '../../../src/referrals/core/commit/reference.js';
 import type { TestApp } from '../../support/app.js';
 
 /** A second referral that stands exactly where the first does, history and running timers included. */

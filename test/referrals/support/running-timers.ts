@@ -1,4 +1,4 @@
-import { TimersService } from '../../../src/referrals/timers.service.js';
+import { TimersService } from '../../../src/referrals/core/timers.service.js';
 import type { TestApp } from '../../support/app.js';
 import type { Referral } from '../../support/referral-story.js';
 import { fireDueTimers, told } from './consequences.js';

@@ -1,6 +1,6 @@
 import type pg from 'pg';
-import type { Actor } from '../../../src/identity/actor.js';
-import { type Sight, sightOf } from '../../../src/platform/database/sight.js';
+import type { Actor } from '../../../src/domain/actor.js';
+import { type Sight, sightOf } from '../../../src/server/postgres/sight.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 

@@ -1,12 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../../identity/actor.js';
-import { Clock } from '../../../platform/clock.js';
-import { Problem } from '../../../platform/problem.js';
-import { readId } from '../../../referrals/referral-id.js';
-import { ReferralReading } from '../../../referrals/referral-reading.service.js';
-import type { Answers, Checked } from '../../../templates/answer.schema.js';
-import type { CompiledTemplate } from '../../../templates/compiled-template.rules.js';
-import { TemplateService } from '../../../templates/template.service.js';
+import type { Actor } from '../../../domain/actor.js';
+import { readId } from '../../../referrals/core/commit/referral-id.js';
+import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { Problem } from '../../../server/http/problem.js';
+import { Clock } from '../../../server/runtime/clock.js';
+import type { CompiledTemplate } from '../../../templates/form/compiled-template.rules.js';
+import type { Answers, Checked } from '../../../templates/language/answer.schema.js';
+import { TemplateService } from '../../../templates/library/template.service.js';
 import { sectionsOf, type DrawnSection } from '../../answers/questions.js';
 
 /** A form as it stands: its answers, and what its template says of them. */

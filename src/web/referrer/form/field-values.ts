@@ -1,6 +1,6 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../../../platform/london.js';
-import type { Answers } from '../../../templates/answer.schema.js';
+import { LONDON } from '../../../domain/london.js';
+import type { Answers } from '../../../templates/language/answer.schema.js';
 import { hasRows, type DrawnQuestion } from '../../answers/questions.js';
 
 /** What stands in the fields of a form, by their names. */

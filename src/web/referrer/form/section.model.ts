@@ -1,7 +1,7 @@
-import { mergePatch } from '../../../referrals/merge-patch.rules.js';
-import type { Answers } from '../../../templates/answer.schema.js';
-import { patientIn } from '../../answers/answered-sections.js';
+import { mergePatch } from '../../../referrals/core/merge-patch.rules.js';
+import type { Answers } from '../../../templates/language/answer.schema.js';
 import { answerLines } from '../../answers/answer-text.js';
+import { patientIn } from '../../answers/answered-sections.js';
 import { hasRows, type DrawnQuestion, type DrawnSection } from '../../answers/questions.js';
 import type { Draft, Drafts, Judged } from './drafts.service.js';
 import { drawn } from './drawing.js';

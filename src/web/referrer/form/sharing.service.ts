@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DirectoryService } from '../../../directory/directory.service.js';
-import type { Actor } from '../../../identity/actor.js';
+import type { Actor } from '../../../domain/actor.js';
 import { answerLines } from '../../answers/answer-text.js';
 import { sectionsOf } from '../../answers/questions.js';
 import type { Draft } from './drafts.service.js';

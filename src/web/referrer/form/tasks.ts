@@ -1,5 +1,5 @@
-import type { FieldError } from '../../../templates/answer.schema.js';
-import { isBlank } from '../../../templates/fill-form.rules.js';
+import { isBlank } from '../../../templates/form/fill-form.rules.js';
+import type { FieldError } from '../../../templates/language/answer.schema.js';
 import type { DrawnSection } from '../../answers/questions.js';
 import type { Judged } from './drafts.service.js';
 

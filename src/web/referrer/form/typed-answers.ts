@@ -1,8 +1,8 @@
 import { DateTime } from 'luxon';
-import { LONDON } from '../../../platform/london.js';
-import type { Answers } from '../../../templates/answer.schema.js';
+import { LONDON } from '../../../domain/london.js';
+import type { Answers } from '../../../templates/language/answer.schema.js';
 import { isMany, mostRows, type DrawnQuestion } from '../../answers/questions.js';
-import type { Form } from '../../form.js';
+import type { Form } from '../../kit/form.js';
 import { insideOf } from './field-values.js';
 
 /**

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { ClocksService } from '../../../clocks/clocks.service.js';
-import type { Actor } from '../../../identity/actor.js';
+import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
+import type { Actor } from '../../../domain/actor.js';
 import { MessageService } from '../../../messages/message.service.js';
-import { ReferralReading } from '../../../referrals/referral-reading.service.js';
-import { readId } from '../../../referrals/referral-id.js';
-import { TemplateService } from '../../../templates/template.service.js';
+import { readId } from '../../../referrals/core/commit/referral-id.js';
+import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { TemplateService } from '../../../templates/library/template.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
 import { storyOf } from '../../story/story.js';
 import { whereaboutsOf } from '../../story/whereabouts.js';

@@ -1,15 +1,15 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../../access/policy/identity.decorators.js';
+import { Permission } from '../../../access/policy/permission.decorator.js';
 import { Reads } from '../../../audit/reads.decorator.js';
-import type { Actor } from '../../../identity/actor.js';
-import { CurrentActor } from '../../../identity/identity.decorators.js';
-import { Permission } from '../../../policy/permission.decorator.js';
-import { orAgain } from '../../acts.service.js';
-import { Conversations } from '../../conversations.service.js';
-import type { Form } from '../../form.js';
-import { telling } from '../../layout/told.js';
-import { PageController, Typed } from '../../page.decorators.js';
-import { paths } from '../../paths.js';
+import type { Actor } from '../../../domain/actor.js';
+import { orAgain } from '../../kit/acts.service.js';
+import type { Form } from '../../kit/form.js';
+import { PageController, Typed } from '../../kit/page.decorators.js';
+import { paths } from '../../kit/paths.js';
+import { telling } from '../../kit/told.js';
+import { Conversations } from '../../story/conversations.service.js';
 import { SentReferrals } from './sent-referrals.service.js';
 
 const VIEW = 'referrer/sent/sent.njk';

@@ -1,5 +1,0 @@
-import { IsSaid } from '../referrals/dto/limits.js';
-
-export class BankHolidayDto {
-  @IsSaid('Name the bank holiday', 80) name: string;
-}

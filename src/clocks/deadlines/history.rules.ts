@@ -1,0 +1,150 @@
+import { isClosed, type Category, type ServiceLine, type State } from '../../domain/referral.types.js';
+
+/** One step of a referral's history, as far as clocks read it. */
+export interface PastEvent {
+  version: number;
+  type: string;
+  to: State;
+  /** ISO 8601, as all times here. */
+  at: string;
+  payload: Record<string, unknown>;
+}
+
+export interface History {
+  events: PastEvent[];
+  receivedAt: string | null;
+  answers: Record<string, unknown>;
+}
+
+/** Why a clock starts or stops. */
+export interface Evidence {
+  version: number;
+  type: string;
+  /** The question whose answer is the moment itself. */
+  answer?: string;
+}
+
+export interface Pause {
+  reason: 'information' | 'hold';
+  from: string;
+  /** Null while it lasts. */
+  to: string | null;
+  startedBy: Evidence;
+  endedBy: Evidence | null;
+  /** Only the SPA's own clocks stand still in every pause. */
+  ofLocalClock: boolean;
+}
+
+/** What the clocks depend on after an event: line, category and the respond-by without pauses. */
+export interface Course {
+  event: PastEvent;
+  line: ServiceLine | null;
+  triagedFor: ServiceLine | null;
+  category: Category | null;
+  base: string | null;
+  /** Milliseconds for which the clock of the referral it was split from had stood still. */
+  inherited: number;
+}
+
+/** From receipt, or from a reopening, to closing. */
+export interface Episode {
+  start: string;
+  reopened: boolean;
+  courses: Course[];
+  pauses: Pause[];
+}
+
+export const evidence = ({ version, type }: PastEvent): Evidence => ({ version, type });
+
+export const later = (iso: string, milliseconds: number): string =>
+  new Date(Date.parse(iso) + milliseconds).toISOString();
+
+export function episodesOf({ events, receivedAt }: History): Episode[] {
+  const episodes: Episode[] = [];
+  if (receivedAt === null) return episodes;
+  let course: Course | null = null;
+  for (const event of events.filter(({ to, type }) => to !== 'draft' && type !== 'DRAFT_EXPIRED')) {
+    course = follow(course, event);
+    const reopened = event.type === 'REOPEN';
+    if (reopened || episodes.length === 0)
+      episodes.push({ start: reopened ? event.at : receivedAt, reopened, courses: [], pauses: [] });
+    const episode = episodes.at(-1)!;
+    episode.courses.push(course);
+    pause(episode.pauses, event);
+  }
+  return episodes;
+}
+
+function pause(pauses: Pause[], event: PastEvent): void {
+  const last = pauses.at(-1);
+  const begins = event.type === 'REQUEST_INFORMATION' || event.type === 'HOLD';
+  if (last?.to === null && event.to !== (last.reason === 'hold' ? 'onHold' : 'awaitingInformation'))
+    Object.assign(last, { to: event.at, endedBy: evidence(event) });
+  if (!begins) return;
+  pauses.push({
+    reason: event.type === 'HOLD' ? 'hold' : 'information',
+    from: event.at,
+    to: null,
+    startedBy: evidence(event),
+    endedBy: null,
+    ofLocalClock: event.payload.pausesClocks === true,
+  });
+}
+
+interface Said {
+  assessment?: { serviceLine: ServiceLine | null };
+  need?: { serviceLine: ServiceLine };
+  team?: { serviceLine: ServiceLine };
+  serviceLine?: ServiceLine;
+  category?: Category;
+  respondBy?: string | null;
+  pausedFor?: number;
+}
+
+function follow(before: Course | null, event: PastEvent): Course {
+  const said = event.payload as Said;
+  const course: Course = {
+    ...(before ?? { line: null, triagedFor: null, category: null, base: null, inherited: 0 }),
+    event,
+  };
+  switch (event.type) {
+    case 'SUBMIT':
+    case 'SUBMIT_BY_PHONE':
+      return { ...course, line: said.assessment?.serviceLine ?? null };
+    case 'SPLIT':
+      if (!said.need) return { ...course, base: null };
+      return {
+        ...course,
+        line: said.need.serviceLine,
+        triagedFor: said.need.serviceLine,
+        category: said.category ?? null,
+        base: said.respondBy ?? null,
+        inherited: said.pausedFor ?? 0,
+      };
+    case 'RECORD_TRIAGE':
+      return { ...course, line: said.serviceLine!, triagedFor: said.serviceLine! };
+    case 'PRIORITISE':
+      return { ...course, category: said.category!, base: later(said.respondBy!, course.inherited) };
+    case 'ALLOCATE':
+    case 'REQUEST_BED':
+      return { ...course, line: said.team!.serviceLine };
+    case 'DECLINE':
+    case 'REALLOCATE':
+    case 'INFORMATION_OVERDUE':
+      return { ...course, line: course.triagedFor ?? course.line };
+    case 'REOPEN':
+      return { ...course, triagedFor: null, base: null, inherited: 0 };
+    default:
+      return course;
+  }
+}
+
+/** The patient is seen, the referral goes on in its parts, or it is closed: what was waited for has come, or will not. */
+export const ends = ({ type, to, payload }: PastEvent): boolean =>
+  isCare(type) || isClosed(to) || (type === 'SPLIT' && !payload.need);
+
+export const isCare = (type: string): boolean => type === 'RECORD_FIRST_CONTACT' || type === 'ADMIT';
+
+/** Consultation medium 01 of the Data Dictionary; admission is face to face by nature. */
+export const isFaceToFace = ({ type, payload }: PastEvent): boolean =>
+  type === 'ADMIT' || payload.medium === '01';

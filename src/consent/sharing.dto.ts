@@ -1,0 +1,41 @@
+import { Type } from 'class-transformer';
+import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, ValidateNested } from 'class-validator';
+import { IsMoment, IsSaid, MayBeLeftOut } from '../domain/limits.js';
+import {
+  BEHALVES,
+  DECISIONS,
+  DIRECTIONS,
+  type Behalf,
+  type Decision,
+  type Direction,
+} from './sharing.types.js';
+
+const WHAT = 'Say what was decided for which units';
+const MOST_AT_ONCE = 100;
+
+export class DecidedDto {
+  /** An ODS code, the id of a service or team, or spa. */
+  @IsSaid('Say for which unit', 60) unit: string;
+  @IsIn(DIRECTIONS, { message: `Use one of ${DIRECTIONS.join(', ')}` }) direction: Direction;
+  @IsIn(DECISIONS, { message: `Use one of ${DECISIONS.join(', ')}` }) decision: Decision;
+}
+
+/** What would be decided; nothing of it is kept. */
+export class ProposedDto {
+  @IsArray({ message: WHAT })
+  @ArrayMinSize(1, { message: WHAT })
+  @ArrayMaxSize(MOST_AT_ONCE, { message: `Decide at most ${MOST_AT_ONCE} things at once` })
+  @ValidateNested({ each: true, message: WHAT })
+  @Type(() => DecidedDto)
+  decisions: DecidedDto[];
+}
+
+export class DecideDto extends ProposedDto {
+  /** A key of the ways in `sharing.yaml`. */
+  @IsSaid('Say how the patient was asked', 40) how: string;
+  @IsIn(BEHALVES, { message: `Say who decided: ${BEHALVES.join(', ')}` }) onBehalf: Behalf;
+  /** For a carer the right by which they decide, for best interests who was consulted. */
+  @MayBeLeftOut() @IsSaid('Say by which right, or who was consulted', 500) authority?: string;
+  /** When they were asked; now when it is left out. */
+  @MayBeLeftOut() @IsMoment() askedAt?: string;
+}

@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { AsyncResource } from 'node:async_hooks';
+import type { Pool } from 'pg';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource, type DataSourceOptions } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
+import { Config } from '../config/config.js';
+import { orUnreachable } from '../server/postgres/unreachable.js';
+import { dataSourceOptions } from './data-source.js';
+
+/** The one data source of a process, let go of after its last request. */
+@Module({
+  imports: [
+    TypeOrmModule.forRootAsync({
+      inject: [Config],
+      useFactory: (config: Config) => ({ ...dataSourceOptions(config), retryAttempts: 0 }),
+      dataSourceFactory: (options) => connect(options!),
+    }),
+  ],
+})
+export class DatabaseModule {}
+
+const connect = (options: DataSourceOptions): Promise<DataSource> =>
+  orUnreachable((options as { url: string }).url, async () =>
+    keepingSight(await new DataSource(options).initialize()),
+  );
+
+/** Whoever waits for a connection is called by whoever lets go of it: each must go on with their own eyes. */
+function keepingSight(database: DataSource): DataSource {
+  const pool = (database.driver as PostgresDriver).master as Pool;
+  const connect = pool.connect.bind(pool) as (answer?: () => void) => unknown;
+  pool.connect = ((answer?: () => void) => connect(answer && AsyncResource.bind(answer))) as Pool['connect'];
+  return database;
+}

@@ -1,5 +1,0 @@
-import { IsSaid } from './limits.js';
-
-export class DutyDoneDto {
-  @IsSaid('Say how they were told') note: string;
-}

@@ -1,0 +1,20 @@
+import { applyDecorators, Controller, createParamDecorator, type ExecutionContext } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyRequest } from 'fastify';
+import type { Asking } from '../../patients/patient.service.js';
+import { readForm } from './form.js';
+
+/** A controller of pages: its handlers give whole addresses of `paths`, and none is in the description of the API. */
+export const PageController = () => applyDecorators(Controller(), ApiExcludeController());
+
+/** What was typed into the form, as the parameter of a handler: `@Typed() form: Form`. */
+export const Typed = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  readForm(context.switchToHttp().getRequest<FastifyRequest>().body),
+);
+
+/** Who asks, for services that leave the trace of a look themselves: `@Asks() asking: Asking`. */
+export const Asks = createParamDecorator((_: unknown, context: ExecutionContext): Asking => {
+  const { actor, id } = context.switchToHttp().getRequest<FastifyRequest>();
+  if (!actor) throw new Error('A public route has no actor.');
+  return { by: actor, correlationId: id };
+});

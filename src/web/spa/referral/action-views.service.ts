@@ -1,0 +1,109 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../../domain/actor.js';
+import { ReferralService } from '../../../referrals/core/referral.service.js';
+import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { Suggestions } from '../../../referrals/reading/suggestions.service.js';
+import { Problem } from '../../../server/http/problem.js';
+import { Clock } from '../../../server/runtime/clock.js';
+import { Vocabulary } from '../../../templates/library/vocabulary.service.js';
+import type { Field } from '../../actions/action-fields.rules.js';
+import { declinedBy } from '../../kit/words/declined.rules.js';
+import { dueIn } from '../../kit/words/due.js';
+import { moment } from '../../kit/words/formats.js';
+
+/** How many suggestions stand open; the others are one step away. */
+const FIRST = 8;
+const ALL = { limit: 200, after: null };
+/** More than any referral has. */
+const EVENTS = { limit: 1000, after: null };
+
+interface Choice {
+  value: string;
+  text: string;
+  hint?: { text: string };
+}
+
+/** What the forms of some actions show besides their fields: by when a priority means, which teams suit. */
+@Injectable()
+export class SpaActionViews {
+  constructor(
+    private readonly door: ReferralService,
+    private readonly suggestions: Suggestions,
+    private readonly reading: ReferralReading,
+    private readonly vocabulary: Vocabulary,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The view of an action's form, and what it needs. */
+  async of(id: string, action: string, fields: Field[], by: Actor): Promise<[view: string, more: object]> {
+    switch (action) {
+      case 'prioritise':
+        return ['spa/referral/action.njk', { fields: await this.withRespondBy(id, fields, by) }];
+      case 'allocate':
+        return ['spa/referral/allocate.njk', await this.ranked(id, by)];
+      case 'split':
+        return ['spa/referral/split.njk', { lines: linesIn(fields, this.vocabulary.needLines) }];
+      default:
+        return ['spa/referral/action.njk', {}];
+    }
+  }
+
+  /** Each category with the time by which it would have to be responded: the door is asked, and writes nothing. */
+  private async withRespondBy(id: string, fields: Field[], by: Actor): Promise<Field[]> {
+    const until = async (category: string): Promise<string> => {
+      const payload = { category, reason: 'To know the time' };
+      const sending = { by, version: 'any', correlationId: '' } as const;
+      const { priority } = await this.door.tryOut(id, 'prioritise', payload, sending);
+      const { respondBy } = priority;
+      return respondBy ? `Respond by ${moment(respondBy)}: ${dueIn(respondBy, this.clock.now())}` : '';
+    };
+    return Promise.all(
+      fields.map(async (field) =>
+        field.name === 'category'
+          ? { ...field, choices: await Promise.all(field.choices.map((each) => hinted(each, until))) }
+          : field,
+      ),
+    );
+  }
+
+  private async ranked(id: string, by: Actor) {
+    const [{ items }, events] = await Promise.all([
+      this.suggestions.read(id, by, ALL),
+      this.reading.events(id, by, EVENTS),
+    ]);
+    return {
+      declined: Object.fromEntries(declinedBy(events.items, this.vocabulary.declineTitles)),
+      matches: items.slice(0, FIRST),
+      moreMatches: items.slice(FIRST),
+      seen: items.map(({ service }) => service.id),
+    };
+  }
+}
+
+async function hinted(choice: Choice, until: (category: string) => Promise<string>): Promise<Choice> {
+  try {
+    return { ...choice, hint: { text: await until(choice.value) } };
+  } catch (error) {
+    // What the door refuses now is said by the form itself.
+    if (error instanceof Problem) return choice;
+    throw error;
+  }
+}
+
+/** One row for each service line that the template leads to: which is ticked, and with which needs. */
+function linesIn(fields: Field[], leadTo: ReadonlyMap<string, readonly string[]>) {
+  const needs = fields.find(({ name }) => name === 'needs');
+  const [first] = needs?.rows ?? [];
+  const partOf = (row: typeof first, name: string) => row?.fields.find((field) => field.name.endsWith(name));
+  const typed = new Map(
+    (needs?.rows ?? []).map((row) => [partOf(row, 'serviceLine')?.value, partOf(row, 'needCodes')?.values]),
+  );
+  const codes = partOf(first, 'needCodes')?.choices ?? [];
+  return (partOf(first, 'serviceLine')?.choices ?? []).map((line, index) => ({
+    ...line,
+    index,
+    checked: typed.has(line.value),
+    needs: codes.filter((code) => leadTo.get(code.value)?.includes(line.value)),
+    values: typed.get(line.value) ?? [],
+  }));
+}

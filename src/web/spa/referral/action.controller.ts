@@ -1,0 +1,101 @@
+import { Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../../access/policy/identity.decorators.js';
+import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Reads } from '../../../audit/reads.decorator.js';
+import type { Actor } from '../../../domain/actor.js';
+import { readId } from '../../../referrals/core/commit/referral-id.js';
+import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { ActionForms } from '../../actions/action-forms.service.js';
+import { orAgain, type Drawn } from '../../kit/acts.service.js';
+import type { Form } from '../../kit/form.js';
+import { PageController, Typed } from '../../kit/page.decorators.js';
+import { paths } from '../../kit/paths.js';
+import { tellingDone } from '../../kit/told.js';
+import { ACTION_WORDS } from '../../kit/words/action-words.js';
+import { NextBest } from '../lists/next-best.service.js';
+import { SpaActionViews } from './action-views.service.js';
+import { listIn, SpaReferralPage } from './referral-page.service.js';
+
+/** The decisions of the SPA, each with a page of its own, and "… and next" after each. */
+@PageController()
+@Permission('worklist.spa')
+export class SpaActionController {
+  constructor(
+    private readonly forms: ActionForms,
+    private readonly views: SpaActionViews,
+    private readonly page: SpaReferralPage,
+    private readonly reading: ReferralReading,
+    private readonly next: NextBest,
+  ) {}
+
+  @Reads('REFERRAL_READ')
+  @Get(paths.spaAction.pattern)
+  async ask(
+    @Param('id') id: string,
+    @Param('action') action: string,
+    @Query('list') list: unknown,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ) {
+    const [view, model] = await this.drawn(readId(id), action, listIn(list), by);
+    return reply.view(view, model);
+  }
+
+  @Permission('spa.work')
+  @Post(paths.spaAction.pattern)
+  async send(
+    @Param('id') id: string,
+    @Param('action') action: string,
+    @Query('list') named: unknown,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ) {
+    const referral = readId(id);
+    const list = listIn(named);
+    await orAgain(
+      reply,
+      async () => {
+        await this.forms.send(referral, action, form, by);
+        if (form.text('then') === 'next') return this.next.after(referral, list, form, by);
+        if (action === 'return-with-advice') return tellingDone(paths.duties({}), action);
+        const page =
+          action === 'record-triage' ? afterTriage(referral, form) : paths.spaReferral({ id: referral });
+        return tellingDone(`${page}?list=${list}`, action);
+      },
+      () => this.drawn(referral, action, list, by, form),
+    );
+  }
+
+  private async drawn(id: string, action: string, list: string, by: Actor, typed?: Form): Promise<Drawn> {
+    const fields = await this.forms.fields(id, action, by, typed);
+    const [head, actions] = await Promise.all([this.page.head(id, by), this.reading.actions(id, by)]);
+    const { title, allowed, reason } = actions.find((each) => each.action === action)!;
+    const [view, more] = allowed
+      ? await this.views.of(id, action, fields, by)
+      : ['spa/referral/action.njk', {}];
+    const model = {
+      ...head,
+      title: `${title}: ${head.referral.reference}`,
+      heading: title,
+      action,
+      words: ACTION_WORDS[action],
+      blocked: allowed ? null : reason,
+      list,
+      fields,
+      address: `${paths.spaAction({ id, action })}?list=${list}`,
+      back: `${paths.spaReferral({ id })}?list=${list}`,
+      override: fields.find(({ name }) => name === 'overrideReason'),
+      chosen: typed?.text('teamId'),
+    };
+    return [view, { ...model, ...more }];
+  }
+}
+
+/** A triage is whole only with its priority, or with the advice that it leads to. */
+const afterTriage = (id: string, form: Form): string =>
+  paths.spaAction({
+    id,
+    action: form.text('outcome') === 'forAdvice' ? 'return-with-advice' : 'prioritise',
+  });

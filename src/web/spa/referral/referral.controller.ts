@@ -1,0 +1,81 @@
+import { Get, Param, Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../../access/policy/identity.decorators.js';
+import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Reads } from '../../../audit/reads.decorator.js';
+import type { Actor } from '../../../domain/actor.js';
+import { readId } from '../../../referrals/core/commit/referral-id.js';
+import { orAgain } from '../../kit/acts.service.js';
+import type { Form } from '../../kit/form.js';
+import { PageController, Typed } from '../../kit/page.decorators.js';
+import { paths } from '../../kit/paths.js';
+import { telling } from '../../kit/told.js';
+import { Conversations } from '../../story/conversations.service.js';
+import { listIn, SpaReferralPage } from './referral-page.service.js';
+
+/** One referral, for those who decide what becomes of it. */
+@PageController()
+@Permission('worklist.spa')
+export class SpaReferralController {
+  constructor(
+    private readonly page: SpaReferralPage,
+    private readonly conversations: Conversations,
+  ) {}
+
+  @Reads('REFERRAL_READ')
+  @Get(paths.spaReferral.pattern)
+  async read(
+    @Param('id') id: string,
+    @Query('list') list: unknown,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ) {
+    return reply.view('spa/referral/referral.njk', await this.model(readId(id), list, by));
+  }
+
+  @Permission('spa.work')
+  @Post(paths.spaMessages.pattern)
+  async write(
+    @Param('id') id: string,
+    @Query('list') list: unknown,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ) {
+    const referral = readId(id);
+    const page = `${paths.spaReferral({ id: referral })}?list=${listIn(list)}`;
+    await orAgain(
+      reply,
+      async () => {
+        const read = form.list('read');
+        if (read.length > 0) {
+          await this.conversations.markRead(referral, read, form, by);
+          return telling(page, 'messages-read');
+        }
+        await this.conversations.write(referral, form, by);
+        return telling(page, 'message-sent');
+      },
+      async () => [
+        'spa/referral/referral.njk',
+        {
+          ...(await this.model(referral, list, by)),
+          typed: { text: form.text('text'), to: form.list('to') },
+        },
+      ],
+    );
+  }
+
+  private async model(id: string, list: unknown, by: Actor) {
+    const page = await this.page.of(id, by);
+    const { reference, team } = page.referral;
+    return {
+      ...page,
+      title: `Referral ${reference}`,
+      list: listIn(list),
+      audiences: [
+        { value: 'referrer', text: page.practice },
+        ...(team ? [{ value: 'team', text: team.name }] : []),
+      ],
+    };
+  }
+}

@@ -1,0 +1,94 @@
+import { Post, Query, Res } from '@nestjs/common';
+import type { FastifyReply } from 'fastify';
+import { CurrentActor } from '../../../access/policy/identity.decorators.js';
+import { Permission } from '../../../access/policy/permission.decorator.js';
+import { linesShown, Reads } from '../../../audit/reads.decorator.js';
+import type { Actor } from '../../../domain/actor.js';
+import { orAgain, type Drawn } from '../../kit/acts.service.js';
+import type { Form } from '../../kit/form.js';
+import { PageController, Typed } from '../../kit/page.decorators.js';
+import { paths } from '../../kit/paths.js';
+import { ACTION_WORDS } from '../../kit/words/action-words.js';
+import { addressOf, addressWith, given, IN_THE_ADDRESS, type Asked } from '../lists/worklist-address.js';
+import { listIn } from '../referral/referral-page.service.js';
+import { Selections } from './selections.service.js';
+
+/** One action for several referrals of a list: first what would happen to each, then, once that is confirmed, what did. */
+@PageController()
+@Permission('referral.bulk')
+export class SpaSelectionController {
+  constructor(private readonly selections: Selections) {}
+
+  /** What would happen; before that the form of the action, where it asks for something. */
+  @Reads('SELECTION_READ', linesShown)
+  @Post(paths.selection.pattern)
+  async tryOut(
+    @Query() query: Asked,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const asking = async (): Promise<Drawn> => {
+      const fields = await this.selections.fields(form.text('action'), form.text('asked') ? form : undefined);
+      return [
+        'spa/worklist/selection.njk',
+        { ...this.model(query, form, by), fields, chosen: form.list('chosen') },
+      ];
+    };
+    await orAgain(
+      reply,
+      async () => {
+        const isAsked =
+          form.text('asked') !== '' || (await this.selections.fields(form.text('action'))).length === 0;
+        if (!isAsked && form.list('chosen').length > 0) return asking();
+        const bulk = await this.selections.read(form, true);
+        const rows = await this.selections.run(bulk, form, by);
+        const possible = rows.filter(({ done }) => done);
+        const { payload } = bulk;
+        return [
+          'spa/worklist/selection-result.njk',
+          { ...this.model(query, form, by), rows, possible, payload, dryRun: true },
+        ];
+      },
+      asking,
+    );
+  }
+
+  @Reads('SELECTION_READ', linesShown)
+  @Post(paths.selectionDone.pattern)
+  async send(
+    @Query() query: Asked,
+    @Typed() form: Form,
+    @CurrentActor() by: Actor,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const model = this.model(query, form, by);
+    await orAgain(
+      reply,
+      async () => {
+        const rows = await this.selections.run(await this.selections.read(form, false), form, by);
+        return [
+          'spa/worklist/selection-result.njk',
+          { ...model, rows, possible: rows.filter(({ done }) => done) },
+        ];
+      },
+      () => ['spa/worklist/selection.njk', { ...model, fields: [], chosen: [] }],
+    );
+  }
+
+  private model(query: Asked, form: Form, by: Actor) {
+    const action = form.text('action');
+    const title =
+      this.selections.actionsFor(by).find(({ name }) => name === action)?.title ?? 'Several referrals';
+    const here = { ...given(query, IN_THE_ADDRESS), list: listIn(query.list) };
+    return {
+      title,
+      containerClasses: 'app-wide',
+      action,
+      words: ACTION_WORDS[action]?.done,
+      back: addressOf(here.list, given(query, IN_THE_ADDRESS)),
+      address: addressWith(paths.selection({}), here),
+      confirmAddress: addressWith(paths.selectionDone({}), here),
+    };
+  }
+}
