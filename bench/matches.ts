@@ -4,10 +4,10 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { ClocksService } from '../src/clocks/deadlines/clocks.service.js';
 import { loadConfig } from '../src/config/config.js';
-import { Policy } from '../src/consent/policy.service.js';
+import { SharingPolicyService } from '../src/consent/sharing-policy.service.js';
 import { SharingStore } from '../src/consent/sharing.store.js';
-import { Situations } from '../src/consent/situations.service.js';
-import { Units } from '../src/consent/units.service.js';
+import { SituationsService } from '../src/consent/situations.service.js';
+import { UnitsService } from '../src/consent/units.service.js';
 import { migrate } from '../src/database/schema.js';
 import { DirectoryService } from '../src/directory/directory.service.js';
 import { DirectoryStore } from '../src/directory/directory.store.js';
@@ -15,12 +15,12 @@ import type { ReferralContext } from '../src/domain/referral.types.js';
 import type { ReferralRecord } from '../src/referrals/core/commit/referral.record.js';
 import { ReferralStore } from '../src/referrals/core/commit/referral.store.js';
 import { matchView } from '../src/referrals/matching/match.view.js';
-import { Matching } from '../src/referrals/matching/matching.service.js';
+import { MatchingService } from '../src/referrals/matching/matching.service.js';
 import { MatchingStore } from '../src/referrals/matching/matching.store.js';
 import { startEmbedded } from '../src/server/embedded-postgres/embedded.js';
 import type { Announcements } from '../src/server/postgres/announcements.js';
 import { Clock } from '../src/server/runtime/clock.js';
-import { Vocabulary } from '../src/templates/library/vocabulary.service.js';
+import { VocabularyService } from '../src/templates/library/vocabulary.service.js';
 
 /*
  * Milliseconds of one answer to "which services suit this referral?", 500 services of which all are permitted, 20,000 open referrals
@@ -94,13 +94,18 @@ async function measure(): Promise<void> {
   const silent = { on: () => undefined, announce: () => undefined } as unknown as Announcements;
   const directory = new DirectoryService(new DirectoryStore(source), silent);
   const config = loadConfig({ SPA_MODE: 'demo', DATABASE_URL: url });
-  const matching = new Matching(
+  const matching = new MatchingService(
     new MatchingStore(source),
     referrals,
     directory,
-    new Vocabulary(config),
+    new VocabularyService(config),
     new ClocksService(config),
-    new Situations(new SharingStore(source), new Units(directory), new Policy(config), new Clock()),
+    new SituationsService(
+      new SharingStore(source),
+      new UnitsService(directory),
+      new SharingPolicyService(config),
+      new Clock(),
+    ),
   );
   const [{ id }] = await source.query<[{ id: string }]>(
     `SELECT id FROM referral WHERE state = 'accepted' LIMIT 1`,

@@ -4,7 +4,7 @@ import { SealingModule } from './audit/audit.module.js';
 import { ClocksModule } from './clocks/clocks.module.js';
 import { Sweeper } from './clocks/sweeper.js';
 import type { Config } from './config/config.js';
-import { InvariantsWatch } from './invariants/invariants-watch.service.js';
+import { InvariantsWatchService } from './invariants/invariants-watch.service.js';
 import { InvariantsModule } from './invariants/invariants.module.js';
 import { DeliveryModule } from './notifications/delivery.module.js';
 import { RedisHealth } from './operations/health/redis-health.js';
@@ -21,7 +21,7 @@ export const work = () => ({
     SealingModule,
     FindingModule,
   ],
-  providers: [InvariantsWatch, RedisHealth, Sweeper],
+  providers: [InvariantsWatchService, RedisHealth, Sweeper],
 });
 
 /** The queue process: every feature, and the work. */

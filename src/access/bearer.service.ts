@@ -7,7 +7,7 @@ import { TokenVerifier } from './tokens/token-verifier.js';
 
 /** Programs, which bring an access token with each request. */
 @Injectable()
-export class Bearer {
+export class BearerService {
   constructor(private readonly verifier: TokenVerifier) {}
 
   /** @returns null when this token was not verified before, or has expired since */

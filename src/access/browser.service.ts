@@ -5,7 +5,7 @@ import { Problem } from '../server/http/problem.js';
 import { unauthenticated } from './bearer.service.js';
 import { cookieIn, SESSION } from './sessions/cookies.js';
 import { fromOwnPage } from './sessions/csrf.rules.js';
-import { KeptForms } from './sessions/kept-forms.service.js';
+import { KeptFormsService } from './sessions/kept-forms.service.js';
 import { localPath } from './sessions/local-path.rules.js';
 import { csrfOf } from './sessions/session.rules.js';
 import { SessionService } from './sessions/session.service.js';
@@ -13,13 +13,13 @@ import type { Session } from './sessions/session.types.js';
 
 /** People, whose browser brings a cookie along by itself. */
 @Injectable()
-export class Browser {
+export class BrowserService {
   private readonly host: string;
 
   constructor(
     private readonly config: Config,
     private readonly sessions: SessionService,
-    private readonly forms: KeptForms,
+    private readonly forms: KeptFormsService,
   ) {
     this.host = new URL(config.publicUrl).host;
   }

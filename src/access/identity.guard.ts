@@ -3,11 +3,11 @@ import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../domain/actor.js';
 import { seeAs } from '../server/postgres/sight.js';
-import { Bearer, tokenIn } from './bearer.service.js';
-import { Browser, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
+import { BearerService, tokenIn } from './bearer.service.js';
+import { BrowserService, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
 import { PUBLIC, SESSION_ONLY } from './policy/identity.decorators.js';
 import { RoutePolicy } from './policy/route-policy.js';
-import { RateLimits } from './rate-limits/rate-limits.service.js';
+import { RateLimitsService } from './rate-limits/rate-limits.service.js';
 import { actorIn } from './sessions/session.rules.js';
 
 /** Every route asks for a bearer token or a session's cookie unless it says `@Public()`. */
@@ -16,9 +16,9 @@ export class IdentityGuard implements CanActivate {
   private readonly policy: RoutePolicy;
 
   constructor(
-    private readonly bearer: Bearer,
-    private readonly browser: Browser,
-    private readonly limits: RateLimits,
+    private readonly bearer: BearerService,
+    private readonly browser: BrowserService,
+    private readonly limits: RateLimitsService,
     private readonly reflector: Reflector,
   ) {
     this.policy = new RoutePolicy(reflector);

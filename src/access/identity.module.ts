@@ -1,14 +1,14 @@
 import { Module } from '@nestjs/common';
 import { APP_GUARD } from '@nestjs/core';
-import { Bearer } from './bearer.service.js';
-import { Browser } from './browser.service.js';
+import { BearerService } from './bearer.service.js';
+import { BrowserService } from './browser.service.js';
 import { IdentityGuard } from './identity.guard.js';
 import { PolicyModule } from './policy/policy.module.js';
-import { RateLimits } from './rate-limits/rate-limits.service.js';
+import { RateLimitsService } from './rate-limits/rate-limits.service.js';
 import { RateStore } from './rate-limits/rate.store.js';
 import { KeptFormStore } from './sessions/kept-form.store.js';
-import { KeptForms } from './sessions/kept-forms.service.js';
-import { People } from './sessions/people.service.js';
+import { KeptFormsService } from './sessions/kept-forms.service.js';
+import { PeopleService } from './sessions/people.service.js';
 import { PeopleStore } from './sessions/people.store.js';
 import { SessionService } from './sessions/session.service.js';
 import { SessionStore } from './sessions/session.store.js';
@@ -20,13 +20,13 @@ import { TokenVerifier } from './tokens/token-verifier.js';
 @Module({
   imports: [PolicyModule],
   providers: [
-    Bearer,
-    Browser,
-    KeptForms,
+    BearerService,
+    BrowserService,
+    KeptFormsService,
     KeptFormStore,
-    People,
+    PeopleService,
     PeopleStore,
-    RateLimits,
+    RateLimitsService,
     RateStore,
     SessionService,
     SessionStore,
@@ -36,6 +36,14 @@ import { TokenVerifier } from './tokens/token-verifier.js';
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
-  exports: [Browser, KeptForms, People, RateLimits, SessionService, SignInService, SignOutService],
+  exports: [
+    BrowserService,
+    KeptFormsService,
+    PeopleService,
+    RateLimitsService,
+    SessionService,
+    SignInService,
+    SignOutService,
+  ],
 })
 export class IdentityModule {}

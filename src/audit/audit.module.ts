@@ -1,23 +1,23 @@
 import { Module } from '@nestjs/common';
 import { APP_INTERCEPTOR } from '@nestjs/core';
-import { ReadLog } from './read-log.service.js';
+import { AuditVerificationService } from './audit-verification.service.js';
+import { ReadLogService } from './read-log.service.js';
 import { ReadLogStore } from './read-log.store.js';
-import { ReadTrace } from './read-trace.interceptor.js';
+import { ReadTraceInterceptor } from './read-trace.interceptor.js';
 import { SealStore } from './seal.store.js';
-import { Sealer } from './sealer.service.js';
-import { AuditVerifier } from './verify.service.js';
+import { SealerService } from './sealer.service.js';
 
 /** What a worker needs to seal the audit log. */
-@Module({ providers: [SealStore, Sealer] })
+@Module({ providers: [SealStore, SealerService] })
 export class SealingModule {}
 
 /** What features need to leave a trace of what they show, and what leaves that of every `@Reads` handler. */
 @Module({
-  providers: [ReadLogStore, ReadLog, { provide: APP_INTERCEPTOR, useClass: ReadTrace }],
-  exports: [ReadLog],
+  providers: [ReadLogStore, ReadLogService, { provide: APP_INTERCEPTOR, useClass: ReadTraceInterceptor }],
+  exports: [ReadLogService],
 })
 export class ReadLogModule {}
 
 /** What verifies the audit log. */
-@Module({ providers: [SealStore, AuditVerifier] })
+@Module({ providers: [SealStore, AuditVerificationService] })
 export class VerificationModule {}

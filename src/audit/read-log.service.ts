@@ -23,7 +23,7 @@ interface Waiting {
  * Import `ReadLogModule` of `audit.module.ts` to have it.
  */
 @Injectable()
-export class ReadLog {
+export class ReadLogService {
   private readonly waiting: Waiting[] = [];
   private readonly kept = new Map<string, string>();
   private writing = false;

@@ -6,7 +6,7 @@ import { basisOf } from '../access/policy/scope.rules.js';
 import { Problem } from '../server/http/problem.js';
 import { Clock } from '../server/runtime/clock.js';
 import type { ReadEntry } from './read-log.record.js';
-import { ReadLog } from './read-log.service.js';
+import { ReadLogService } from './read-log.service.js';
 import { READS, type Reading } from './reads.decorator.js';
 
 declare module 'fastify' {
@@ -23,10 +23,10 @@ const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
  * A look that was refused leaves its trace as well.
  */
 @Injectable()
-export class ReadTrace implements NestInterceptor {
+export class ReadTraceInterceptor implements NestInterceptor {
   constructor(
     private readonly reflector: Reflector,
-    private readonly log: ReadLog,
+    private readonly log: ReadLogService,
     private readonly clock: Clock,
   ) {}
 

@@ -26,10 +26,10 @@ interface Horizon {
  * committed, so what is sealed is what was given out a pass ago, once everything that ran then has ended.
  */
 @Injectable()
-export class Sealer implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class SealerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly sealing = new Periodic({
     everyMs: 10_000,
-    logger: new Logger(Sealer.name),
+    logger: new Logger(SealerService.name),
     failed: 'sealingFailed',
     work: () => this.pass(),
   });

@@ -1,7 +1,7 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { AuditVerificationService } from '../audit/audit-verification.service.js';
 import { VerificationModule } from '../audit/audit.module.js';
-import { AuditVerifier } from '../audit/verify.service.js';
 import { Config, loadConfig } from '../config/config.js';
 import { orExplain } from '../config/refusal.js';
 import { DatabaseModule } from '../database/database.module.js';
@@ -30,7 +30,9 @@ await orExplain(async () => {
     abortOnError: false,
   });
   try {
-    const { seals, entries, unsealed, checkpoints, keys, faults } = await app.get(AuditVerifier).verify();
+    const { seals, entries, unsealed, checkpoints, keys, faults } = await app
+      .get(AuditVerificationService)
+      .verify();
     console.log(`${entries} entries in ${seals} seals; ${unsealed} are too young to be sealed.`);
     console.log(
       `${checkpoints} checkpoints in ${config.audit.checkpoints}, signed by ${keys.join(', ') || 'nobody'}.`,

@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { AppModule } from '../app.module.js';
 import { loadConfig } from '../config/config.js';
 import { orExplain } from '../config/refusal.js';
-import { DirectoryEditing } from '../directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../directory/directory-editing.service.js';
 import { useBootLogger } from '../server/runtime/boot-logger.js';
 
 /** `npm run directory:export [file]`: writes the directory as YAML, without secrets, to a file or to the standard output. */
@@ -11,7 +11,7 @@ await orExplain(async () => {
   useBootLogger('demo');
   const app = await NestFactory.createApplicationContext(AppModule.with(loadConfig()));
   try {
-    const { text } = await app.get(DirectoryEditing, { strict: false }).export();
+    const { text } = await app.get(DirectoryEditingService, { strict: false }).export();
     writeFileSync(process.argv[2] ?? process.stdout.fd, text);
   } finally {
     await app.close();

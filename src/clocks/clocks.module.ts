@@ -2,8 +2,8 @@ import { Module } from '@nestjs/common';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { BankHolidayController } from './calendars/bank-holiday.controller.js';
 import { BankHolidayStore } from './calendars/bank-holiday.store.js';
-import { BankHolidays } from './calendars/bank-holidays.service.js';
-import { OpeningHoursPublishing } from './calendars/opening-hours-publishing.service.js';
+import { BankHolidaysService } from './calendars/bank-holidays.service.js';
+import { OpeningHoursPublishingService } from './calendars/opening-hours-publishing.service.js';
 import { OpeningHoursController } from './calendars/opening-hours.controller.js';
 import { ClocksService } from './deadlines/clocks.service.js';
 import { UnattendedController } from './unattended.controller.js';
@@ -14,13 +14,13 @@ import { UnattendedStore } from './unattended.store.js';
   imports: [PublishingModule],
   controllers: [BankHolidayController, OpeningHoursController, UnattendedController],
   providers: [
-    BankHolidays,
+    BankHolidaysService,
     BankHolidayStore,
     ClocksService,
-    OpeningHoursPublishing,
+    OpeningHoursPublishingService,
     UnattendedService,
     UnattendedStore,
   ],
-  exports: [BankHolidays, ClocksService, OpeningHoursPublishing, UnattendedService],
+  exports: [BankHolidaysService, ClocksService, OpeningHoursPublishingService, UnattendedService],
 })
 export class ClocksModule {}

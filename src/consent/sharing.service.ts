@@ -4,13 +4,13 @@ import { PatientService, type Asking, type SeenPatient } from '../patients/patie
 import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
 import { Clock } from '../server/runtime/clock.js';
 import { mayDecideFor, seesEveryDecision } from './access.rules.js';
-import { Policy } from './policy.service.js';
+import { SharingPolicyService } from './sharing-policy.service.js';
 import type { DecideDto, DecidedDto } from './sharing.dto.js';
 import * as problems from './sharing.problems.js';
 import type { DecisionRow, Stamp } from './sharing.record.js';
 import { SharingStore } from './sharing.store.js';
 import type { Unit } from './sharing.types.js';
-import { Units } from './units.service.js';
+import { UnitsService } from './units.service.js';
 
 /** What patients decide about sharing. Nothing is changed: each decision is added, and the newest stands. */
 @Injectable()
@@ -18,8 +18,8 @@ export class SharingService {
   constructor(
     private readonly store: SharingStore,
     private readonly patients: PatientService,
-    private readonly units: Units,
-    private readonly policy: Policy,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
     private readonly clock: Clock,
   ) {}
 

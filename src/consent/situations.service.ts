@@ -2,19 +2,19 @@ import { Injectable } from '@nestjs/common';
 import { mayEver } from '../access/policy/policy.rules.js';
 import type { Actor } from '../domain/actor.js';
 import { Clock } from '../server/runtime/clock.js';
-import { Policy } from './policy.service.js';
+import { SharingPolicyService } from './sharing-policy.service.js';
 import { refusalOf, type Situation } from './sharing.rules.js';
 import { SharingStore } from './sharing.store.js';
-import { Units } from './units.service.js';
+import { UnitsService } from './units.service.js';
 import { statementOf, type Statement } from './words.rules.js';
 
 /** What sharing depends on, as it is now. */
 @Injectable()
-export class Situations {
+export class SituationsService {
   constructor(
     private readonly store: SharingStore,
-    private readonly units: Units,
-    private readonly policy: Policy,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
     private readonly clock: Clock,
   ) {}
 

@@ -11,7 +11,7 @@ const THE_SPA: Unit = { id: SPA.id, name: 'Single Point of Access', chain: [SPA.
 
 /** The units between which records are shared: teams, organisations and the SPA, as the directory has them now. */
 @Injectable()
-export class Units {
+export class UnitsService {
   constructor(private readonly directory: DirectoryService) {}
 
   /** A unit, or a service, which stands for its teams. */

@@ -5,7 +5,7 @@ import { createApp } from '../app.setup.js';
 import type { Config } from '../config/config.js';
 import { migrate } from '../database/schema.js';
 import { finish, listen } from '../server/http/listen.js';
-import { TrainingReset } from '../web/kit/training-reset.service.js';
+import { TrainingResetService } from '../web/kit/training-reset.service.js';
 import { DemoModule } from './demo.module.js';
 import { mountDemoIssuer } from './issuer.js';
 import { seed } from './seed.js';
@@ -35,7 +35,7 @@ export class RunningDemo {
     this.app = app;
     if (ownIssuer) await mountDemoIssuer(app, config, join(config.dataDir, 'sign-in-keys.json'));
     await seed(app);
-    if (empty) app.get(TrainingReset, { strict: false }).offer(() => this.beginAnew(empty));
+    if (empty) app.get(TrainingResetService, { strict: false }).offer(() => this.beginAnew(empty));
     await listen(app, config);
   }
 

@@ -2,7 +2,7 @@ import type { INestApplicationContext } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Config } from '../config/config.js';
-import { DirectoryEditing } from '../directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../directory/directory-editing.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import type { Actor } from '../domain/actor.js';
 import { ReferralService } from '../referrals/core/referral.service.js';
@@ -20,7 +20,9 @@ export async function seed(app: INestApplicationContext): Promise<void> {
   // Once there is a directory it belongs to its administrators.
   const { items: services } = await app.get(DirectoryService, { strict: false }).services(null, ONE);
   if (services.length === 0)
-    await app.get(DirectoryEditing, { strict: false }).importFile(join(templatesDir, 'directory.yaml'));
+    await app
+      .get(DirectoryEditingService, { strict: false })
+      .importFile(join(templatesDir, 'directory.yaml'));
   const sent = await app.get(WorklistService, { strict: false }).read('sent', GP, { limit: '1' });
   if (sent.items.length === 0) await submitExamples(app);
 }

@@ -16,7 +16,7 @@ import { CorrelationId } from '../server/http/correlation.js';
 import { etagOf, versionIn } from '../server/http/etag.js';
 import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
 import { checked, invalid } from '../server/http/payload.js';
-import { DirectoryEditing } from './directory-editing.service.js';
+import { DirectoryEditingService } from './directory-editing.service.js';
 import { notYaml, unknownEntry } from './directory.problems.js';
 import type { Kind } from './directory.types.js';
 import { CapacityDto, OrganisationDto, ServiceDto, TeamDto } from './dto/entry.dto.js';
@@ -41,7 +41,7 @@ const YAML = 'application/yaml';
 @ApiTags('Directory')
 @Controller('api/directory')
 export class DirectoryEditingController {
-  constructor(private readonly editing: DirectoryEditing) {}
+  constructor(private readonly editing: DirectoryEditingService) {}
 
   @Get()
   @Permission('directory.full')

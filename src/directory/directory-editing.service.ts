@@ -7,7 +7,7 @@ import { invalid } from '../server/http/payload.js';
 import { Problem } from '../server/http/problem.js';
 import { Clock } from '../server/runtime/clock.js';
 import { TemplateService } from '../templates/library/template.service.js';
-import { Vocabulary } from '../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../templates/library/vocabulary.service.js';
 import { changesOf, entriesOf, hidden, keyOf, type Wanted } from './directory-change.rules.js';
 import { faultsOf, type Words } from './directory-check.rules.js';
 import { mayReach } from './directory-reach.rules.js';
@@ -43,11 +43,11 @@ export interface Editing {
 
 /** The only writer of the directory. */
 @Injectable()
-export class DirectoryEditing {
+export class DirectoryEditingService {
   constructor(
     private readonly store: DirectoryStore,
     private readonly directory: DirectoryService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly templates: TemplateService,
     private readonly clock: Clock,
   ) {}

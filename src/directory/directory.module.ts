@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
-import { Vocabulary } from '../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../templates/library/vocabulary.service.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { DirectoryEditingController } from './directory-editing.controller.js';
-import { DirectoryEditing } from './directory-editing.service.js';
+import { DirectoryEditingService } from './directory-editing.service.js';
 import { DirectoryController } from './directory.controller.js';
 import { DirectoryService } from './directory.service.js';
 import { DirectoryStore } from './directory.store.js';
@@ -10,7 +10,7 @@ import { DirectoryStore } from './directory.store.js';
 @Module({
   imports: [TemplateModule],
   controllers: [DirectoryController, DirectoryEditingController],
-  providers: [DirectoryEditing, DirectoryService, DirectoryStore, Vocabulary],
-  exports: [DirectoryEditing, DirectoryService, Vocabulary],
+  providers: [DirectoryEditingService, DirectoryService, DirectoryStore, VocabularyService],
+  exports: [DirectoryEditingService, DirectoryService, VocabularyService],
 })
 export class DirectoryModule {}

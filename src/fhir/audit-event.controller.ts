@@ -6,7 +6,7 @@ import { Permission } from '../access/policy/permission.decorator.js';
 import { Config } from '../config/config.js';
 import type { Actor } from '../domain/actor.js';
 import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-search/audit-filter.rules.js';
-import { AUDIT_KEYS, AuditSearch } from '../oversight/audit-search/audit-search.service.js';
+import { AUDIT_KEYS, AuditSearchService } from '../oversight/audit-search/audit-search.service.js';
 import { CorrelationId } from '../server/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../server/http/page.js';
 import { bundleOf } from './audit-event.view.js';
@@ -16,7 +16,7 @@ import { bundleOf } from './audit-event.view.js';
 @Controller('fhir/AuditEvent')
 export class AuditEventController {
   constructor(
-    private readonly search: AuditSearch,
+    private readonly search: AuditSearchService,
     private readonly config: Config,
   ) {}
 

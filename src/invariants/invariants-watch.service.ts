@@ -12,8 +12,8 @@ import { InvariantsService } from './invariants.service.js';
 
 /** Checks by itself, seldom, because it reads whole tables; what it found last is a metric. */
 @Injectable()
-export class InvariantsWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(InvariantsWatch.name);
+export class InvariantsWatchService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(InvariantsWatchService.name);
   private readonly broken: Gauge<'invariant'>;
   private readonly checkedAt: Gauge;
   private readonly checking = new Periodic({

@@ -17,8 +17,8 @@ const NOTHING = { changed: [], more: false, held: false };
 
 /** What was committed, in an order in which nothing comes late: one reader for all the streams of this process. */
 @Injectable()
-export class ChangeFeed implements OnModuleInit {
-  private readonly logger = new Logger(ChangeFeed.name);
+export class ChangeFeedService implements OnModuleInit {
+  private readonly logger = new Logger(ChangeFeedService.name);
   private readonly closing = new AbortController();
   private readonly waiting = new Set<() => void>();
   private latest: Batch = batchOf({ from: 0n, to: 0n, ...NOTHING });

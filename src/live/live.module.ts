@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { WorklistsModule } from '../worklists/worklists.module.js';
-import { ChangeFeed } from './change-feed.service.js';
+import { ChangeFeedService } from './change-feed.service.js';
 import { LiveController } from './live.controller.js';
 import { LiveService } from './live.service.js';
 import { LiveSettings } from './live.settings.js';
@@ -9,6 +9,11 @@ import { LiveStore } from './live.store.js';
 @Module({
   imports: [WorklistsModule],
   controllers: [LiveController],
-  providers: [ChangeFeed, LiveService, LiveStore, { provide: LiveSettings, useValue: new LiveSettings() }],
+  providers: [
+    ChangeFeedService,
+    LiveService,
+    LiveStore,
+    { provide: LiveSettings, useValue: new LiveSettings() },
+  ],
 })
 export class LiveModule {}

@@ -3,7 +3,7 @@ import type { Actor } from '../domain/actor.js';
 import { Clock } from '../server/runtime/clock.js';
 import type { List } from '../worklists/lists.rules.js';
 import { WorklistService } from '../worklists/worklist.service.js';
-import { ChangeFeed, type Batch } from './change-feed.service.js';
+import { ChangeFeedService, type Batch } from './change-feed.service.js';
 import { LiveSettings } from './live.settings.js';
 import { LiveStore } from './live.store.js';
 import type { Cursor, Standing } from './live.types.js';
@@ -32,7 +32,7 @@ export class LiveService {
   private readonly logger = new Logger(LiveService.name);
 
   constructor(
-    private readonly feed: ChangeFeed,
+    private readonly feed: ChangeFeedService,
     private readonly store: LiveStore,
     private readonly worklists: WorklistService,
     private readonly settings: LiveSettings,

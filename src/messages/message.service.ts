@@ -7,7 +7,7 @@ import { NotificationService } from '../notifications/outbox/notification.servic
 import { CHANGES_CHANNEL } from '../referrals/core/commit/changes.js';
 import { keyReused } from '../referrals/core/commit/referral.problems.js';
 import type { ReferralRecord } from '../referrals/core/commit/referral.record.js';
-import { ReferralReading } from '../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../referrals/reading/referral-reading.service.js';
 import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
 import { invalid } from '../server/http/payload.js';
 import { Announcements } from '../server/postgres/announcements.js';
@@ -30,7 +30,7 @@ export interface Writing {
 export class MessageService {
   constructor(
     private readonly store: MessageStore,
-    private readonly referrals: ReferralReading,
+    private readonly referrals: ReferralReadingService,
     private readonly notifications: NotificationService,
     private readonly announcements: Announcements,
     private readonly clock: Clock,

@@ -8,7 +8,7 @@ import { DeliverySettings } from './delivery/delivery.settings.js';
 import { DeliveryStore } from './delivery/delivery.store.js';
 import { CHANNEL_LIST } from './delivery/delivery.types.js';
 import { DeliveryWorkers } from './delivery/delivery.workers.js';
-import { Relay } from './delivery/relay.service.js';
+import { RelayService } from './delivery/relay.service.js';
 import { TimerHandler } from './delivery/timer-handler.js';
 import { OutboxStore } from './outbox/outbox.store.js';
 
@@ -38,7 +38,7 @@ export class DeliveryModule {
           useFactory: (...channels: unknown[]) => channels,
           inject: [InboxChannel, EmailChannel, WebhookChannel],
         },
-        Relay,
+        RelayService,
         DeliveryService,
         DeliveryWorkers,
       ],

@@ -1,18 +1,18 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { join } from 'node:path';
 import { Config } from '../config/config.js';
-import { PublishedTexts } from '../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../publishing/published-texts.service.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { TemplateService } from '../templates/library/template.service.js';
 import { TemplateModule } from '../templates/template.module.js';
-import { QueueBoard } from './delivery/queue-board.service.js';
+import { QueueBoardService } from './delivery/queue-board.service.js';
 import { InboxController } from './outbox/inbox.controller.js';
 import { NotificationController } from './outbox/notification.controller.js';
 import { NotificationMetrics } from './outbox/notification.metrics.js';
 import { NotificationService } from './outbox/notification.service.js';
 import { NotificationStore } from './outbox/notification.store.js';
 import { latestWording } from './wording/latest-wording.js';
-import { WordingPublishing } from './wording/wording-publishing.service.js';
+import { WordingPublishingService } from './wording/wording-publishing.service.js';
 import { WordingController } from './wording/wording.controller.js';
 import { Wording } from './wording/wording.js';
 import { loadWording } from './wording/wording.loader.js';
@@ -22,7 +22,7 @@ import { loadWording } from './wording/wording.loader.js';
 export class NotificationsModule {
   /** @param messages every message that the machine can send; each needs its wording */
   static telling(messages: readonly string[]): DynamicModule {
-    const inUse = async (config: Config, templates: TemplateService, texts: PublishedTexts) => {
+    const inUse = async (config: Config, templates: TemplateService, texts: PublishedTextsService) => {
       const files = loadWording(join(config.templatesDir, 'messages'), messages);
       const wording = new Wording(files, templates, config.publicUrl);
       await texts.follow('wording', (published) => wording.use(latestWording(published)));
@@ -37,11 +37,11 @@ export class NotificationsModule {
         NotificationStore,
         NotificationService,
         NotificationMetrics,
-        QueueBoard,
-        WordingPublishing,
-        { provide: Wording, useFactory: inUse, inject: [Config, TemplateService, PublishedTexts] },
+        QueueBoardService,
+        WordingPublishingService,
+        { provide: Wording, useFactory: inUse, inject: [Config, TemplateService, PublishedTextsService] },
       ],
-      exports: [NotificationService, QueueBoard, Wording, WordingPublishing],
+      exports: [NotificationService, QueueBoardService, Wording, WordingPublishingService],
     };
   }
 }

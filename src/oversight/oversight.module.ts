@@ -5,27 +5,34 @@ import { PatientsModule } from '../patients/patients.module.js';
 import { SharingModule } from '../records/records.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
-import { AccessLog } from './access-log/access-log.service.js';
-import { AuditSearch } from './audit-search/audit-search.service.js';
+import { AccessLogService } from './access-log/access-log.service.js';
+import { AuditSearchService } from './audit-search/audit-search.service.js';
 import { AuditSearchStore } from './audit-search/audit-search.store.js';
 import { AuditController } from './audit-search/audit.controller.js';
-import { FinderWatch } from './reviews/finder-watch.service.js';
-import { Finder } from './reviews/finder.service.js';
+import { FinderWatchService } from './reviews/finder-watch.service.js';
+import { FinderService } from './reviews/finder.service.js';
 import { FindingStore } from './reviews/finding.store.js';
 import { QueueController } from './reviews/queue.controller.js';
-import { ReviewQueue } from './reviews/queue.service.js';
 import { QueueStore } from './reviews/queue.store.js';
+import { ReviewQueueService } from './reviews/review-queue.service.js';
 
-const finding = [Finder, FindingStore];
+const finding = [FinderService, FindingStore];
 
 @Module({
   imports: [DirectoryModule, PatientsModule, ReadLogModule, SharingModule, TemplateModule],
   controllers: [AccessLogController, AuditController, QueueController],
-  providers: [...finding, ReviewQueue, QueueStore, AccessLog, AuditSearch, AuditSearchStore],
-  exports: [AccessLog, AuditSearch, Finder, ReviewQueue],
+  providers: [
+    ...finding,
+    ReviewQueueService,
+    QueueStore,
+    AccessLogService,
+    AuditSearchService,
+    AuditSearchStore,
+  ],
+  exports: [AccessLogService, AuditSearchService, FinderService, ReviewQueueService],
 })
 export class OversightModule {}
 
 /** What a worker needs to look for unusual access. */
-@Module({ providers: [...finding, FinderWatch] })
+@Module({ providers: [...finding, FinderWatchService] })
 export class FindingModule {}

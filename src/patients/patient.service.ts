@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { v7 as uuid } from 'uuid';
-import { ReadLog } from '../audit/read-log.service.js';
+import { ReadLogService } from '../audit/read-log.service.js';
 import { DirectoryService } from '../directory/directory.service.js';
 import { type Actor, isOfAPractice } from '../domain/actor.js';
 import { nameKey } from '../domain/names.rules.js';
@@ -31,7 +31,7 @@ export class PatientService {
   constructor(
     private readonly store: PatientStore,
     private readonly directory: DirectoryService,
-    private readonly log: ReadLog,
+    private readonly log: ReadLogService,
     private readonly clock: Clock,
   ) {}
 

@@ -32,8 +32,8 @@ interface Follower {
 
 /** What administrators publish while the product runs: written once, and soon in use in every process. */
 @Injectable()
-export class PublishedTexts implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(PublishedTexts.name);
+export class PublishedTextsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PublishedTextsService.name);
   private readonly followers: Follower[] = [];
   private catchingUp: Promise<void> = Promise.resolve();
   private isLooking = false;

@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { PublishedTextStore } from './published-text.store.js';
-import { PublishedTexts } from './published-texts.service.js';
+import { PublishedTextsService } from './published-texts.service.js';
 
-@Module({ providers: [PublishedTextStore, PublishedTexts], exports: [PublishedTexts] })
+@Module({ providers: [PublishedTextStore, PublishedTextsService], exports: [PublishedTextsService] })
 export class PublishingModule {}

@@ -16,7 +16,7 @@ import { OverrideController } from './overrides/override.controller.js';
 import { OverrideService } from './overrides/override.service.js';
 import { OverrideStore } from './overrides/override.store.js';
 import { PatientMessageStore } from './patient-messages/patient-message.store.js';
-import { PatientMessenger } from './patient-messages/patient-messenger.service.js';
+import { PatientMessengerService } from './patient-messages/patient-messenger.service.js';
 import { PatientSender } from './patient-messages/patient-sender.js';
 import { SharingController } from './sharing/sharing.controller.js';
 import { VisibilityService } from './sharing/visibility.service.js';
@@ -34,7 +34,7 @@ import { VisibilityService } from './sharing/visibility.service.js';
     OverrideService,
     OverrideStore,
     PatientMessageStore,
-    PatientMessenger,
+    PatientMessengerService,
     PatientSender,
     SharingService,
     VisibilityService,

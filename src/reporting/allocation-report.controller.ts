@@ -3,7 +3,7 @@ import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../access/policy/permission.decorator.js';
 import { idsIn, Reads } from '../audit/reads.decorator.js';
 import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
-import { AllocationReport } from './allocation-report.service.js';
+import { AllocationReportService } from './allocation-report.service.js';
 import { readPeriod } from './period.rules.js';
 
 const FILTERS = ['from', 'to'];
@@ -15,7 +15,7 @@ const DAY = { required: true, type: String, description: 'A day in London, inclu
 @Permission('report.read')
 @Controller('api/reports/allocations')
 export class AllocationReportController {
-  constructor(private readonly report: AllocationReport) {}
+  constructor(private readonly report: AllocationReportService) {}
 
   @Get()
   @ApiOperation({

@@ -5,7 +5,7 @@ import type { Period } from './period.rules.js';
 
 /** Whether people followed the directory's suggestions, and why not. No patient is named. */
 @Injectable()
-export class AllocationReport {
+export class AllocationReportService {
   constructor(private readonly store: AllocationReportStore) {}
 
   async byTeam(period: Period, page: PageRequest): Promise<Page<ReturnType<typeof teamView>>> {

@@ -2,14 +2,14 @@ import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { Permission } from '../access/policy/permission.decorator.js';
 import { Asked, Paged, type PageRequest } from '../server/http/page.js';
-import { InformationReport, LINE } from './information-report.service.js';
+import { InformationReportService, LINE } from './information-report.service.js';
 import { readPeriod } from './period.rules.js';
 
 @ApiTags('Reports')
 @Permission('report.read')
 @Controller('api/reports/information-requests')
 export class InformationReportController {
-  constructor(private readonly report: InformationReport) {}
+  constructor(private readonly report: InformationReportService) {}
 
   @Get()
   @ApiOperation({ summary: 'Requests for information by practice and template' })

@@ -10,7 +10,7 @@ export const LINE = [NAME, NAME];
 
 /** How often practices are asked for more, and how fast they answer: where a template should ask better. */
 @Injectable()
-export class InformationReport {
+export class InformationReportService {
   constructor(private readonly store: InformationReportStore) {}
 
   /** A line for each practice and template of which something was received or asked in the period. */

@@ -10,7 +10,7 @@ export type { Board };
 
 /** How the SPA stands at this moment, for a screen on the wall: numbers and references, no patient. */
 @Injectable()
-export class Wallboard {
+export class WallboardService {
   constructor(
     private readonly store: WallboardStore,
     private readonly clock: Clock,

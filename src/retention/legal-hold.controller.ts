@@ -8,13 +8,13 @@ import { CorrelationId } from '../server/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
 import { checked } from '../server/http/payload.js';
 import { LiftHoldDto, SetHoldDto } from './dto/legal-hold.dto.js';
-import { LegalHolds } from './legal-holds.service.js';
+import { LegalHoldsService } from './legal-holds.service.js';
 
 @ApiTags('Retention')
 @Permission('retention.run')
 @Controller('api/retention/holds')
 export class LegalHoldController {
-  constructor(private readonly holds: LegalHolds) {}
+  constructor(private readonly holds: LegalHoldsService) {}
 
   @Get()
   @Reads('HOLDS_READ', idsIn(({ referralId }: { referralId: string }) => referralId))

@@ -10,7 +10,7 @@ import { LegalHoldStore, type HoldRow } from './legal-hold.store.js';
 
 /** Holds that keep everything of a patient, whatever the rules of retention say. */
 @Injectable()
-export class LegalHolds {
+export class LegalHoldsService {
   constructor(
     private readonly store: LegalHoldStore,
     private readonly clock: Clock,

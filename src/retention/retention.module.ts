@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { LegalHoldController } from './legal-hold.controller.js';
 import { LegalHoldStore } from './legal-hold.store.js';
-import { LegalHolds } from './legal-holds.service.js';
+import { LegalHoldsService } from './legal-holds.service.js';
 import { RetentionService } from './retention.service.js';
 import { RetentionStore } from './retention.store.js';
 
 @Module({
   controllers: [LegalHoldController],
-  providers: [LegalHolds, LegalHoldStore, RetentionService, RetentionStore],
+  providers: [LegalHoldsService, LegalHoldStore, RetentionService, RetentionStore],
   exports: [RetentionService],
 })
 export class RetentionModule {}

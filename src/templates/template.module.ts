@@ -1,15 +1,15 @@
 import { Module } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import type { Publications } from '../publishing/published-text.types.js';
-import { PublishedTexts } from '../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../publishing/published-texts.service.js';
 import { PublishingModule } from '../publishing/publishing.module.js';
 import { Clock } from '../server/runtime/clock.js';
 import { TemplateLibrary } from './library/template-library.js';
 import { TemplateService } from './library/template.service.js';
 import { published } from './publishing/published.rules.js';
-import { TemplateChecks } from './publishing/template-checks.service.js';
-import { TemplateHistory } from './publishing/template-history.service.js';
-import { TemplatePublishing } from './publishing/template-publishing.service.js';
+import { TemplateChecksService } from './publishing/template-checks.service.js';
+import { TemplateHistoryService } from './publishing/template-history.service.js';
+import { TemplatePublishingService } from './publishing/template-publishing.service.js';
 import { TemplateVersionsController } from './publishing/template-versions.controller.js';
 import { TemplateController } from './template.controller.js';
 
@@ -17,7 +17,7 @@ import { TemplateController } from './template.controller.js';
 async function inUse(
   library: TemplateLibrary,
   clock: Clock,
-  texts: PublishedTexts,
+  texts: PublishedTextsService,
 ): Promise<TemplateService> {
   const templates = new TemplateService([], clock, () => texts.lookAgain());
   await texts.follow('template', ({ texts, retired }: Publications) => {
@@ -38,11 +38,11 @@ async function inUse(
       inject: [Config],
       useFactory: ({ templatesDir }: Config) => new TemplateLibrary(templatesDir),
     },
-    TemplateChecks,
-    TemplateHistory,
-    TemplatePublishing,
-    { provide: TemplateService, inject: [TemplateLibrary, Clock, PublishedTexts], useFactory: inUse },
+    TemplateChecksService,
+    TemplateHistoryService,
+    TemplatePublishingService,
+    { provide: TemplateService, inject: [TemplateLibrary, Clock, PublishedTextsService], useFactory: inUse },
   ],
-  exports: [TemplateChecks, TemplateHistory, TemplatePublishing, TemplateService],
+  exports: [TemplateChecksService, TemplateHistoryService, TemplatePublishingService, TemplateService],
 })
 export class TemplateModule {}

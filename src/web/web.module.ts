@@ -12,76 +12,76 @@ import { ReferralsModule } from '../referrals/referrals.module.js';
 import { ReportingModule } from '../reporting/reporting.module.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { WorklistsModule } from '../worklists/worklists.module.js';
-import { ActionChoices } from './actions/action-choices.service.js';
-import { ActionForms } from './actions/action-forms.service.js';
+import { ActionChoicesService } from './actions/action-choices.service.js';
+import { ActionFormsService } from './actions/action-forms.service.js';
 import { ActionController } from './actions/action.controller.js';
-import { ClocksPageController } from './administration/clocks/clocks.controller.js';
-import { OpeningHoursPageController } from './administration/clocks/opening-hours.controller.js';
+import { ClocksPageController } from './administration/clocks/clocks-page.controller.js';
+import { OpeningHoursPageController } from './administration/clocks/opening-hours-page.controller.js';
 import { DeliveriesController } from './administration/deliveries.controller.js';
-import { DirectoryPageController } from './administration/directory/directory.controller.js';
+import { DirectoryPageController } from './administration/directory/directory-page.controller.js';
 import { PeopleController } from './administration/people.controller.js';
-import { Previews } from './administration/templates/preview.service.js';
+import { PreviewService } from './administration/templates/preview.service.js';
 import { TemplatePublishingController } from './administration/templates/template-publishing.controller.js';
-import { TemplatesPageController } from './administration/templates/templates.controller.js';
-import { WordingPageController } from './administration/wording.controller.js';
+import { TemplatesPageController } from './administration/templates/templates-page.controller.js';
+import { WordingPageController } from './administration/wording-page.controller.js';
 import { HelpController } from './help/help.controller.js';
 import { HomeController } from './home/home.controller.js';
-import { InboxPageController } from './inbox/inbox.controller.js';
+import { InboxPageController } from './inbox/inbox-page.controller.js';
 import { KeptController } from './kept/kept.controller.js';
-import { Acts } from './kit/acts.service.js';
-import { Help } from './kit/help.service.js';
+import { ActsService } from './kit/acts.service.js';
+import { HelpService } from './kit/help.service.js';
 import { Pages } from './kit/pages.js';
-import { TrainingReset } from './kit/training-reset.service.js';
-import { LaunchPageController } from './launch/launch.controller.js';
-import { LaunchedReferrals } from './launch/launched-referrals.service.js';
+import { TrainingResetService } from './kit/training-reset.service.js';
+import { LaunchPageController } from './launch/launch-page.controller.js';
+import { LaunchedReferralsService } from './launch/launched-referrals.service.js';
 import { LetterController } from './letters/letter.controller.js';
-import { Letters } from './letters/letters.service.js';
-import { PrivacyAccessLogController } from './privacy/access-log.controller.js';
-import { PrivacyAuditController } from './privacy/audit.controller.js';
-import { PrivacyQueueController } from './privacy/queue.controller.js';
-import { RecordCodeController } from './record/code.controller.js';
+import { LettersService } from './letters/letters.service.js';
+import { PrivacyAccessLogController } from './privacy/privacy-access-log.controller.js';
+import { PrivacyAuditController } from './privacy/privacy-audit.controller.js';
+import { PrivacyQueueController } from './privacy/privacy-queue.controller.js';
 import { ConsentController } from './record/consent.controller.js';
-import { Consents } from './record/consents.service.js';
-import { FindRecordController } from './record/find.controller.js';
-import { RecordOverrideController } from './record/override.controller.js';
-import { PatientBanner } from './record/patient-banner.service.js';
+import { ConsentsService } from './record/consents.service.js';
+import { FindRecordController } from './record/find-record.controller.js';
+import { PatientBannerService } from './record/patient-banner.service.js';
+import { RecordCodeController } from './record/record-code.controller.js';
+import { RecordOverrideController } from './record/record-override.controller.js';
 import { RecordController } from './record/record.controller.js';
-import { Records } from './record/records.service.js';
-import { SoughtPatient } from './record/sought-patient.service.js';
+import { RecordsService } from './record/records.service.js';
+import { SoughtPatientService } from './record/sought-patient.service.js';
+import { ConsentPreviewService } from './referrer/form/consent-preview.service.js';
 import { DraftController } from './referrer/form/draft.controller.js';
-import { Drafts } from './referrer/form/drafts.service.js';
+import { DraftsService } from './referrer/form/drafts.service.js';
 import { SectionController } from './referrer/form/section.controller.js';
-import { Sharing } from './referrer/form/sharing.service.js';
-import { FoundPatients } from './referrer/found-patients.service.js';
+import { FoundPatientsService } from './referrer/found-patients.service.js';
 import { ListsController } from './referrer/lists.controller.js';
-import { SentActsController } from './referrer/sent/acts.controller.js';
-import { SentReferrals } from './referrer/sent/sent-referrals.service.js';
+import { SentActsController } from './referrer/sent/sent-acts.controller.js';
+import { SentReferralsService } from './referrer/sent/sent-referrals.service.js';
 import { SentController } from './referrer/sent/sent.controller.js';
 import { StartController } from './referrer/start.controller.js';
 import { RoleController } from './sign-in/role.controller.js';
 import { SignInController } from './sign-in/sign-in.controller.js';
 import { SignOutController } from './sign-in/sign-out.controller.js';
-import { NextBest } from './spa/lists/next-best.service.js';
-import { Rows } from './spa/lists/rows.service.js';
-import { SpaActionViews } from './spa/referral/action-views.service.js';
-import { SpaActionController } from './spa/referral/action.controller.js';
-import { SpaDutyController } from './spa/referral/duty.controller.js';
-import { SpaReferralPage } from './spa/referral/referral-page.service.js';
-import { SpaReferralController } from './spa/referral/referral.controller.js';
-import { TelephoneForm } from './spa/telephone/telephone-form.service.js';
+import { NextBestService } from './spa/lists/next-best.service.js';
+import { SpaRowsService } from './spa/lists/spa-rows.service.js';
+import { SpaActionViewsService } from './spa/referral/spa-action-views.service.js';
+import { SpaActionController } from './spa/referral/spa-action.controller.js';
+import { SpaDutyController } from './spa/referral/spa-duty.controller.js';
+import { SpaReferralPageService } from './spa/referral/spa-referral-page.service.js';
+import { SpaReferralController } from './spa/referral/spa-referral.controller.js';
+import { TelephoneFormService } from './spa/telephone/telephone-form.service.js';
 import { TelephoneController } from './spa/telephone/telephone.controller.js';
 import { WallboardController } from './spa/wallboard/wallboard.controller.js';
-import { SpaSearchController } from './spa/worklist/search.controller.js';
-import { SpaSelectionController } from './spa/worklist/selection.controller.js';
-import { Selections } from './spa/worklist/selections.service.js';
-import { SpaViewsController } from './spa/worklist/views.controller.js';
-import { WorklistPage } from './spa/worklist/worklist-page.service.js';
-import { SpaWorklistController } from './spa/worklist/worklist.controller.js';
-import { Conversations } from './story/conversations.service.js';
+import { SelectionsService } from './spa/worklist/selections.service.js';
+import { SpaSearchController } from './spa/worklist/spa-search.controller.js';
+import { SpaSelectionController } from './spa/worklist/spa-selection.controller.js';
+import { SpaViewsController } from './spa/worklist/spa-views.controller.js';
+import { SpaWorklistController } from './spa/worklist/spa-worklist.controller.js';
+import { WorklistPageService } from './spa/worklist/worklist-page.service.js';
+import { ConversationsService } from './story/conversations.service.js';
 import { CapacityController } from './team/capacity.controller.js';
-import { TeamListsController } from './team/lists.controller.js';
-import { TeamReferralController } from './team/referral.controller.js';
-import { TeamReferrals } from './team/team-referrals.service.js';
+import { TeamListsController } from './team/team-lists.controller.js';
+import { TeamReferralController } from './team/team-referral.controller.js';
+import { TeamReferralsService } from './team/team-referrals.service.js';
 
 const REFERRER = [
   DraftController,
@@ -92,7 +92,13 @@ const REFERRER = [
   SentController,
   StartController,
 ];
-const REFERRER_SERVICES = [Drafts, FoundPatients, LaunchedReferrals, SentReferrals, Sharing];
+const REFERRER_SERVICES = [
+  DraftsService,
+  FoundPatientsService,
+  LaunchedReferralsService,
+  SentReferralsService,
+  ConsentPreviewService,
+];
 const TEAM = [
   ActionController,
   CapacityController,
@@ -100,7 +106,7 @@ const TEAM = [
   TeamListsController,
   TeamReferralController,
 ];
-const TEAM_SERVICES = [ActionChoices, ActionForms, Previews, TeamReferrals];
+const TEAM_SERVICES = [ActionChoicesService, ActionFormsService, PreviewService, TeamReferralsService];
 const ADMINISTRATION = [
   ClocksPageController,
   DeliveriesController,
@@ -123,13 +129,13 @@ const SPA = [
   WallboardController,
 ];
 const SPA_SERVICES = [
-  Rows,
-  NextBest,
-  Selections,
-  WorklistPage,
-  SpaActionViews,
-  SpaReferralPage,
-  TelephoneForm,
+  SpaRowsService,
+  NextBestService,
+  SelectionsService,
+  WorklistPageService,
+  SpaActionViewsService,
+  SpaReferralPageService,
+  TelephoneFormService,
 ];
 
 const RECORD = [
@@ -142,7 +148,7 @@ const RECORD = [
 
 const PRIVACY = [PrivacyAccessLogController, PrivacyAuditController, PrivacyQueueController];
 
-const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
+const RECORD_SERVICES = [ConsentsService, PatientBannerService, RecordsService, SoughtPatientService];
 
 /** The pages, beside the API and on the same one door. */
 @Module({
@@ -177,17 +183,17 @@ const RECORD_SERVICES = [Consents, PatientBanner, Records, SoughtPatient];
     LetterController,
   ],
   providers: [
-    Acts,
-    Conversations,
-    Help,
-    Letters,
+    ActsService,
+    ConversationsService,
+    HelpService,
+    LettersService,
     Pages,
-    TrainingReset,
+    TrainingResetService,
     ...REFERRER_SERVICES,
     ...TEAM_SERVICES,
     ...SPA_SERVICES,
     ...RECORD_SERVICES,
   ],
-  exports: [TrainingReset],
+  exports: [TrainingResetService],
 })
 export class WebModule {}

@@ -15,7 +15,7 @@ const NAME_TAKEN = 'You have another view of this name. Give this one a name of 
 
 /** Filters of worklists under names, each person's own. They keep nothing about a patient. */
 @Injectable()
-export class SavedViews {
+export class SavedViewsService {
   constructor(
     private readonly store: SavedViewStore,
     private readonly worklists: WorklistService,

@@ -3,7 +3,7 @@ import { ClocksModule } from '../clocks/clocks.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
 import { BulkService } from './bulk.service.js';
 import { SavedViewStore } from './saved-view.store.js';
-import { SavedViews } from './saved-views.service.js';
+import { SavedViewsService } from './saved-views.service.js';
 import { SearchController } from './search.controller.js';
 import { SearchService } from './search.service.js';
 import { SearchStore } from './search.store.js';
@@ -16,13 +16,13 @@ import { WorklistStore } from './worklist.store.js';
   controllers: [SearchController, WorklistController],
   providers: [
     BulkService,
-    SavedViews,
+    SavedViewsService,
     SavedViewStore,
     SearchService,
     SearchStore,
     WorklistService,
     WorklistStore,
   ],
-  exports: [BulkService, SavedViews, SearchService, WorklistService],
+  exports: [BulkService, SavedViewsService, SearchService, WorklistService],
 })
 export class WorklistsModule {}

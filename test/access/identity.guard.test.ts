@@ -1,12 +1,12 @@
 import { beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { type ExecutionContext, Logger } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
-import { Bearer } from '../../src/access/bearer.service.js';
-import { Browser } from '../../src/access/browser.service.js';
+import { BearerService } from '../../src/access/bearer.service.js';
+import { BrowserService } from '../../src/access/browser.service.js';
 import { IdentityGuard } from '../../src/access/identity.guard.js';
 import { Public } from '../../src/access/policy/identity.decorators.js';
 import { Permission } from '../../src/access/policy/permission.decorator.js';
-import { RateLimits } from '../../src/access/rate-limits/rate-limits.service.js';
+import { RateLimitsService } from '../../src/access/rate-limits/rate-limits.service.js';
 import { TokenVerifier } from '../../src/access/tokens/token-verifier.js';
 import { demoUser } from '../../src/demo/users.js';
 import { Problem } from '../../src/server/http/problem.js';
@@ -32,12 +32,12 @@ interface Request {
 
 const guardFor = (oidc = testOidc()) => {
   const config = testConfig('postgres://unused/unused', { oidc });
-  const bearer = new Bearer(new TokenVerifier(config, new Clock()));
+  const bearer = new BearerService(new TokenVerifier(config, new Clock()));
   // Nobody here comes with a cookie.
-  const limits = new RateLimits(config, new Clock(), null as never);
+  const limits = new RateLimitsService(config, new Clock(), null as never);
   return new IdentityGuard(
     bearer,
-    new Browser(config, null as never, null as never),
+    new BrowserService(config, null as never, null as never),
     limits,
     new Reflector(),
   );

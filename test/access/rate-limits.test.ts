@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { RateLimits } from '../../src/access/rate-limits/rate-limits.service.js';
+import { RateLimitsService } from '../../src/access/rate-limits/rate-limits.service.js';
 import { placeOf } from '../../src/access/rate-limits/rate.rules.js';
 import { RateStore } from '../../src/access/rate-limits/rate.store.js';
 import { httpAdapter } from '../../src/app.setup.js';
@@ -76,7 +76,9 @@ describe('rate limits', () => {
   });
 
   it('hold over all processes together, as soon as these have told one another', async () => {
-    const [one, other] = [1, 2].map(() => new RateLimits(app.config, app.clock, app.nest.get(RateStore)));
+    const [one, other] = [1, 2].map(
+      () => new RateLimitsService(app.config, app.clock, app.nest.get(RateStore)),
+    );
     const by = {
       id: 'somebody',
       name: 'Somebody',
@@ -97,9 +99,9 @@ describe('rate limits', () => {
 
   it('forget the minutes that are over', async () => {
     await ask('gp', 1);
-    await app.nest.get(RateLimits).share();
+    await app.nest.get(RateLimitsService).share();
     app.clock.advance(MINUTE);
-    await app.nest.get(RateLimits).share();
+    await app.nest.get(RateLimitsService).share();
     expect((await app.database.query('SELECT FROM rate_count')).rowCount).toBe(0);
   });
 

@@ -4,21 +4,21 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
+import { AuditVerificationService } from '../../src/audit/audit-verification.service.js';
 import type { ReadEntry } from '../../src/audit/read-log.record.js';
-import { ReadLog } from '../../src/audit/read-log.service.js';
+import { ReadLogService } from '../../src/audit/read-log.service.js';
 import { ReadLogStore } from '../../src/audit/read-log.store.js';
 import { SealStore } from '../../src/audit/seal.store.js';
-import { Sealer } from '../../src/audit/sealer.service.js';
-import { AuditVerifier } from '../../src/audit/verify.service.js';
+import { SealerService } from '../../src/audit/sealer.service.js';
 import { demoUser } from '../../src/demo/users.js';
 import { TestApp } from '../support/app.js';
 
 describe('the trace of a look', () => {
   const folder = mkdtempSync(join(tmpdir(), 'spa-read-log-'));
   let app: TestApp;
-  let log: ReadLog;
-  let sealer: Sealer;
-  let verifier: AuditVerifier;
+  let log: ReadLogService;
+  let sealer: SealerService;
+  let verifier: AuditVerificationService;
 
   const look = (more: Partial<ReadEntry> = {}): ReadEntry => ({
     actor: demoUser('nurse')!,
@@ -43,9 +43,9 @@ describe('the trace of a look', () => {
     const audit = { keyFile: join(folder, 'key.pem'), checkpoints: join(folder, 'checkpoints') };
     app = await TestApp.start({ audit });
     const source = app.nest.get(DataSource);
-    log = new ReadLog(new ReadLogStore(source));
-    sealer = new Sealer(new SealStore(source), app.clock, app.config);
-    verifier = new AuditVerifier(new SealStore(source), app.config);
+    log = new ReadLogService(new ReadLogStore(source));
+    sealer = new SealerService(new SealStore(source), app.clock, app.config);
+    verifier = new AuditVerificationService(new SealStore(source), app.config);
   });
   afterAll(async () => {
     await app.stop();

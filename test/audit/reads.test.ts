@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
-import { ReadLog } from '../../src/audit/read-log.service.js';
+import { ReadLogService } from '../../src/audit/read-log.service.js';
 import { ReadLogStore } from '../../src/audit/read-log.store.js';
 import { READS } from '../../src/audit/reads.decorator.js';
 import { demoUser } from '../../src/demo/users.js';
@@ -195,7 +195,7 @@ describe('the log of looks', () => {
         if (batches.length === 2) throw new Error('the database is away');
       },
     } as unknown as ReadLogStore;
-    const log = new ReadLog(store);
+    const log = new ReadLogService(store);
     const results = await Promise.allSettled([log.record([look]), log.record([look]), log.record([look])]);
     expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'rejected']);
     await log.record([look]);

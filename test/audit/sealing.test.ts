@@ -4,10 +4,10 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { AuditVerificationService } from '../../src/audit/audit-verification.service.js';
 import { signedCheckpoint } from '../../src/audit/checkpoint.rules.js';
 import { SealStore } from '../../src/audit/seal.store.js';
-import { Sealer } from '../../src/audit/sealer.service.js';
-import { AuditVerifier } from '../../src/audit/verify.service.js';
+import { SealerService } from '../../src/audit/sealer.service.js';
 import { Config } from '../../src/config/config.js';
 import { until } from '../notifications/support/waiting.js';
 import { TestApp } from '../support/app.js';
@@ -20,13 +20,13 @@ describe('the audit log', () => {
   let folder: string;
   let app: TestApp;
   let config: Config;
-  let sealer: Sealer;
+  let sealer: SealerService;
   /** The directory's own entries, which come before the story's. */
   let earlier: number;
   let last: number;
 
   const verified = async () => {
-    const verifier = new AuditVerifier(new SealStore(app.nest.get(DataSource)), config);
+    const verifier = new AuditVerificationService(new SealStore(app.nest.get(DataSource)), config);
     return verifier.verify();
   };
   const checkpointFile = () => join(config.audit.checkpoints, readdirSync(config.audit.checkpoints)[0]!);
@@ -43,7 +43,7 @@ describe('the audit log', () => {
   }
 
   /** Transactions in any other database of the server hold sealers back too: they look until all is sealed. */
-  const sealedBy = (...sealers: Sealer[]) =>
+  const sealedBy = (...sealers: SealerService[]) =>
     until('every entry is sealed', async () => {
       await Promise.all(sealers.map((each) => each.pass()));
       return (await app.database.query(ALL_SEALED)).rowCount;
@@ -54,7 +54,7 @@ describe('the audit log', () => {
     const audit = { keyFile: join(folder, 'key.pem'), checkpoints: join(folder, 'checkpoints') };
     app = await TestApp.start({ audit });
     config = app.config;
-    sealer = new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, config);
+    sealer = new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, config);
     const { rows } = await app.database.query<{ count: number; last: number }>(
       'SELECT count(*)::int, max(id)::int AS last FROM audit_entry',
     );
@@ -103,7 +103,7 @@ describe('the audit log', () => {
     await aReferral(app).offered().done();
     const others = Array.from(
       { length: 4 },
-      () => new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, config),
+      () => new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, config),
     );
     await sealedBy(sealer, ...others);
     expect(await verified()).toMatchObject({ seals: 3, entries: earlier + 12, unsealed: 0, faults: [] });
@@ -151,7 +151,7 @@ describe('the audit log', () => {
   ])('finds %s', async (name, statements, sentence) => {
     await damage(...statements);
     if (name === 'a chain that was made anew') {
-      const forger = new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, {
+      const forger = new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, {
         ...config,
         audit: { ...config.audit, checkpoints: join(folder, 'elsewhere') },
       });
@@ -179,7 +179,7 @@ describe('the audit log', () => {
   it('names another key when a checkpoint is by another', async () => {
     const stranger = join(folder, 'stranger.pem');
     const other = { ...config, audit: { ...config.audit, keyFile: stranger } };
-    new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, other);
+    new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, other);
     const { hash } = JSON.parse(readFileSync(checkpointFile(), 'utf8').split('\n')[0]!) as { hash: string };
     const forged = signedCheckpoint(
       '1',
@@ -203,14 +203,14 @@ describe('the audit log', () => {
 
   it('has no key but an Ed25519 key', async () => {
     writeFileSync(join(folder, 'key.pem'), 'no key');
-    expect(() => new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, config)).toThrow(
+    expect(() => new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, config)).toThrow(
       /AUDIT_KEY_FILE/,
     );
   });
 
   it('refuses a place for key or checkpoints that cannot be written, in one sentence', () => {
     const sealing = (audit: Partial<Config['audit']>) => () =>
-      new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, {
+      new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, {
         ...config,
         audit: { ...config.audit, ...audit },
       });

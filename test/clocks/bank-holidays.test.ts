@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { computedHolidays } from '../../src/clocks/calendars/bank-holiday.rules.js';
 import type { BankHolidayRow } from '../../src/clocks/calendars/bank-holiday.store.js';
-import { BankHolidays } from '../../src/clocks/calendars/bank-holidays.service.js';
+import { BankHolidaysService } from '../../src/clocks/calendars/bank-holidays.service.js';
 import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
 import { startRealWorker } from '../notifications/support/product.js';
 import { until } from '../notifications/support/waiting.js';
@@ -115,7 +115,7 @@ describe('the bank holidays', () => {
   it('keep what an administrator decided when they are computed again', async () => {
     await remove('admin', '2028-05-29');
     await put('admin', '2030-01-02', { name: 'A long new year' });
-    await app.nest.get(BankHolidays).onModuleInit();
+    await app.nest.get(BankHolidaysService).onModuleInit();
     expect(await on('2028-05-29')).toMatchObject({ counts: false, decision: 'struck' });
     expect(await on('2030-01-02')).toMatchObject({ counts: true, decision: 'added' });
   });

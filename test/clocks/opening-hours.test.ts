@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
-import { OpeningHoursPublishing } from '../../src/clocks/calendars/opening-hours-publishing.service.js';
+import { OpeningHoursPublishingService } from '../../src/clocks/calendars/opening-hours-publishing.service.js';
 import { readCalendar, writeCalendar } from '../../src/clocks/deadlines/calendar.schema.js';
 import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
 import type { OpeningHours } from '../../src/clocks/deadlines/opening-hours.rules.js';
-import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../src/publishing/published-texts.service.js';
 import { startRealWorker } from '../notifications/support/product.js';
 import { until } from '../notifications/support/waiting.js';
 import { TestApp } from '../support/app.js';
@@ -209,13 +209,13 @@ describe('the opening hours', () => {
         [version, text],
       );
     await insert(2, 'weekdays: noon\n');
-    await worker.get(PublishedTexts, { strict: false }).catchUp();
+    await worker.get(PublishedTextsService, { strict: false }).catchUp();
     expect(theirs().calendars.communityNursing).toEqual(FILED);
-    const publishing = worker.get(OpeningHoursPublishing, { strict: false });
+    const publishing = worker.get(OpeningHoursPublishingService, { strict: false });
     expect(await publishing.one('communityNursing')).toMatchObject({ version: 2, hours: FILED });
     expect((await publishing.history('communityNursing')).map(({ hours }) => hours)).toEqual([LATE, null]);
     await insert(3, JSON.stringify(EARLY));
-    await worker.get(PublishedTexts, { strict: false }).catchUp();
+    await worker.get(PublishedTextsService, { strict: false }).catchUp();
     expect(theirs().calendars.communityNursing).toEqual(EARLY);
   });
 

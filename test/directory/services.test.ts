@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../../src/directory/directory-editing.service.js';
 import { TestApp } from '../support/app.js';
 
 type Page = { items: { id: string; serviceLine: string; teams: { id: string }[] }[]; next: string | null };
@@ -97,7 +97,7 @@ describe('a directory file', () => {
   async function importing(text: string): Promise<number> {
     const path = join(folder, 'directory.yaml');
     writeFileSync(path, text);
-    return app.nest.get(DirectoryEditing).importFile(path);
+    return app.nest.get(DirectoryEditingService).importFile(path);
   }
 
   const file = (name: string, more = '') => `

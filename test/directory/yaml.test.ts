@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { demoUser } from '../../src/demo/users.js';
-import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../../src/directory/directory-editing.service.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody } from '../support/referral-story.js';
 
@@ -42,7 +42,7 @@ describe('the directory as YAML', () => {
     expect(await bring(body, headers.etag)).toMatchObject({ status: 200, body: { changed: [] } });
     const file = join(folder, 'directory.yaml');
     await writeFile(file, body);
-    expect(await app.nest.get(DirectoryEditing).importFile(file)).toBe(0);
+    expect(await app.nest.get(DirectoryEditingService).importFile(file)).toBe(0);
     expect((await exported()).headers.etag).toBe(headers.etag);
   });
 
@@ -115,7 +115,7 @@ services:
     const file = join(folder, 'wrong.yaml');
     await writeFile(file, text);
     const words = refused.body.errors![0]!.message;
-    await expect(app.nest.get(DirectoryEditing).importFile(file)).rejects.toThrow(words);
+    await expect(app.nest.get(DirectoryEditingService).importFile(file)).rejects.toThrow(words);
     expect((await exported()).headers.etag).toBe(headers.etag);
   });
 
@@ -140,7 +140,7 @@ services:
         const by = demoUser('admin')!;
         const body = { name: 'City therapists', service: 'community-therapy-city' };
         await app.nest
-          .get(DirectoryEditing)
+          .get(DirectoryEditingService)
           .put('team', 'city-therapy', body, 'any', { by, correlationId: crypto.randomUUID() });
       });
     });

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
-import { InvariantsWatch } from '../../src/invariants/invariants-watch.service.js';
+import { InvariantsWatchService } from '../../src/invariants/invariants-watch.service.js';
 import { InvariantsService } from '../../src/invariants/invariants.service.js';
 import { InvariantsStore } from '../../src/invariants/invariants.store.js';
 import { Metrics } from '../../src/server/runtime/metrics.js';
@@ -14,7 +14,7 @@ const NAME = 'the state of a referral is that of its last event';
 
 describe('the watch over the invariants', () => {
   let app: TestApp;
-  let watch: InvariantsWatch;
+  let watch: InvariantsWatchService;
   const find = <T>(token: new (...args: never[]) => T) => app.nest.get(token, { strict: false });
   const metric = () => find(Metrics).registry.metrics();
 
@@ -26,7 +26,7 @@ describe('the watch over the invariants', () => {
       find(ClocksService),
       app.clock,
     );
-    watch = new InvariantsWatch(service, find(Metrics));
+    watch = new InvariantsWatchService(service, find(Metrics));
     await aReferral(app).submitted().claimed().done();
   });
   afterAll(() => app.stop());

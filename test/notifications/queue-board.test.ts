@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { Queue, Worker } from 'bullmq';
 import { randomUUID } from 'node:crypto';
-import { QueueBoard } from '../../src/notifications/delivery/queue-board.service.js';
+import { QueueBoardService } from '../../src/notifications/delivery/queue-board.service.js';
 import { LANES } from '../../src/notifications/outbox/notification.types.js';
 import { openPostgresQueues } from '../../src/server/queue/postgres-queue.driver.js';
 import { Queues } from '../../src/server/queue/queues.js';
@@ -14,7 +14,8 @@ import { until } from './support/waiting.js';
 
 describeOnEachBackend('how the queues stand', (backend) => {
   const stage = Stage.on(backend);
-  const board = () => new QueueBoard(testConfig(stage.databaseUrl, { redisUrl: stage.redis?.url ?? null }));
+  const board = () =>
+    new QueueBoardService(testConfig(stage.databaseUrl, { redisUrl: stage.redis?.url ?? null }));
   const driver = async () =>
     stage.redis ? openRedisQueues(stage.redis.url) : openPostgresQueues(stage.databaseUrl);
 
@@ -65,7 +66,7 @@ describeOnEachBackend('how the queues stand', (backend) => {
 describe('queues whose server does not answer', () => {
   it('are said to be out of reach', async () => {
     const redisUrl = `redis://127.0.0.1:${await freePort()}`;
-    const board = new QueueBoard(testConfig('postgres://nowhere', { redisUrl }));
+    const board = new QueueBoardService(testConfig('postgres://nowhere', { redisUrl }));
     await expect(board.standing()).rejects.toMatchObject({
       code: 'QUEUES_DO_NOT_ANSWER',
       message: 'The queues cannot be read: Redis does not answer.',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { Wording } from '../../src/notifications/wording/wording.js';
-import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../src/publishing/published-texts.service.js';
 import { TestApp } from '../support/app.js';
 import { open, submit, textOf } from '../support/page.js';
 import type { ProblemBody } from '../support/referral-story.js';
@@ -88,10 +88,10 @@ describe('the wording of a message', () => {
         [version, text, NAME],
       );
     await insert(2, 'subject: "{{gone}}"\nbody: x\n');
-    await worker.get(PublishedTexts, { strict: false }).catchUp();
+    await worker.get(PublishedTextsService, { strict: false }).catchUp();
     expect(theirs()?.subject).toBe('Referral {{reference}} accepted by {{teamName}}');
     await insert(3, 'subject: Again\nbody: x\n');
-    await worker.get(PublishedTexts, { strict: false }).catchUp();
+    await worker.get(PublishedTextsService, { strict: false }).catchUp();
     expect(theirs()?.subject).toBe('Again');
   });
 });

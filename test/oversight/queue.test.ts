@@ -3,8 +3,8 @@ import { v7 as uuid } from 'uuid';
 import type { ReadEntry } from '../../src/audit/read-log.record.js';
 import { demoUser } from '../../src/demo/users.js';
 import type { Actor } from '../../src/domain/actor.js';
-import { Finder } from '../../src/oversight/reviews/finder.service.js';
-import type { Queue } from '../../src/oversight/reviews/queue.service.js';
+import { FinderService } from '../../src/oversight/reviews/finder.service.js';
+import type { Queue } from '../../src/oversight/reviews/review-queue.service.js';
 import type { TestApp } from '../support/app.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
 import { Office, somebody } from './support/office.js';
@@ -131,7 +131,7 @@ describe('unusual access', () => {
     const relative = somebody('Una Ashworth');
     await read(relative);
     await office.seal();
-    await Promise.all(Array.from({ length: 5 }, () => app.nest.get(Finder).find()));
+    await Promise.all(Array.from({ length: 5 }, () => app.nest.get(FinderService).find()));
     expect(await found(relative)).toMatchObject([{ times: 1 }]);
   });
 

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { PatientMessenger } from '../../src/records/patient-messages/patient-messenger.service.js';
+import { PatientMessengerService } from '../../src/records/patient-messages/patient-messenger.service.js';
 import { TestApp } from '../support/app.js';
 import { aRecord, decide, journal, notesFor, write, type Record } from '../support/record.js';
 import type { ProblemBody } from '../support/referral-story.js';
@@ -228,7 +228,7 @@ describe('a verification code', () => {
 
     it('and a word of an override that could not be sent is tried again', async () => {
       const record = await aMovedPatient();
-      const messenger = app.nest.get(PatientMessenger);
+      const messenger = app.nest.get(PatientMessengerService);
       answer = 500;
       await app.post('nurse', `${record.path}/overrides`, {
         category: 'emergency',

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { broken } from '../../src/invariants/broken.js';
 import type { ActiveOverride, ReviewView } from '../../src/records/patient-messages/override.types.js';
-import { PatientMessenger } from '../../src/records/patient-messages/patient-messenger.service.js';
+import { PatientMessengerService } from '../../src/records/patient-messages/patient-messenger.service.js';
 import { TestApp } from '../support/app.js';
 import { aRecord, decide, journal, notesFor, write, type Record } from '../support/record.js';
 import type { ProblemBody } from '../support/referral-story.js';
@@ -26,7 +26,7 @@ describe('an override', () => {
     body: object = { outcome: 'justified', note: 'Read the notes.' },
   ) => app.post<T>('privacy', `/api/overrides/${id}/review`, body);
   const told = async ({ id }: Record) => {
-    await app.nest.get(PatientMessenger).settled();
+    await app.nest.get(PatientMessengerService).settled();
     const { rows } = await app.database.query(
       'SELECT kind, channel, address, status, body FROM patient_message WHERE patient_id = $1',
       [id],
@@ -141,7 +141,7 @@ describe('an override', () => {
   it('is written with its review, its audit entry and the word to the patient, in one commit', async () => {
     const record = await aDissenter();
     const { body } = await start('nurse', record);
-    await app.nest.get(PatientMessenger).settled();
+    await app.nest.get(PatientMessengerService).settled();
     const { rows } = await app.database.query(
       `SELECT o.xmin = v.xmin AS review, o.xmin = a.xmin AS audit, o.at = m.created_at AS message FROM record_override o
        JOIN override_review v ON v.override_id = o.id JOIN patient_message m ON m.about = o.id

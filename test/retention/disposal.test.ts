@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
+import { AuditVerificationService } from '../../src/audit/audit-verification.service.js';
 import { SealStore } from '../../src/audit/seal.store.js';
-import { Sealer } from '../../src/audit/sealer.service.js';
-import { AuditVerifier } from '../../src/audit/verify.service.js';
+import { SealerService } from '../../src/audit/sealer.service.js';
 import { breachOf } from '../../src/invariants/broken.js';
 import { INVARIANTS } from '../../src/invariants/invariants.sql.js';
 import { RetentionService, type Due } from '../../src/retention/retention.service.js';
@@ -177,10 +177,10 @@ describe('the disposal of referrals', () => {
 
     it('leave the chain of the audit log whole, and every invariant', async () => {
       const seals = new SealStore(app.nest.get(DataSource));
-      const sealer = new Sealer(seals, app.clock, app.config);
+      const sealer = new SealerService(seals, app.clock, app.config);
       await sealer.pass();
       await sealer.pass();
-      expect((await new AuditVerifier(seals, app.config).verify()).faults).toEqual([]);
+      expect((await new AuditVerificationService(seals, app.config).verify()).faults).toEqual([]);
       for (const name of [
         'an event has one audit row',
         'an audit row was written in the commit of its event',

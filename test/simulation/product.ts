@@ -11,7 +11,10 @@ import { Wording } from '../../src/notifications/wording/wording.js';
 import { ReferralService } from '../../src/referrals/core/referral.service.js';
 import type { ReferralView } from '../../src/referrals/core/referral.view.js';
 import { TimersService } from '../../src/referrals/core/timers.service.js';
-import { ReferralReading, type ActionView } from '../../src/referrals/reading/referral-reading.service.js';
+import {
+  ReferralReadingService,
+  type ActionView,
+} from '../../src/referrals/reading/referral-reading.service.js';
 import { Problem } from '../../src/server/http/problem.js';
 import type { TestApp } from '../support/app.js';
 import type { Arrival } from './arrivals.js';
@@ -27,14 +30,14 @@ const receiverIsDown: Channel = {
 /** What the people of the week use of the product. A Problem is an answer; any other error ends the week. */
 export class Product {
   private readonly door: ReferralService;
-  private readonly reading: ReferralReading;
+  private readonly reading: ReferralReadingService;
   private readonly timers: TimersService;
   private readonly deliveries: DeliveryService;
 
   constructor(readonly app: TestApp) {
     const find = <T>(token: new (...args: never[]) => T) => app.nest.get(token, { strict: false });
     this.door = find(ReferralService);
-    this.reading = find(ReferralReading);
+    this.reading = find(ReferralReadingService);
     this.timers = find(TimersService);
     const store = new DeliveryStore(find(DataSource));
     const email = new EmailChannel(store, find(Wording), app.config);

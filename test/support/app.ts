@@ -5,7 +5,7 @@ import pg from 'pg';
 import { AppModule } from '../../src/app.module.js';
 import { httpAdapter, setUp } from '../../src/app.setup.js';
 import type { Config } from '../../src/config/config.js';
-import { DirectoryEditing } from '../../src/directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../../src/directory/directory-editing.service.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { ListeningClient } from '../../src/server/postgres/listening-client.js';
 import { Clock } from '../../src/server/runtime/clock.js';
@@ -46,7 +46,7 @@ export class TestApp {
     const nest = setUp(module.createNestApplication<NestFastifyApplication>(httpAdapter()));
     await nest.init();
     await nest.getHttpAdapter().getInstance().ready();
-    await nest.get(DirectoryEditing).importFile(join(config.templatesDir, 'directory.yaml'));
+    await nest.get(DirectoryEditingService).importFile(join(config.templatesDir, 'directory.yaml'));
     return new TestApp(
       nest,
       clock,

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { INestApplicationContext } from '@nestjs/common';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PublishedTexts } from '../../src/publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../src/publishing/published-texts.service.js';
 import { TemplateService } from '../../src/templates/library/template.service.js';
 import type { TemplateVersion } from '../../src/templates/publishing/template-history.service.js';
 import { startRealWorker } from '../notifications/support/product.js';
@@ -116,7 +116,7 @@ describe('a published template', () => {
     );
     expect(theirs.get('community-nursing', 5)).toBeUndefined();
     await until('it has looked again', () => theirs.current('community-nursing')?.version === 5);
-    await app.nest.get(PublishedTexts, { strict: false }).catchUp();
+    await app.nest.get(PublishedTextsService, { strict: false }).catchUp();
   });
 
   it('leaves what is in use as it is while something published cannot be used', async () => {
@@ -124,7 +124,7 @@ describe('a published template', () => {
       `INSERT INTO published_text SELECT kind, 'broken', 1, 'title: [', effective_from, at, actor_id, actor_name,
          actor_role, actor_organisation, gen_random_uuid() FROM published_text WHERE name = 'community-nursing' AND version = 4`,
     );
-    await app.nest.get(PublishedTexts, { strict: false }).catchUp();
+    await app.nest.get(PublishedTextsService, { strict: false }).catchUp();
     expect(await current('community-nursing')).toBe(5);
     await app.database.query('ALTER TABLE published_text DISABLE TRIGGER published_text_append_only');
     await app.database.query(`DELETE FROM published_text WHERE name = 'broken'`);

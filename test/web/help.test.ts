@@ -3,14 +3,14 @@ import { randomUUID } from 'node:crypto';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { RouteWalk } from '../../src/access/policy/route-walk.service.js';
+import { RouteWalkService } from '../../src/access/policy/route-walk.service.js';
 import { AppModule } from '../../src/app.module.js';
 import { Config, type Mode, PROJECT_ROOT } from '../../src/config/config.js';
 import { EDGES, STATES } from '../../src/referrals/process-map/process-map.rules.js';
 import { isPage } from '../../src/server/http/pages.js';
 import { loadHelp } from '../../src/web/kit/help.schema.js';
-import { Help } from '../../src/web/kit/help.service.js';
-import { TrainingReset } from '../../src/web/kit/training-reset.service.js';
+import { HelpService } from '../../src/web/kit/help.service.js';
+import { TrainingResetService } from '../../src/web/kit/training-reset.service.js';
 import { WEB_ROOT } from '../../src/web/kit/views.js';
 import { STATE_TITLES } from '../../src/web/kit/words/code-words.js';
 import { TrainingModule } from '../../src/web/training/training.module.js';
@@ -19,17 +19,17 @@ import { open, send, submit, textOf } from '../support/page.js';
 import { aReferral } from '../support/referral-story.js';
 
 let app: TestApp;
-let help: Help;
+let help: HelpService;
 
 beforeAll(async () => {
   app = await TestApp.start();
-  help = app.nest.get(Help, { strict: false });
+  help = app.nest.get(HelpService, { strict: false });
 });
 afterAll(() => app.stop());
 
 const patterns = () =>
   app.nest
-    .get(RouteWalk, { strict: false })
+    .get(RouteWalkService, { strict: false })
     .routes()
     .map(({ path }) => path || '/')
     .filter(isPage);
@@ -147,7 +147,7 @@ describe('the process map', () => {
 
 describe('training', () => {
   const PAGE = '/administration/training';
-  const reset = () => app.nest.get(TrainingReset, { strict: false });
+  const reset = () => app.nest.get(TrainingResetService, { strict: false });
 
   it('is said on every page', async () => {
     const { html } = await open(app, 'gp', '/');

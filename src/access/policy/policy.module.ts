@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DiscoveryModule } from '@nestjs/core';
-import { RouteWalk } from './route-walk.service.js';
+import { RouteWalkService } from './route-walk.service.js';
 
-@Module({ imports: [DiscoveryModule], providers: [RouteWalk] })
+@Module({ imports: [DiscoveryModule], providers: [RouteWalkService] })
 export class PolicyModule {}

@@ -16,7 +16,7 @@ export interface Route {
 
 /** Refuses to start with a route of which nobody has said who may use it. */
 @Injectable()
-export class RouteWalk implements OnModuleInit {
+export class RouteWalkService implements OnModuleInit {
   constructor(
     private readonly discovery: DiscoveryService,
     private readonly scanner: MetadataScanner,

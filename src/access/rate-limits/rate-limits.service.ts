@@ -18,8 +18,8 @@ interface Count {
 
 /** How often somebody may ask within a minute. Counted in memory; processes tell one another every two seconds. */
 @Injectable()
-export class RateLimits implements OnApplicationBootstrap, OnApplicationShutdown {
-  private readonly logger = new Logger(RateLimits.name);
+export class RateLimitsService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger(RateLimitsService.name);
   private readonly counts = new Map<string, Count>();
   private readonly most: Config['rateLimits'];
   private timer: NodeJS.Timeout | undefined;

@@ -11,7 +11,7 @@ const LONGEST = 200_000;
 
 /** What somebody typed who was signed out before they sent it. */
 @Injectable()
-export class KeptForms {
+export class KeptFormsService {
   constructor(
     private readonly store: KeptFormStore,
     private readonly clock: Clock,

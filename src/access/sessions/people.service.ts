@@ -9,7 +9,7 @@ export const PEOPLE_KEYS = [KEY.time, /^.{1,300}$/s];
 
 /** Who has signed in, in which roles, and which sessions of theirs are open. Programs with tokens are not among them. */
 @Injectable()
-export class People {
+export class PeopleService {
   constructor(
     private readonly store: PeopleStore,
     private readonly clock: Clock,

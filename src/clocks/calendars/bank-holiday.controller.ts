@@ -9,14 +9,14 @@ import { Asked, Paged, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { BankHolidayDto } from './bank-holiday.dto.js';
-import { BankHolidays } from './bank-holidays.service.js';
+import { BankHolidaysService } from './bank-holidays.service.js';
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 @ApiTags('Bank holidays')
 @Controller('api/bank-holidays')
 export class BankHolidayController {
-  constructor(private readonly holidays: BankHolidays) {}
+  constructor(private readonly holidays: BankHolidaysService) {}
 
   @Get()
   @Permission('calendar.read')

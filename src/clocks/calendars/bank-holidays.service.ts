@@ -14,8 +14,8 @@ const CHANGED = 'spa_bank_holidays';
 
 /** The bank holidays of England: computed at start, decided by administrators, the same in every process. */
 @Injectable()
-export class BankHolidays implements OnModuleInit {
-  private readonly logger = new Logger(BankHolidays.name);
+export class BankHolidaysService implements OnModuleInit {
+  private readonly logger = new Logger(BankHolidaysService.name);
 
   constructor(
     private readonly store: BankHolidayStore,

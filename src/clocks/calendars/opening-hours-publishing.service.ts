@@ -1,6 +1,6 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { PublishedText, Publishing } from '../../publishing/published-text.types.js';
-import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
@@ -33,10 +33,10 @@ export interface OpeningHoursChange extends Changed {
 
 /** The only writer of opening hours: what administrators change counts everywhere at once. */
 @Injectable()
-export class OpeningHoursPublishing implements OnModuleInit {
+export class OpeningHoursPublishingService implements OnModuleInit {
   constructor(
     private readonly clocks: ClocksService,
-    private readonly published: PublishedTexts,
+    private readonly published: PublishedTextsService,
     private readonly clock: Clock,
   ) {}
 

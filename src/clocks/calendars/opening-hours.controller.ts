@@ -9,7 +9,7 @@ import { etagOf, seenIn } from '../../server/http/etag.js';
 import type { Page } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import {
-  OpeningHoursPublishing,
+  OpeningHoursPublishingService,
   type OpeningHoursChange,
   type OpeningHoursVersion,
 } from './opening-hours-publishing.service.js';
@@ -20,7 +20,7 @@ import { OpeningHoursDto } from './opening-hours.dto.js';
 @Permission('calendar.edit')
 @Controller('api/opening-hours')
 export class OpeningHoursController {
-  constructor(private readonly publishing: OpeningHoursPublishing) {}
+  constructor(private readonly publishing: OpeningHoursPublishingService) {}
 
   @Get()
   @ApiOperation({ summary: 'The opening hours that count now, and who changed them last' })

@@ -6,12 +6,12 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Queues } from '../../server/queue/queues.js';
-import { retryDelay } from './backoff.rules.js';
 import { TryLater, DeliveryService } from './delivery.service.js';
+import { retryDelay } from './backoff.rules.js';
 import { DeliverySettings } from './delivery.settings.js';
 import { CHANNEL_LIST, type Channel } from './delivery.types.js';
 import { checkHandlers, lanesFor } from './lanes.js';
-import { Relay } from './relay.service.js';
+import { RelayService } from './relay.service.js';
 import { TimerHandler } from './timer-handler.js';
 
 /** Starts one worker for each lane and the relay that feeds them, and stops them in the opposite order. */
@@ -21,7 +21,7 @@ export class DeliveryWorkers implements OnApplicationBootstrap, BeforeApplicatio
 
   constructor(
     private readonly queues: Queues,
-    private readonly relay: Relay,
+    private readonly relay: RelayService,
     private readonly deliveries: DeliveryService,
     private readonly timers: TimerHandler,
     private readonly settings: DeliverySettings,

@@ -7,8 +7,8 @@ import { LANES } from '../outbox/notification.types.js';
 
 /** How the queues stand. It is asked for rarely, so that no process but a worker keeps connections to them. */
 @Injectable()
-export class QueueBoard {
-  private readonly logger = new Logger(QueueBoard.name);
+export class QueueBoardService {
+  private readonly logger = new Logger(QueueBoardService.name);
 
   constructor(private readonly config: Config) {}
 

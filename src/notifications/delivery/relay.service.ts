@@ -9,8 +9,8 @@ import { DeliverySettings } from './delivery.settings.js';
 
 /** Brings committed notifications and due timers to their queues: when called, and every second in any case. */
 @Injectable()
-export class Relay {
-  private readonly logger = new Logger(Relay.name);
+export class RelayService {
+  private readonly logger = new Logger(RelayService.name);
   private readonly listener: ChannelListener;
   private poll: NodeJS.Timeout | null = null;
   private running: Promise<void> | null = null;

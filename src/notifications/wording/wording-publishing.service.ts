@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PublishedText, Publishing } from '../../publishing/published-text.types.js';
-import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { Wording } from './wording.js';
@@ -14,10 +14,10 @@ export type WordingChange = WordingVersion & { at: Date; by: { id: string; name:
 
 /** The only writer of wording: what administrators change counts everywhere at once. */
 @Injectable()
-export class WordingPublishing {
+export class WordingPublishingService {
   constructor(
     private readonly wording: Wording,
-    private readonly published: PublishedTexts,
+    private readonly published: PublishedTextsService,
   ) {}
 
   /** @throws Problem 404 */

@@ -8,7 +8,11 @@ import { CorrelationId } from '../../server/http/correlation.js';
 import { etagOf, seenIn } from '../../server/http/etag.js';
 import type { Page } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { WordingPublishing, type WordingChange, type WordingVersion } from './wording-publishing.service.js';
+import {
+  WordingPublishingService,
+  type WordingChange,
+  type WordingVersion,
+} from './wording-publishing.service.js';
 import { WordingDto } from './wording.dto.js';
 import { Wording } from './wording.js';
 
@@ -19,7 +23,7 @@ import { Wording } from './wording.js';
 export class WordingController {
   constructor(
     private readonly wording: Wording,
-    private readonly publishing: WordingPublishing,
+    private readonly publishing: WordingPublishingService,
   ) {}
 
   @Get()

@@ -8,14 +8,14 @@ import { CorrelationId } from '../../server/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../../server/http/page.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { AUDIT_KEYS } from '../audit-search/audit-search.service.js';
-import { AccessLog } from './access-log.service.js';
+import { AccessLogService } from './access-log.service.js';
 
 @ApiTags('Oversight')
 @Permission('accessLog.read')
 @Controller('api/patients')
 export class AccessLogController {
   constructor(
-    private readonly accessLog: AccessLog,
+    private readonly accessLog: AccessLogService,
     private readonly clock: Clock,
   ) {}
 

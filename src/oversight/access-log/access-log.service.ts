@@ -6,7 +6,7 @@ import { LONDON } from '../../domain/london.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import type { Page, PageRequest } from '../../server/http/page.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { AuditSearch } from '../audit-search/audit-search.service.js';
+import { AuditSearchService } from '../audit-search/audit-search.service.js';
 import type { AccessLogItem, AuditRow } from '../policy/oversight.types.js';
 import { accessLogPdf } from './access-log.pdf.js';
 import { loadAccessLogWords, type AccessLogWords } from './access-log.schema.js';
@@ -17,11 +17,11 @@ const A_PAGE = 200;
 
 /** Who looked at a patient's record, and did something with it, as the patient may have it. */
 @Injectable()
-export class AccessLog {
+export class AccessLogService {
   private readonly words: AccessLogWords;
 
   constructor(
-    private readonly search: AuditSearch,
+    private readonly search: AuditSearchService,
     private readonly patients: PatientService,
     private readonly directory: DirectoryService,
     private readonly templates: TemplateService,

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ReadLog } from '../../audit/read-log.service.js';
+import { ReadLogService } from '../../audit/read-log.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { KEY, keysetPage, type Page, type PageRequest } from '../../server/http/page.js';
 import { Clock } from '../../server/runtime/clock.js';
@@ -12,10 +12,10 @@ export const AUDIT_KEYS = [KEY.time, /^\d{1,18}$/];
 
 /** Finds entries of the audit log; that somebody looked is an entry itself. */
 @Injectable()
-export class AuditSearch {
+export class AuditSearchService {
   constructor(
     private readonly store: AuditSearchStore,
-    private readonly log: ReadLog,
+    private readonly log: ReadLogService,
     private readonly clock: Clock,
   ) {}
 

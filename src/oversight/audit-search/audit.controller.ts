@@ -7,13 +7,13 @@ import type { Actor } from '../../domain/actor.js';
 import { CorrelationId } from '../../server/http/correlation.js';
 import { Asked, Paged, type PageRequest } from '../../server/http/page.js';
 import { AUDIT_FILTERS, readAuditFilter } from './audit-filter.rules.js';
-import { AUDIT_KEYS, AuditSearch } from './audit-search.service.js';
+import { AUDIT_KEYS, AuditSearchService } from './audit-search.service.js';
 
 @ApiTags('Oversight')
 @Permission('audit.read')
 @Controller('api/audit')
 export class AuditController {
-  constructor(private readonly search: AuditSearch) {}
+  constructor(private readonly search: AuditSearchService) {}
 
   @Get()
   @ApiOperation({ summary: 'Who did or read what, the newest first' })

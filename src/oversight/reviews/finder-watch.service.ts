@@ -5,17 +5,17 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Periodic } from '../../server/runtime/periodic.js';
-import { Finder } from './finder.service.js';
+import { FinderService } from './finder.service.js';
 
 /** Looks for unusual access once a minute; part of a process that works the queues. */
 @Injectable()
-export class FinderWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class FinderWatchService implements OnApplicationBootstrap, BeforeApplicationShutdown {
   private readonly looking: Periodic;
 
-  constructor(finder: Finder) {
+  constructor(finder: FinderService) {
     this.looking = new Periodic({
       everyMs: 60_000,
-      logger: new Logger(FinderWatch.name),
+      logger: new Logger(FinderWatchService.name),
       failed: 'oversightFailed',
       work: () => finder.find(),
     });

@@ -8,7 +8,7 @@ const AT_ONCE = 2_000;
 
 /** Looks for unusual access by the rules of `templates/oversight.yaml`. */
 @Injectable()
-export class Finder {
+export class FinderService {
   readonly oversight: Oversight;
 
   constructor(

@@ -8,12 +8,12 @@ import { ReviewDto } from '../../records/overrides/override.dto.js';
 import { CorrelationId } from '../../server/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { ReviewQueue } from './queue.service.js';
+import { ReviewQueueService } from './review-queue.service.js';
 
 @ApiTags('Oversight')
 @Controller('api/oversight/queue')
 export class QueueController {
-  constructor(private readonly queue: ReviewQueue) {}
+  constructor(private readonly queue: ReviewQueueService) {}
 
   @Get()
   @Permission('review.read')

@@ -8,7 +8,7 @@ import { readPatientId } from '../../patients/patient-id.js';
 import { CorrelationId } from '../../server/http/correlation.js';
 import { Asked, KEY, Paged, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { PatientMessenger } from '../patient-messages/patient-messenger.service.js';
+import { PatientMessengerService } from '../patient-messages/patient-messenger.service.js';
 import { CodeDto, SendCodeDto } from './code.dto.js';
 import { CodeService } from './code.service.js';
 
@@ -17,7 +17,7 @@ import { CodeService } from './code.service.js';
 export class CodeController {
   constructor(
     private readonly codes: CodeService,
-    private readonly messenger: PatientMessenger,
+    private readonly messenger: PatientMessengerService,
   ) {}
 
   @Post('patients/:id/codes')

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Config } from '../../config/config.js';
-import { Policy } from '../../consent/policy.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import * as problems from '../../consent/sharing.problems.js';
 import { stampOf } from '../../consent/sharing.service.js';
 import type { Unit } from '../../consent/sharing.types.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { masked, messageTo } from '../patient-messages/patient-message.rules.js';
@@ -24,8 +24,8 @@ export class CodeService {
     private readonly messages: PatientMessageStore,
     private readonly patients: PatientService,
     private readonly sender: PatientSender,
-    private readonly units: Units,
-    private readonly policy: Policy,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}

@@ -4,8 +4,8 @@ import { isClinical, seesEveryDecision } from '../../consent/access.rules.js';
 import { noExport } from '../../consent/sharing.problems.js';
 import { consentTo, sightOf } from '../../consent/sharing.rules.js';
 import type { Unit } from '../../consent/sharing.types.js';
-import { Situations } from '../../consent/situations.service.js';
-import { Units } from '../../consent/units.service.js';
+import { SituationsService } from '../../consent/situations.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { statementOf } from '../../consent/words.rules.js';
 import { asked } from '../../patients/patient.rules.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
@@ -24,8 +24,8 @@ export class JournalService {
     private readonly store: JournalStore,
     private readonly patients: PatientService,
     private readonly overrides: OverrideService,
-    private readonly situations: Situations,
-    private readonly units: Units,
+    private readonly situations: SituationsService,
+    private readonly units: UnitsService,
   ) {}
 
   /** @throws Problem 404 */

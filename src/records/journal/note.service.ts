@@ -4,10 +4,10 @@ import { v7 as uuid } from 'uuid';
 import { isClinical } from '../../consent/access.rules.js';
 import { noUnit, strangeReferral } from '../../consent/sharing.problems.js';
 import { stampOf } from '../../consent/sharing.service.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { keyReused } from '../../referrals/core/commit/referral.problems.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { NoteDto } from './note.dto.js';
@@ -19,8 +19,8 @@ export class NoteService {
   constructor(
     private readonly store: NoteStore,
     private readonly patients: PatientService,
-    private readonly referrals: ReferralReading,
-    private readonly units: Units,
+    private readonly referrals: ReferralReadingService,
+    private readonly units: UnitsService,
     private readonly clock: Clock,
   ) {}
 

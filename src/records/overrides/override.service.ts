@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { mayEver } from '../../access/policy/policy.rules.js';
-import { ReadLog } from '../../audit/read-log.service.js';
-import { Policy } from '../../consent/policy.service.js';
+import { ReadLogService } from '../../audit/read-log.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import * as problems from '../../consent/sharing.problems.js';
 import { stampOf } from '../../consent/sharing.service.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { notForRole } from '../../referrals/core/commit/referral.problems.js';
@@ -13,7 +13,7 @@ import { keysetPage, type Page, type PageRequest } from '../../server/http/page.
 import { Clock } from '../../server/runtime/clock.js';
 import type { ActiveOverride, ReviewView } from '../patient-messages/override.types.js';
 import { messageTo } from '../patient-messages/patient-message.rules.js';
-import { PatientMessenger } from '../patient-messages/patient-messenger.service.js';
+import { PatientMessengerService } from '../patient-messages/patient-messenger.service.js';
 import type { OverrideDto, ReviewDto } from './override.dto.js';
 import { OverrideStore } from './override.store.js';
 
@@ -25,10 +25,10 @@ export class OverrideService {
   constructor(
     private readonly store: OverrideStore,
     private readonly patients: PatientService,
-    private readonly messenger: PatientMessenger,
-    private readonly units: Units,
-    private readonly policy: Policy,
-    private readonly log: ReadLog,
+    private readonly messenger: PatientMessengerService,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
+    private readonly log: ReadLogService,
     private readonly clock: Clock,
   ) {}
 

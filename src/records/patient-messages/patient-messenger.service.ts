@@ -13,8 +13,8 @@ const EVERY_MS = 60_000;
 
 /** Tells patients what was written for them; what cannot be sent is kept, and shown to somebody who prints or says it. */
 @Injectable()
-export class PatientMessenger implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly logger = new Logger(PatientMessenger.name);
+export class PatientMessengerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  private readonly logger = new Logger(PatientMessengerService.name);
   private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
 

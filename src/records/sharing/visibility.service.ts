@@ -5,8 +5,8 @@ import { onlyByOverride } from '../../consent/sharing.problems.js';
 import { sightOf, standing, withDecisions, type Situation } from '../../consent/sharing.rules.js';
 import { SharingService } from '../../consent/sharing.service.js';
 import type { Unit } from '../../consent/sharing.types.js';
-import { Situations } from '../../consent/situations.service.js';
-import { Units } from '../../consent/units.service.js';
+import { SituationsService } from '../../consent/situations.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { sentenceOf } from '../../consent/words.rules.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { JournalStore } from '../journal/journal.store.js';
@@ -43,10 +43,10 @@ const ALWAYS =
 export class VisibilityService {
   constructor(
     private readonly patients: PatientService,
-    private readonly situations: Situations,
+    private readonly situations: SituationsService,
     private readonly journal: JournalStore,
     private readonly sharing: SharingService,
-    private readonly units: Units,
+    private readonly units: UnitsService,
   ) {}
 
   async now(patientId: string, asking: Asking): Promise<Visibility> {

@@ -8,7 +8,7 @@ import { referralMachine } from './referral.machine.js';
 
 /** Fails at start, not at two in the morning: the machine is sound. */
 @Injectable()
-export class BootWalk {
+export class BootWalkService {
   constructor() {
     const faults = walk(referralMachine, REFUSALS, (state) => !isClosed(state), hasOwner);
     if (faults.length > 0) throw new Refusal(`The workflow is not sound:\n${faults.join('\n')}`);

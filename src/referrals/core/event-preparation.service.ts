@@ -7,8 +7,8 @@ import { readReference } from '../../domain/reference.rules.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { invalid } from '../../server/http/payload.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
-import { Matching } from '../matching/matching.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
+import { MatchingService } from '../matching/matching.service.js';
 import type { AllocateDto, DeclineDto, MarkDuplicateDto } from '../steps/allocation.dto.js';
 import type { DischargeDto, HoldDto } from '../steps/care.dto.js';
 import type { Escalated, Happening, ReferralEvent } from '../steps/referral.events.js';
@@ -31,13 +31,13 @@ const UNKNOWN_CATEGORY = {
 
 /** Adds to a payload what guards need and only the outside world knows, so that deciding stays a pure function. */
 @Injectable()
-export class EventPreparation {
+export class EventPreparationService {
   constructor(
     private readonly store: ReferralStore,
     private readonly directory: DirectoryService,
-    private readonly matching: Matching,
+    private readonly matching: MatchingService,
     private readonly clocks: ClocksService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly templates: TemplateService,
   ) {}
 

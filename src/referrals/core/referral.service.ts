@@ -11,7 +11,7 @@ import { Announcements } from '../../server/postgres/announcements.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { happensIn, notInState } from '../../workflow/decide.js';
-import { KnownReferrals } from '../known/known.service.js';
+import { KnownReferralsService } from '../known/known-referrals.service.js';
 import type { Known } from '../known/known.store.js';
 import { ACTIONS, type Action } from '../steps/referral.actions.js';
 import type { Happening } from '../steps/referral.events.js';
@@ -20,11 +20,11 @@ import * as problems from './commit/referral.problems.js';
 import type { Choice, Commit, ReferralRecord } from './commit/referral.record.js';
 import { ReferralStore } from './commit/referral.store.js';
 import { assess, patientColumns } from './commit/submission.rules.js';
-import { EventPreparation } from './event-preparation.service.js';
+import { EventPreparationService } from './event-preparation.service.js';
 import { mergePatch } from './merge-patch.rules.js';
 import { viewOf, type ReferralView } from './referral.view.js';
-import { nowIn, snapshotOf, Steps, type Step } from './step.service.js';
-import { Submissions, type Submitted } from './submission.service.js';
+import { nowIn, snapshotOf, StepService, type Step } from './step.service.js';
+import { SubmissionService, type Submitted } from './submission.service.js';
 import type { SubmitReferralDto } from './submit-referral.dto.js';
 
 /** Who sends an event, and which version they saw: `any` when they do not care, undefined when they did not say. */
@@ -41,14 +41,14 @@ type Prepared = Pick<Step, 'row' | 'context' | 'event'>;
 export class ReferralService {
   constructor(
     private readonly store: ReferralStore,
-    private readonly submissions: Submissions,
-    private readonly preparation: EventPreparation,
-    private readonly steps: Steps,
+    private readonly submissions: SubmissionService,
+    private readonly preparation: EventPreparationService,
+    private readonly steps: StepService,
     private readonly templates: TemplateService,
     private readonly notifications: NotificationService,
     private readonly announcements: Announcements,
     private readonly clocks: ClocksService,
-    private readonly known: KnownReferrals,
+    private readonly known: KnownReferralsService,
     private readonly clock: Clock,
   ) {}
 

@@ -26,7 +26,7 @@ export interface Step {
 
 /** Asks the machine, and turns its answer into everything that must be written together. */
 @Injectable()
-export class Steps {
+export class StepService {
   constructor(private readonly clocks: ClocksService) {}
 
   /** @throws Problem in the machine's words when the event is refused */

@@ -15,7 +15,7 @@ import type { ReferralRecord } from './commit/referral.record.js';
 import { ReferralStore } from './commit/referral.store.js';
 import { assess, freshContext, patientColumns } from './commit/submission.rules.js';
 import { viewOf } from './referral.view.js';
-import { Steps } from './step.service.js';
+import { StepService } from './step.service.js';
 import type { SubmitReferralDto } from './submit-referral.dto.js';
 
 export interface Submission {
@@ -42,10 +42,10 @@ interface Received {
 
 /** Creates referrals: sent at once, taken by phone, or begun as a draft. */
 @Injectable()
-export class Submissions {
+export class SubmissionService {
   constructor(
     private readonly templates: TemplateService,
-    private readonly steps: Steps,
+    private readonly steps: StepService,
     private readonly store: ReferralStore,
     private readonly clocks: ClocksService,
   ) {}

@@ -5,10 +5,10 @@ import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { checked } from '../../server/http/payload.js';
+import { KnownReferralsService } from './known-referrals.service.js';
 import { KnownDto } from './known.dto.js';
-import { KnownReferrals } from './known.service.js';
 
-type Known = Awaited<ReturnType<KnownReferrals['about']>>;
+type Known = Awaited<ReturnType<KnownReferralsService['about']>>;
 
 const shownIn = ({ openReferrals, caringTeams }: Known): string[] => [
   ...new Set([...openReferrals.map(({ id }) => id), ...caringTeams.map(({ referralId }) => referralId)]),
@@ -17,7 +17,7 @@ const shownIn = ({ openReferrals, caringTeams }: Known): string[] => [
 @ApiTags('Referrals')
 @Controller('api/referrals')
 export class KnownController {
-  constructor(private readonly known: KnownReferrals) {}
+  constructor(private readonly known: KnownReferralsService) {}
 
   @Post('known')
   @Permission('referral.known')

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
-import { Situations } from '../../consent/situations.service.js';
+import { SituationsService } from '../../consent/situations.service.js';
 import type { ActiveService } from '../../directory/directory-snapshot.rules.js';
 import { DirectoryService, type KnownTeam } from '../../directory/directory.service.js';
 import type { Opening } from '../../directory/directory.types.js';
@@ -9,7 +9,7 @@ import { standingOf, type Standing } from '../../directory/matching/opening.rule
 import { rank, type LoadedTeam, type Ranked } from '../../directory/matching/ranking.rules.js';
 import type { ReferralContext, Suggestion, TeamChoice } from '../../domain/referral.types.js';
 import { invalid } from '../../server/http/payload.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import type { ReferralRecord } from '../core/commit/referral.record.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
 import { MatchingStore } from './matching.store.js';
@@ -26,14 +26,14 @@ export type Match = Ranked<{
 
 /** Which services suit a referral. It suggests; a person allocates. */
 @Injectable()
-export class Matching {
+export class MatchingService {
   constructor(
     private readonly store: MatchingStore,
     private readonly referrals: ReferralStore,
     private readonly directory: DirectoryService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly clocks: ClocksService,
-    private readonly sharing: Situations,
+    private readonly sharing: SituationsService,
   ) {}
 
   /** Every service of the lines that the referral's template permits, best first. */

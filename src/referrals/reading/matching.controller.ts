@@ -6,12 +6,12 @@ import { Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { Asked, KEY, Paged, type PageRequest } from '../../server/http/page.js';
 import { readId } from '../core/commit/referral-id.js';
-import { Suggestions } from './suggestions.service.js';
+import { SuggestionsService } from './suggestions.service.js';
 
 @ApiTags('Referrals')
 @Controller('api/referrals')
 export class MatchingController {
-  constructor(private readonly suggestions: Suggestions) {}
+  constructor(private readonly suggestions: SuggestionsService) {}
 
   @Get(':id/matches')
   @Permission('match.read')

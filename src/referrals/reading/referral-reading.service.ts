@@ -5,7 +5,7 @@ import { asked, may } from '../../access/policy/relation.rules.js';
 import { unitOf } from '../../access/policy/scope.rules.js';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { ClockView } from '../../clocks/deadlines/parallel-clocks.rules.js';
-import { Situations } from '../../consent/situations.service.js';
+import { SituationsService } from '../../consent/situations.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
@@ -14,14 +14,14 @@ import { checked } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { decide, happensIn, notInState } from '../../workflow/decide.js';
 import { schemaOf } from '../core/action.schemas.js';
 import { newReference } from '../core/commit/reference.js';
 import { disposedOf, notFound } from '../core/commit/referral.problems.js';
 import type { ReferralRecord } from '../core/commit/referral.record.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
-import { EventPreparation } from '../core/event-preparation.service.js';
+import { EventPreparationService } from '../core/event-preparation.service.js';
 import { referralMachine } from '../core/referral.machine.js';
 import { ReferralService } from '../core/referral.service.js';
 import { eventView, viewOf } from '../core/referral.view.js';
@@ -29,7 +29,7 @@ import { nowIn, snapshotOf } from '../core/step.service.js';
 import { requestsIn } from '../steps/information.rules.js';
 import { ACTIONS, type Action, type ExampleInput } from '../steps/referral.actions.js';
 import { REFUSALS } from '../steps/referral.refusals.js';
-import { Links } from './links.service.js';
+import { RelatedReferralsService } from './related-referrals.service.js';
 
 /** An action for this caller now; when it is not allowed, the reason in words. */
 export interface ActionView {
@@ -46,17 +46,17 @@ const EVERY_EVENT = 10_000;
 
 /** What can be read of one referral. */
 @Injectable()
-export class ReferralReading {
+export class ReferralReadingService {
   constructor(
     private readonly store: ReferralStore,
-    private readonly links: Links,
+    private readonly links: RelatedReferralsService,
     private readonly door: ReferralService,
-    private readonly preparation: EventPreparation,
+    private readonly preparation: EventPreparationService,
     private readonly directory: DirectoryService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly templates: TemplateService,
     private readonly clocks: ClocksService,
-    private readonly sharing: Situations,
+    private readonly sharing: SituationsService,
     private readonly clock: Clock,
   ) {}
 

@@ -13,7 +13,7 @@ import { checked, invalid } from '../../server/http/payload.js';
 import { readId } from '../core/commit/referral-id.js';
 import { ReferralService } from '../core/referral.service.js';
 import { SubmitReferralDto } from '../core/submit-referral.dto.js';
-import { ReferralReading } from './referral-reading.service.js';
+import { ReferralReadingService } from './referral-reading.service.js';
 
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of the referral as you saw it' };
 
@@ -22,7 +22,7 @@ const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of t
 export class ReferralController {
   constructor(
     private readonly door: ReferralService,
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
   ) {}
 
   @Post()

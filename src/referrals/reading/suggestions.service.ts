@@ -8,15 +8,15 @@ import { ReferralStore } from '../core/commit/referral.store.js';
 import { ReferralService } from '../core/referral.service.js';
 import { nowIn } from '../core/step.service.js';
 import { matchView } from '../matching/match.view.js';
-import { Matching } from '../matching/matching.service.js';
+import { MatchingService } from '../matching/matching.service.js';
 
 /** The suggestions for one referral, for those who may act on them. */
 @Injectable()
-export class Suggestions {
+export class SuggestionsService {
   constructor(
     private readonly store: ReferralStore,
     private readonly door: ReferralService,
-    private readonly matching: Matching,
+    private readonly matching: MatchingService,
     private readonly clock: Clock,
   ) {}
 

@@ -20,7 +20,7 @@ interface DeclineReason {
 
 /** The coded words of the actions, as clinicians keep them in `templates/`; read and checked at start. */
 @Injectable()
-export class Vocabulary {
+export class VocabularyService {
   readonly needCodes: ReadonlySet<string>;
   /** How each need is called, by its key. */
   readonly needTitles: ReadonlyMap<string, string>;

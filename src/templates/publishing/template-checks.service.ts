@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { CompiledTemplate } from '../form/compiled-template.rules.js';
 import type { TemplateProblem } from '../language/template.errors.js';
@@ -21,10 +21,10 @@ const CORE: TemplateProblem = {
 
 /** What `npm run templates:check` would say if a text were among the others, as the next version. Nothing is kept. */
 @Injectable()
-export class TemplateChecks {
+export class TemplateChecksService {
   constructor(
     private readonly library: TemplateLibrary,
-    private readonly published: PublishedTexts,
+    private readonly published: PublishedTextsService,
     private readonly clock: Clock,
   ) {}
 

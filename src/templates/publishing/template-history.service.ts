@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { londonDay } from '../../domain/london.js';
-import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { CompiledTemplate } from '../form/compiled-template.rules.js';
 import { TemplateLibrary } from '../library/template-library.js';
@@ -31,11 +31,11 @@ export interface TemplateVersion {
 
 /** Which versions of a template there are, how each came to be, and what each says. */
 @Injectable()
-export class TemplateHistory {
+export class TemplateHistoryService {
   constructor(
     private readonly library: TemplateLibrary,
     private readonly templates: TemplateService,
-    private readonly publishedTexts: PublishedTexts,
+    private readonly publishedTexts: PublishedTextsService,
     private readonly clock: Clock,
   ) {}
 

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { londonDay } from '../../domain/london.js';
 import type { Publishing } from '../../publishing/published-text.types.js';
-import { PublishedTexts } from '../../publishing/published-texts.service.js';
+import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { invalid } from '../../server/http/payload.js';
 import type { FieldProblem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import * as problems from '../library/template.problems.js';
 import { TemplateService } from '../library/template.service.js';
 import { withSetting } from './published.rules.js';
-import { TemplateChecks } from './template-checks.service.js';
+import { TemplateChecksService } from './template-checks.service.js';
 
 export interface PublishedVersion {
   id: string;
@@ -21,11 +21,11 @@ const KIND = 'template';
 
 /** The only writer of published templates. */
 @Injectable()
-export class TemplatePublishing {
+export class TemplatePublishingService {
   constructor(
     private readonly templates: TemplateService,
-    private readonly checks: TemplateChecks,
-    private readonly published: PublishedTexts,
+    private readonly checks: TemplateChecksService,
+    private readonly published: PublishedTextsService,
     private readonly clock: Clock,
   ) {}
 

@@ -16,8 +16,8 @@ import type { Page } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import * as problems from '../library/template.problems.js';
 import { PublishTemplateDto, RetireTemplateDto } from './publish-template.dto.js';
-import { TemplateHistory, type TemplateVersion } from './template-history.service.js';
-import { TemplatePublishing, type PublishedVersion } from './template-publishing.service.js';
+import { TemplateHistoryService, type TemplateVersion } from './template-history.service.js';
+import { TemplatePublishingService, type PublishedVersion } from './template-publishing.service.js';
 
 const YAML = 'application/yaml';
 
@@ -27,8 +27,8 @@ const YAML = 'application/yaml';
 @Controller('api/templates')
 export class TemplateVersionsController {
   constructor(
-    private readonly publishing: TemplatePublishing,
-    private readonly history: TemplateHistory,
+    private readonly publishing: TemplatePublishingService,
+    private readonly history: TemplateHistoryService,
   ) {}
 
   @Post('versions')

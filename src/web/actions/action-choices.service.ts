@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import { SERVICE_LINES, type ReferralContext, type ServiceLine } from '../../domain/referral.types.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import type { BulkAction } from '../../worklists/dto/bulk.dto.js';
 import { CODE_TITLES, SERVICE_LINE_TITLES } from '../kit/words/code-words.js';
 import type { Choice, Choices } from './action-schema.rules.js';
@@ -11,9 +11,9 @@ const BEDS: ServiceLine[] = ['communityHospital'];
 
 /** What can be chosen in the form of an action: the codes of `templates/` and the teams of the directory, with their titles. */
 @Injectable()
-export class ActionChoices {
+export class ActionChoicesService {
   constructor(
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
   ) {}

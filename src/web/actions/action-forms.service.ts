@@ -5,13 +5,13 @@ import type { ReferralContext } from '../../domain/referral.types.js';
 import { schemaOf } from '../../referrals/core/action.schemas.js';
 import { unknownAction } from '../../referrals/core/commit/referral.problems.js';
 import { ReferralService } from '../../referrals/core/referral.service.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { ACTIONS } from '../../referrals/steps/referral.actions.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
-import { Acts } from '../kit/acts.service.js';
+import { ActsService } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { ActionChoices } from './action-choices.service.js';
+import { ActionChoicesService } from './action-choices.service.js';
 import { everyField, fieldsOf, type Field } from './action-fields.rules.js';
 import { forReaders } from './action-mistakes.rules.js';
 import { partsOf, type Part, type Schema } from './action-schema.rules.js';
@@ -19,12 +19,12 @@ import { typedPayload, type Payload } from './typed-payload.rules.js';
 
 /** The form of any action of the lifecycle: drawn from the class of its payload, sent through the one door. */
 @Injectable()
-export class ActionForms {
+export class ActionFormsService {
   constructor(
-    private readonly acts: Acts,
-    private readonly reading: ReferralReading,
+    private readonly acts: ActsService,
+    private readonly reading: ReferralReadingService,
     private readonly door: ReferralService,
-    private readonly choices: ActionChoices,
+    private readonly choices: ActionChoicesService,
     private readonly clock: Clock,
     private readonly clocks: ClocksService,
   ) {}

@@ -5,7 +5,7 @@ import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { patientIn } from '../answers/answered-sections.js';
 import { REFERRAL_PAGES } from '../home/role-pages.js';
@@ -15,15 +15,15 @@ import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { tellingDone } from '../kit/told.js';
 import { ACTION_WORDS } from '../kit/words/action-words.js';
-import { ActionForms } from './action-forms.service.js';
+import { ActionFormsService } from './action-forms.service.js';
 
 /** One page for each action of the lifecycle, the same for every role that may send it. */
 @PageController()
 @Permission('referral.act')
 export class ActionController {
   constructor(
-    private readonly forms: ActionForms,
-    private readonly reading: ReferralReading,
+    private readonly forms: ActionFormsService,
+    private readonly reading: ReferralReadingService,
     private readonly templates: TemplateService,
   ) {}
 

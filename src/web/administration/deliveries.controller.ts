@@ -4,7 +4,7 @@ import { CurrentActor } from '../../access/policy/identity.decorators.js';
 import { Permission } from '../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
-import { QueueBoard } from '../../notifications/delivery/queue-board.service.js';
+import { QueueBoardService } from '../../notifications/delivery/queue-board.service.js';
 import { NotificationService } from '../../notifications/outbox/notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from '../../notifications/outbox/notification.types.js';
 import { Asked, type PageRequest } from '../../server/http/page.js';
@@ -23,7 +23,7 @@ const FIRST: PageRequest = { limit: 50, after: null };
 export class DeliveriesController {
   constructor(
     private readonly notifications: NotificationService,
-    private readonly board: QueueBoard,
+    private readonly board: QueueBoardService,
   ) {}
 
   @Reads('NOTIFICATIONS_READ', linesShown)

@@ -2,7 +2,7 @@ import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { People, PEOPLE_KEYS } from '../../access/sessions/people.service.js';
+import { PeopleService, PEOPLE_KEYS } from '../../access/sessions/people.service.js';
 import { SessionService } from '../../access/sessions/session.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
@@ -23,7 +23,7 @@ interface InARole {
 @Permission('people.read')
 export class PeopleController {
   constructor(
-    private readonly people: People,
+    private readonly people: PeopleService,
     private readonly sessions: SessionService,
     private readonly directory: DirectoryService,
   ) {}

@@ -1,7 +1,7 @@
 import { Get, Param, Render } from '@nestjs/common';
 import { Permission } from '../../access/policy/permission.decorator.js';
 import { Problem } from '../../server/http/problem.js';
-import { Help } from '../kit/help.service.js';
+import { HelpService } from '../kit/help.service.js';
 import { PageController } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { mapStates } from './process-map.view.js';
@@ -10,7 +10,7 @@ import { mapStates } from './process-map.view.js';
 @PageController()
 @Permission('self.read')
 export class HelpController {
-  constructor(private readonly help: Help) {}
+  constructor(private readonly help: HelpService) {}
 
   @Get(paths.help.pattern)
   @Render('help/help.njk')

@@ -4,7 +4,7 @@ import { Permission } from '../../access/policy/permission.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
 import { notFound } from '../../referrals/core/commit/referral.problems.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
 import { PageController } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -15,7 +15,7 @@ import { LIST_PAGES, REFERRAL_PAGES, STARTS } from './role-pages.js';
 export class HomeController {
   constructor(
     private readonly worklists: WorklistService,
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
   ) {}
 
   @Permission('self.read')

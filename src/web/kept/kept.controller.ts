@@ -1,7 +1,7 @@
 import { Get, Param, ParseUUIDPipe, Render } from '@nestjs/common';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { KeptForms } from '../../access/sessions/kept-forms.service.js';
+import { KeptFormsService } from '../../access/sessions/kept-forms.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { Problem } from '../../server/http/problem.js';
 import { PageController } from '../kit/page.decorators.js';
@@ -10,7 +10,7 @@ import { paths } from '../kit/paths.js';
 /** Back to what somebody had typed when their session ended. */
 @PageController()
 export class KeptController {
-  constructor(private readonly forms: KeptForms) {}
+  constructor(private readonly forms: KeptFormsService) {}
 
   @Permission('self.read')
   @Get(paths.kept.pattern)

@@ -2,16 +2,16 @@ import { Injectable } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import type { Actor } from '../../domain/actor.js';
 import { ReferralService, type Sending } from '../../referrals/core/referral.service.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Problem } from '../../server/http/problem.js';
 import { mistakesIn, type Form, type Mistakes } from './form.js';
 
 /** What forms do to referrals, through the one door: once, however often the button is pressed. */
 @Injectable()
-export class Acts {
+export class ActsService {
   constructor(
     private readonly door: ReferralService,
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
   ) {}
 
   /**

@@ -4,7 +4,7 @@ import { type HelpTexts, loadHelp, type Topic } from './help.schema.js';
 
 /** Help on each page, and what is printed for patients: read and checked at start. */
 @Injectable()
-export class Help {
+export class HelpService {
   readonly texts: HelpTexts;
 
   constructor({ templatesDir }: Config) {

@@ -7,10 +7,10 @@ import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { ASSETS } from './assets.js';
-import { Help } from './help.service.js';
+import { HelpService } from './help.service.js';
 import { navigationFor, ROLE_TITLES } from './navigation.js';
 import { toldIn } from './told.js';
-import { TrainingReset } from './training-reset.service.js';
+import { TrainingResetService } from './training-reset.service.js';
 import { loadViews, viewNames } from './views.js';
 
 /** Draws views in the layout. Controllers say `@Render('referrer/lists.njk')`, or `reply.view(name, model)`. */
@@ -22,8 +22,8 @@ export class Pages {
     clock: Clock,
     private readonly config: Config,
     private readonly directory: DirectoryService,
-    private readonly help: Help,
-    private readonly reset: TrainingReset,
+    private readonly help: HelpService,
+    private readonly reset: TrainingResetService,
   ) {
     this.views = loadViews(clock);
   }

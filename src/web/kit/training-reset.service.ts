@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 
 /** Beginning anew with the demo's data: only where whoever runs the product offers it, which is the demo on a database of its own. */
 @Injectable()
-export class TrainingReset {
+export class TrainingResetService {
   private run: (() => void) | null = null;
   private begun = false;
 

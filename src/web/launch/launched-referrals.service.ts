@@ -5,17 +5,17 @@ import { ReferralService } from '../../referrals/core/referral.service.js';
 import { invalid } from '../../server/http/payload.js';
 import type { Answers } from '../../templates/language/answer.schema.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { PatientBanner } from '../record/patient-banner.service.js';
-import { FoundPatients } from '../referrer/found-patients.service.js';
+import { PatientBannerService } from '../record/patient-banner.service.js';
+import { FoundPatientsService } from '../referrer/found-patients.service.js';
 
 /** A referral of the patient with whom somebody came from their GP system. */
 @Injectable()
-export class LaunchedReferrals {
+export class LaunchedReferralsService {
   constructor(
     private readonly templateService: TemplateService,
     private readonly door: ReferralService,
-    private readonly found: FoundPatients,
-    private readonly banner: PatientBanner,
+    private readonly found: FoundPatientsService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   templates() {

@@ -5,7 +5,7 @@ import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
-import { Letters } from './letters.service.js';
+import { LettersService } from './letters.service.js';
 
 const PDF = 'application/pdf';
 /** Of a file that ends up in folders that others see: it names nobody. */
@@ -15,7 +15,7 @@ const named = (file: string) => Header('content-disposition', `attachment; filen
 @Permission('referral.read')
 @Controller('api/referrals')
 export class LetterController {
-  constructor(private readonly letters: Letters) {}
+  constructor(private readonly letters: LettersService) {}
 
   @Reads('REFERRAL_PRINTED')
   @Get(':id/letter')

@@ -1,6 +1,6 @@
 import type { BannerWords } from '../../patients/banner.rules.js';
 import type { eventView } from '../../referrals/core/referral.view.js';
-import type { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import type { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import type { AnsweredSection } from '../answers/answered-sections.js';
 import type { Contact } from '../kit/help.schema.js';
 import type { Chapter } from '../story/story.js';
@@ -8,7 +8,7 @@ import type { Whereabouts } from '../story/whereabouts.js';
 
 /** What is known of one referral, in words, for a paper about it. */
 export interface Letter {
-  referral: Awaited<ReturnType<ReferralReading['one']>>;
+  referral: Awaited<ReturnType<ReferralReadingService['one']>>;
   events: ReturnType<typeof eventView>[];
   /** Name of the organisation that referred. */
   from: string;

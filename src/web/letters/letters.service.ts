@@ -4,13 +4,13 @@ import { Config } from '../../config/config.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { bannerWords } from '../../patients/banner.rules.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { answeredSections, patientIn } from '../answers/answered-sections.js';
-import { Help } from '../kit/help.service.js';
+import { HelpService } from '../kit/help.service.js';
 import { moment } from '../kit/words/formats.js';
 import { storyOf } from '../story/story.js';
 import { whereaboutsOf } from '../story/whereabouts.js';
@@ -23,14 +23,14 @@ const ALL = { limit: 1000, after: null };
 
 /** A referral on paper, for whoever may read it. */
 @Injectable()
-export class Letters {
+export class LettersService {
   constructor(
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
     private readonly templates: TemplateService,
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
-    private readonly vocabulary: Vocabulary,
-    private readonly help: Help,
+    private readonly vocabulary: VocabularyService,
+    private readonly help: HelpService,
     private readonly clock: Clock,
     private readonly config: Config,
   ) {}

@@ -14,7 +14,7 @@ import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
 import { CONSENT_FIELDS, decisionsIn } from './consent-form.js';
-import { Consents } from './consents.service.js';
+import { ConsentsService } from './consents.service.js';
 
 const VIEW = 'record/consent.njk';
 const FIRST_PAGE = { limit: 25, after: null };
@@ -23,7 +23,7 @@ const FIRST_PAGE = { limit: 25, after: null };
 @PageController()
 export class ConsentController {
   constructor(
-    private readonly consents: Consents,
+    private readonly consents: ConsentsService,
     private readonly sharing: SharingService,
     private readonly visibility: VisibilityService,
   ) {}

@@ -1,16 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import { mayEver } from '../../access/policy/policy.rules.js';
 import { mayDecideFor } from '../../consent/access.rules.js';
-import { Policy } from '../../consent/policy.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import type { DecisionRow } from '../../consent/sharing.record.js';
 import { SharingService } from '../../consent/sharing.service.js';
 import { DECISIONS, DIRECTIONS } from '../../consent/sharing.types.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import type { Role } from '../../domain/actor.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import type { PageRequest } from '../../server/http/page.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
-import { PatientBanner } from './patient-banner.service.js';
+import { PatientBannerService } from './patient-banner.service.js';
 import { BEHALF_TITLES, DECISION_TITLES, DIRECTION_TITLES } from './sharing-words.js';
 
 const choices = (titles: Readonly<Record<string, string>>) =>
@@ -18,13 +18,13 @@ const choices = (titles: Readonly<Record<string, string>>) =>
 
 /** What a patient decided about sharing, as its pages show it. */
 @Injectable()
-export class Consents {
+export class ConsentsService {
   constructor(
     private readonly sharing: SharingService,
     private readonly patients: PatientService,
-    private readonly units: Units,
-    private readonly policy: Policy,
-    private readonly banner: PatientBanner,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   /** What every page about it shows; whoever calls it has left the trace. */

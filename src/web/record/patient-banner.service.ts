@@ -5,7 +5,7 @@ import { patientIn } from '../answers/answered-sections.js';
 
 /** A patient of the register for the banner: every form asks of whom it is about, so any of them has the words. */
 @Injectable()
-export class PatientBanner {
+export class PatientBannerService {
   constructor(private readonly templates: TemplateService) {}
 
   of({ given_name, family_name, date_of_birth, gender, nhs_number }: PatientRecord) {

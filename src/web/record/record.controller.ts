@@ -14,7 +14,7 @@ import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
-import { Records } from './records.service.js';
+import { RecordsService } from './records.service.js';
 
 const VIEW = 'record/record.njk';
 const FIRST_PAGE = { limit: 50, after: null };
@@ -23,7 +23,7 @@ const FIRST_PAGE = { limit: 50, after: null };
 @PageController()
 export class RecordController {
   constructor(
-    private readonly records: Records,
+    private readonly records: RecordsService,
     private readonly notes: NoteService,
   ) {}
 

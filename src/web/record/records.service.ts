@@ -1,27 +1,27 @@
 import { Injectable } from '@nestjs/common';
 import { mayEver } from '../../access/policy/policy.rules.js';
-import { Policy } from '../../consent/policy.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import type { Direction, Decision } from '../../consent/sharing.types.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { JournalService } from '../../records/journal/journal.service.js';
 import { TABS, type JournalEntry, type Tab } from '../../records/journal/journal.types.js';
 import { OverrideService } from '../../records/overrides/override.service.js';
 import type { PageRequest } from '../../server/http/page.js';
 import { entryWords, NOTE_TITLES, TAB_TITLES } from './entry-words.js';
-import { PatientBanner } from './patient-banner.service.js';
+import { PatientBannerService } from './patient-banner.service.js';
 import { BEHALF_TITLES, DECISION_TITLES, DIRECTION_TITLES } from './sharing-words.js';
 
 /** The shared record of one patient, as its page shows it. */
 @Injectable()
-export class Records {
+export class RecordsService {
   constructor(
     private readonly journal: JournalService,
     private readonly patients: PatientService,
     private readonly overrides: OverrideService,
-    private readonly units: Units,
-    private readonly policy: Policy,
-    private readonly banner: PatientBanner,
+    private readonly units: UnitsService,
+    private readonly policy: SharingPolicyService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   /** The journal leaves the trace. @throws Problem 404 */

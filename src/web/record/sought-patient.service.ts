@@ -6,7 +6,7 @@ import { invalid } from '../../server/http/payload.js';
 
 /** Which patient was meant by what somebody typed. */
 @Injectable()
-export class SoughtPatient {
+export class SoughtPatientService {
   constructor(private readonly patients: PatientService) {}
 
   /**

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { Answers } from '../../templates/language/answer.schema.js';
 import { TemplateService } from '../../templates/library/template.service.js';
@@ -24,10 +24,10 @@ const LASTING = ['patient', 'contacts'];
 
 /** Patients whom the practice has referred before, so that nobody types them twice. */
 @Injectable()
-export class FoundPatients {
+export class FoundPatientsService {
   constructor(
     private readonly search: SearchService,
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
     private readonly templates: TemplateService,
     private readonly clock: Clock,
   ) {}

@@ -16,7 +16,7 @@ import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { typedAnswers } from './form/typed-answers.js';
-import { FoundPatients } from './found-patients.service.js';
+import { FoundPatientsService } from './found-patients.service.js';
 import { errorsAboutWho, newPatientForm } from './new-patient.js';
 
 const VIEW = 'referrer/patient.njk';
@@ -27,7 +27,7 @@ const VIEW = 'referrer/patient.njk';
 export class StartController {
   constructor(
     private readonly templates: TemplateService,
-    private readonly found: FoundPatients,
+    private readonly found: FoundPatientsService,
     private readonly door: ReferralService,
     private readonly clock: Clock,
   ) {}

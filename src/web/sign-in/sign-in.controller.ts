@@ -1,8 +1,8 @@
 import { Get, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Browser } from '../../access/browser.service.js';
+import { BrowserService } from '../../access/browser.service.js';
 import { Public } from '../../access/policy/identity.decorators.js';
-import { RateLimits } from '../../access/rate-limits/rate-limits.service.js';
+import { RateLimitsService } from '../../access/rate-limits/rate-limits.service.js';
 import { SESSION, setCookie } from '../../access/sessions/cookies.js';
 import { localPath } from '../../access/sessions/local-path.rules.js';
 import { SessionService } from '../../access/sessions/session.service.js';
@@ -21,8 +21,8 @@ export class SignInController {
     private readonly config: Config,
     private readonly signIn: SignInService,
     private readonly sessions: SessionService,
-    private readonly browser: Browser,
-    private readonly limits: RateLimits,
+    private readonly browser: BrowserService,
+    private readonly limits: RateLimitsService,
   ) {}
 
   @Public()

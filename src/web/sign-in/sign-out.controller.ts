@@ -1,8 +1,8 @@
 import { Get, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Browser } from '../../access/browser.service.js';
+import { BrowserService } from '../../access/browser.service.js';
 import { Public, SessionOnly } from '../../access/policy/identity.decorators.js';
-import { RateLimits } from '../../access/rate-limits/rate-limits.service.js';
+import { RateLimitsService } from '../../access/rate-limits/rate-limits.service.js';
 import { clearCookie, SESSION } from '../../access/sessions/cookies.js';
 import { SessionService } from '../../access/sessions/session.service.js';
 import { departureCookie, readDeparture } from '../../access/sign-in/departure.js';
@@ -31,8 +31,8 @@ export class SignOutController {
     private readonly config: Config,
     private readonly sessions: SessionService,
     private readonly signOut: SignOutService,
-    private readonly browser: Browser,
-    private readonly limits: RateLimits,
+    private readonly browser: BrowserService,
+    private readonly limits: RateLimitsService,
   ) {}
 
   @SessionOnly()

@@ -8,7 +8,7 @@ import type { Form } from '../kit/form.js';
 
 /** Messages as the forms of every unit's page send them: once, however often the button is pressed. */
 @Injectable()
-export class Conversations {
+export class ConversationsService {
   constructor(private readonly messages: MessageService) {}
 
   /** @throws Problem 404 or 422 */

@@ -2,7 +2,7 @@ import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { DirectoryEditing } from '../../directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../../directory/directory-editing.service.js';
 import { CapacityDto } from '../../directory/dto/entry.dto.js';
 import type { Actor } from '../../domain/actor.js';
 import { checked, invalid } from '../../server/http/payload.js';
@@ -22,7 +22,7 @@ const NO_NUMBER = 'Give a whole number from 0 to 100,000, or nothing when it is 
 @PageController()
 @Permission('directory.capacity')
 export class CapacityController {
-  constructor(private readonly editing: DirectoryEditing) {}
+  constructor(private readonly editing: DirectoryEditingService) {}
 
   @Get(paths.capacities.pattern)
   @Render(VIEW)

@@ -5,9 +5,9 @@ import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { State } from '../../domain/referral.types.js';
 import { MessageService } from '../../messages/message.service.js';
-import { ReferralReading } from '../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { Vocabulary } from '../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { offeredIn } from '../actions/offered.js';
 import { patientIn, whatWasSent } from '../answers/answered-sections.js';
 import { flagsIn } from '../answers/flags.js';
@@ -22,12 +22,12 @@ const ALL = { limit: 200, after: null };
 
 /** A referral as the team, the ward or the bed desk that has it reads it. */
 @Injectable()
-export class TeamReferrals {
+export class TeamReferralsService {
   constructor(
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
     private readonly messages: MessageService,
     private readonly templates: TemplateService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
   ) {}

@@ -7,7 +7,7 @@ import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { TrainingReset } from '../kit/training-reset.service.js';
+import { TrainingResetService } from '../kit/training-reset.service.js';
 
 const VIEW = 'training/training.njk';
 
@@ -15,7 +15,7 @@ const VIEW = 'training/training.njk';
 @PageController()
 @Permission('training.reset')
 export class TrainingController {
-  constructor(private readonly reset: TrainingReset) {}
+  constructor(private readonly reset: TrainingResetService) {}
 
   @Get(paths.training.pattern)
   ask(@Res() reply: FastifyReply): Promise<void> {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { type Route, RouteWalk } from '../../../src/access/policy/route-walk.service.js';
+import { type Route, RouteWalkService } from '../../../src/access/policy/route-walk.service.js';
 import type { Role } from '../../../src/domain/actor.js';
 import { isPage } from '../../../src/server/http/pages.js';
 import { TestApp } from '../../support/app.js';
@@ -61,7 +61,7 @@ describe('every page', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    const routes = app.nest.get(RouteWalk, { strict: false }).routes();
+    const routes = app.nest.get(RouteWalkService, { strict: false }).routes();
     pages = routes.filter(({ path }) => isPage(path || '/'));
   });
   afterAll(() => app.stop());

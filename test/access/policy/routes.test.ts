@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SCOPES } from '../../../src/access/policy/policy.rules.js';
 import { POLICY } from '../../../src/access/policy/policy.table.js';
-import { type Route, RouteWalk } from '../../../src/access/policy/route-walk.service.js';
+import { type Route, RouteWalkService } from '../../../src/access/policy/route-walk.service.js';
 import { demoUser } from '../../../src/demo/users.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import { ACTIONS } from '../../../src/referrals/steps/referral.actions.js';
@@ -30,7 +30,7 @@ describe('every route', () => {
     app = await TestApp.start();
     referrals = await cast(app);
     routes = app.nest
-      .get(RouteWalk, { strict: false })
+      .get(RouteWalkService, { strict: false })
       .routes()
       .filter(({ path }) => !isPage(path));
   });

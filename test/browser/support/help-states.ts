@@ -1,10 +1,10 @@
-import { TrainingReset } from '../../../src/web/kit/training-reset.service.js';
+import { TrainingResetService } from '../../../src/web/kit/training-reset.service.js';
 import type { TestApp } from '../../support/app.js';
 import { at, type PageState } from './page-state.js';
 
 /** Help, what is printed for patients, and training. */
 export function helpStates(app: TestApp): PageState[] {
-  app.nest.get(TrainingReset, { strict: false }).offer(() => undefined);
+  app.nest.get(TrainingResetService, { strict: false }).offer(() => undefined);
   return [
     { name: 'help', user: 'gp', reach: at('/help') },
     { name: 'help-topic', user: 'triage', reach: at('/help/pages/worklists') },

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import type { Page } from 'playwright-core';
-import { KeptForms } from '../../../src/access/sessions/kept-forms.service.js';
+import { KeptFormsService } from '../../../src/access/sessions/kept-forms.service.js';
 import { demoUser } from '../../../src/demo/users.js';
 import { begin } from '../../access/support/sessions.js';
 import type { TestApp } from '../../support/app.js';
@@ -22,7 +22,7 @@ export async function signInStates(app: TestApp): Promise<PageState[]> {
   };
   const lead = (name: string, reach: PageState['reach']): PageState => ({ name, user: NURSE_LEAD, reach });
   const form = { method: 'POST', url: '/team/offered', body: { reason: 'Moved away' } } as FastifyRequest;
-  const kept = await app.nest.get(KeptForms).keep(form, { ...demoUser(NURSE_LEAD)!, assignments: [] });
+  const kept = await app.nest.get(KeptFormsService).keep(form, { ...demoUser(NURSE_LEAD)!, assignments: [] });
   return [
     lead('kept', at(`/kept/${kept}`)),
     lead('kept-no-more', at('/kept/01999999-9999-7999-8999-999999999999')),

@@ -4,12 +4,12 @@ import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import { v7 as uuid } from 'uuid';
 import type { ReadEntry } from '../../../src/audit/read-log.record.js';
-import { ReadLog } from '../../../src/audit/read-log.service.js';
+import { ReadLogService } from '../../../src/audit/read-log.service.js';
 import { SealStore } from '../../../src/audit/seal.store.js';
-import { Sealer } from '../../../src/audit/sealer.service.js';
+import { SealerService } from '../../../src/audit/sealer.service.js';
 import type { Actor, Role } from '../../../src/domain/actor.js';
-import { Finder } from '../../../src/oversight/reviews/finder.service.js';
-import type { Queue, QueueItem } from '../../../src/oversight/reviews/queue.service.js';
+import { FinderService } from '../../../src/oversight/reviews/finder.service.js';
+import type { Queue, QueueItem } from '../../../src/oversight/reviews/review-queue.service.js';
 import { TestApp } from '../../support/app.js';
 
 let people = 0;
@@ -25,7 +25,7 @@ export function somebody(name: string, role: Role = 'teamMember', organisation =
 export class Office {
   private constructor(
     readonly app: TestApp,
-    private readonly sealer: Sealer,
+    private readonly sealer: SealerService,
     private readonly folder: string,
   ) {}
 
@@ -35,7 +35,7 @@ export class Office {
     const app = await TestApp.start({ audit });
     return new Office(
       app,
-      new Sealer(new SealStore(app.nest.get(DataSource)), app.clock, app.config),
+      new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, app.config),
       folder,
     );
   }
@@ -53,7 +53,7 @@ export class Office {
     ...more,
   });
 
-  record = (...entries: ReadEntry[]) => this.app.nest.get(ReadLog).record(entries);
+  record = (...entries: ReadEntry[]) => this.app.nest.get(ReadLogService).record(entries);
 
   /** Again and again, because a transaction of another test on the same server holds the sealer up until it ends. */
   async seal(): Promise<void> {
@@ -66,7 +66,7 @@ export class Office {
   /** What is in the queue after a minute's work; of one person, when one is named. */
   async found(by?: Actor): Promise<QueueItem[]> {
     await this.seal();
-    await this.app.nest.get(Finder).find();
+    await this.app.nest.get(FinderService).find();
     const { body } = await this.app.get<Queue>('privacy', '/api/oversight/queue?limit=200');
     return by ? body.items.filter(({ by: { id } }) => id === by.id) : body.items;
   }

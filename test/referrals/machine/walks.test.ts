@@ -6,7 +6,7 @@ import type { Config } from '../../../src/config/config.js';
 import type { EventType } from '../../../src/domain/event-types.js';
 import { isClosed, OPEN_STATES, type ReferralContext } from '../../../src/domain/referral.types.js';
 import type { Commit, ReferralRecord } from '../../../src/referrals/core/commit/referral.record.js';
-import { Steps } from '../../../src/referrals/core/step.service.js';
+import { StepService } from '../../../src/referrals/core/step.service.js';
 import type { ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
 import { Problem } from '../../../src/server/http/problem.js';
 import { BOOK } from '../../clocks/cases/rulebook.js';
@@ -16,7 +16,7 @@ import { lifecycle } from './lifecycle.table.js';
 import { attempt, fresh } from './situations.js';
 
 const clocks = new ClocksService({ templatesDir: 'templates' } as Config);
-const steps = new Steps(clocks);
+const steps = new StepService(clocks);
 const { options, ...memory } = fresh();
 
 const BLANK: ReferralRecord = {

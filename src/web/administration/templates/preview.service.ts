@@ -4,7 +4,7 @@ import type { CompiledTemplate } from '../../../templates/form/compiled-template
 import type { Answers } from '../../../templates/language/answer.schema.js';
 import { sectionsOf } from '../../answers/questions.js';
 import type { Form } from '../../kit/form.js';
-import { Drafts } from '../../referrer/form/drafts.service.js';
+import { DraftsService } from '../../referrer/form/drafts.service.js';
 import type { Fields } from '../../referrer/form/field-values.js';
 import { alertsOf, sectionModel } from '../../referrer/form/section.model.js';
 import { typedAnswers } from '../../referrer/form/typed-answers.js';
@@ -18,9 +18,9 @@ interface Tried {
 
 /** A template as a referrer sees it, tried out with answers that nobody keeps. */
 @Injectable()
-export class Previews {
+export class PreviewService {
   constructor(
-    private readonly drafts: Drafts,
+    private readonly drafts: DraftsService,
     private readonly clock: Clock,
   ) {}
 

@@ -8,15 +8,15 @@ import { checked, invalid } from '../../../server/http/payload.js';
 import { Clock } from '../../../server/runtime/clock.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { PublishTemplateDto, RetireTemplateDto } from '../../../templates/publishing/publish-template.dto.js';
-import { TemplateChecks } from '../../../templates/publishing/template-checks.service.js';
-import { TemplateHistory } from '../../../templates/publishing/template-history.service.js';
-import { TemplatePublishing } from '../../../templates/publishing/template-publishing.service.js';
+import { TemplateChecksService } from '../../../templates/publishing/template-checks.service.js';
+import { TemplateHistoryService } from '../../../templates/publishing/template-history.service.js';
+import { TemplatePublishingService } from '../../../templates/publishing/template-publishing.service.js';
 import { orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { Previews } from './preview.service.js';
+import { PreviewService } from './preview.service.js';
 import { changesSince, versionFrom } from './template-version.js';
 
 const NEW = 'administration/templates/new-template.njk';
@@ -28,10 +28,10 @@ const RETIRE = 'administration/templates/retire-template.njk';
 export class TemplatePublishingController {
   constructor(
     private readonly templates: TemplateService,
-    private readonly checks: TemplateChecks,
-    private readonly publishing: TemplatePublishing,
-    private readonly history: TemplateHistory,
-    private readonly previews: Previews,
+    private readonly checks: TemplateChecksService,
+    private readonly publishing: TemplatePublishingService,
+    private readonly history: TemplateHistoryService,
+    private readonly previews: PreviewService,
     private readonly clock: Clock,
   ) {}
 

@@ -4,16 +4,16 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
-import { KnownReferrals } from '../../../referrals/known/known.service.js';
+import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
-import { Acts, orAgain } from '../../kit/acts.service.js';
+import { ActsService, orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { Drafts, type Draft } from './drafts.service.js';
+import { ConsentPreviewService } from './consent-preview.service.js';
+import { DraftsService, type Draft } from './drafts.service.js';
 import { alertsOf } from './section.model.js';
-import { Sharing } from './sharing.service.js';
 import { tasksOf } from './tasks.js';
 
 /** A draft as a whole: how far it is, what it says, and the sending of it. */
@@ -21,10 +21,10 @@ import { tasksOf } from './tasks.js';
 @Permission('worklist.practice')
 export class DraftController {
   constructor(
-    private readonly drafts: Drafts,
-    private readonly known: KnownReferrals,
-    private readonly sharing: Sharing,
-    private readonly acts: Acts,
+    private readonly drafts: DraftsService,
+    private readonly known: KnownReferralsService,
+    private readonly sharing: ConsentPreviewService,
+    private readonly acts: ActsService,
   ) {}
 
   @Reads('REFERRAL_READ')

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/actor.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { Problem } from '../../../server/http/problem.js';
 import { Clock } from '../../../server/runtime/clock.js';
 import type { CompiledTemplate } from '../../../templates/form/compiled-template.rules.js';
@@ -29,9 +29,9 @@ export interface Draft extends Judged {
 
 /** Drafts as their forms show them. */
 @Injectable()
-export class Drafts {
+export class DraftsService {
   constructor(
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
     private readonly templates: TemplateService,
     private readonly clock: Clock,
   ) {}

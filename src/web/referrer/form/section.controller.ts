@@ -7,12 +7,12 @@ import type { Actor } from '../../../domain/actor.js';
 import { mergePatch } from '../../../referrals/core/merge-patch.rules.js';
 import { invalid } from '../../../server/http/payload.js';
 import { sectionsOf } from '../../answers/questions.js';
-import { Acts, orAgain } from '../../kit/acts.service.js';
+import { ActsService, orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { type Draft, Drafts, nextSection, sectionIn } from './drafts.service.js';
+import { type Draft, DraftsService, nextSection, sectionIn } from './drafts.service.js';
 import { alertsOf, sectionModel } from './section.model.js';
 import { errorsIn } from './tasks.js';
 import { typedAnswers } from './typed-answers.js';
@@ -24,8 +24,8 @@ const VIEW = 'referrer/form/section.njk';
 @Permission('worklist.practice')
 export class SectionController {
   constructor(
-    private readonly drafts: Drafts,
-    private readonly acts: Acts,
+    private readonly drafts: DraftsService,
+    private readonly acts: ActsService,
   ) {}
 
   @Reads('REFERRAL_READ')

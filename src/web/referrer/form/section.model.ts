@@ -3,7 +3,7 @@ import type { Answers } from '../../../templates/language/answer.schema.js';
 import { answerLines } from '../../answers/answer-text.js';
 import { patientIn } from '../../answers/answered-sections.js';
 import { hasRows, type DrawnQuestion, type DrawnSection } from '../../answers/questions.js';
-import type { Draft, Drafts, Judged } from './drafts.service.js';
+import type { Draft, DraftsService, Judged } from './drafts.service.js';
 import { drawn } from './drawing.js';
 import { fieldsOf, rowCount, type Fields } from './field-values.js';
 
@@ -15,7 +15,12 @@ interface Shown {
 }
 
 /** What the page of one section shows. */
-export function sectionModel(drafts: Drafts, draft: Draft, section: DrawnSection, { fields, add }: Shown) {
+export function sectionModel(
+  drafts: DraftsService,
+  draft: Draft,
+  section: DrawnSection,
+  { fields, add }: Shown,
+) {
   const filled = fields ?? fieldsOf(section.questions, draft.answers);
   const rows = Object.fromEntries(
     section.questions.filter(hasRows).map((one) => [one.id, rowCount(one, filled, add === one.id)]),

@@ -3,7 +3,7 @@ import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { MessageService } from '../../../messages/message.service.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
 import { storyOf } from '../../story/story.js';
@@ -14,9 +14,9 @@ const ALL = { limit: 200, after: null };
 
 /** A referral after it was sent, as its referrer reads it. */
 @Injectable()
-export class SentReferrals {
+export class SentReferralsService {
   constructor(
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
     private readonly messages: MessageService,
     private readonly templates: TemplateService,
     private readonly clocks: ClocksService,

@@ -9,8 +9,8 @@ import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { Conversations } from '../../story/conversations.service.js';
-import { SentReferrals } from './sent-referrals.service.js';
+import { ConversationsService } from '../../story/conversations.service.js';
+import { SentReferralsService } from './sent-referrals.service.js';
 
 const VIEW = 'referrer/sent/sent.njk';
 
@@ -19,8 +19,8 @@ const VIEW = 'referrer/sent/sent.njk';
 @Permission('worklist.practice')
 export class SentController {
   constructor(
-    private readonly sent: SentReferrals,
-    private readonly conversations: Conversations,
+    private readonly sent: SentReferralsService,
+    private readonly conversations: ConversationsService,
   ) {}
 
   @Reads('REFERRAL_READ')

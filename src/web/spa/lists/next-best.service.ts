@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { SENT_BY } from '../../../access/policy/referral.roles.js';
 import type { Actor } from '../../../domain/actor.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { WorklistService } from '../../../worklists/worklist.service.js';
 import type { Form } from '../../kit/form.js';
 import { paths } from '../../kit/paths.js';
@@ -12,10 +12,10 @@ const TAKEN_UP = 'new';
 
 /** Where to go on after a decision: to the referral at greatest risk. */
 @Injectable()
-export class NextBest {
+export class NextBestService {
   constructor(
     private readonly worklists: WorklistService,
-    private readonly reading: ReferralReading,
+    private readonly reading: ReferralReadingService,
   ) {}
 
   /** Whether new referrals are theirs to take up. */

@@ -7,17 +7,17 @@ import { TemplateService } from '../../../templates/library/template.service.js'
 import { shownMoment } from '../../actions/typed-payload.rules.js';
 import { sectionsOf } from '../../answers/questions.js';
 import type { Form } from '../../kit/form.js';
-import { Drafts } from '../../referrer/form/drafts.service.js';
+import { DraftsService } from '../../referrer/form/drafts.service.js';
 import type { Fields } from '../../referrer/form/field-values.js';
 import { sectionModel } from '../../referrer/form/section.model.js';
 import { typedAnswers } from '../../referrer/form/typed-answers.js';
 
 /** All sections of a template on one page; nothing is kept before it is sent. */
 @Injectable()
-export class TelephoneForm {
+export class TelephoneFormService {
   constructor(
     private readonly templates: TemplateService,
-    private readonly drafts: Drafts,
+    private readonly drafts: DraftsService,
     private readonly clock: Clock,
   ) {}
 

@@ -13,7 +13,7 @@ import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { TelephoneForm } from './telephone-form.service.js';
+import { TelephoneFormService } from './telephone-form.service.js';
 
 const VIEW = 'spa/telephone/telephone.njk';
 
@@ -23,7 +23,7 @@ const VIEW = 'spa/telephone/telephone.njk';
 export class TelephoneController {
   constructor(
     private readonly templates: TemplateService,
-    private readonly page: TelephoneForm,
+    private readonly page: TelephoneFormService,
     private readonly door: ReferralService,
   ) {}
 

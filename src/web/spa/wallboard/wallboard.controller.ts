@@ -1,7 +1,7 @@
 import { Get, Render } from '@nestjs/common';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
-import { Wallboard } from '../../../reporting/wallboard.service.js';
+import { WallboardService } from '../../../reporting/wallboard.service.js';
 import { PageController } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { boardView } from './wallboard.view.js';
@@ -11,7 +11,7 @@ import { boardView } from './wallboard.view.js';
 @Permission('wallboard.read')
 export class WallboardController {
   constructor(
-    private readonly wallboard: Wallboard,
+    private readonly wallboard: WallboardService,
     private readonly clocks: ClocksService,
   ) {}
 

@@ -3,18 +3,18 @@ import { SENT_BY } from '../../../access/policy/referral.roles.js';
 import type { Actor } from '../../../domain/actor.js';
 import type { State } from '../../../domain/referral.types.js';
 import { schemaOf } from '../../../referrals/core/action.schemas.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { ACTIONS } from '../../../referrals/steps/referral.actions.js';
 import { checked } from '../../../server/http/payload.js';
 import { Problem } from '../../../server/http/problem.js';
 import { BulkService, type BulkResult } from '../../../worklists/bulk.service.js';
 import { BULK_ACTIONS, BulkDto } from '../../../worklists/dto/bulk.dto.js';
-import { ActionChoices } from '../../actions/action-choices.service.js';
+import { ActionChoicesService } from '../../actions/action-choices.service.js';
 import { fieldsOf, type Field } from '../../actions/action-fields.rules.js';
 import { forReaders } from '../../actions/action-mistakes.rules.js';
 import { partsOf, type Part, type Schema } from '../../actions/action-schema.rules.js';
 import { typedPayload, type Payload } from '../../actions/typed-payload.rules.js';
-import { Acts } from '../../kit/acts.service.js';
+import { ActsService } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { STATE_TITLES } from '../../kit/words/code-words.js';
 
@@ -22,12 +22,12 @@ const STALE = 'It has changed since you saw the list. Open it, and decide again.
 
 /** What somebody ticked on a list, and one action for all of it: each through the one door by itself. */
 @Injectable()
-export class Selections {
+export class SelectionsService {
   constructor(
     private readonly bulk: BulkService,
-    private readonly reading: ReferralReading,
-    private readonly acts: Acts,
-    private readonly choices: ActionChoices,
+    private readonly reading: ReferralReadingService,
+    private readonly acts: ActsService,
+    private readonly choices: ActionChoicesService,
   ) {}
 
   /** Those that this person may send, by name with their title. */

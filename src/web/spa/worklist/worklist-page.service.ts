@@ -4,12 +4,12 @@ import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { OPEN_STATES, SERVICE_LINES } from '../../../domain/referral.types.js';
 import { Problem } from '../../../server/http/problem.js';
-import { SavedViews } from '../../../worklists/saved-views.service.js';
+import { SavedViewsService } from '../../../worklists/saved-views.service.js';
 import { WorklistService } from '../../../worklists/worklist.service.js';
 import { mistakesIn } from '../../kit/form.js';
 import { paths } from '../../kit/paths.js';
-import { NextBest } from '../lists/next-best.service.js';
-import { Rows } from '../lists/rows.service.js';
+import { NextBestService } from '../lists/next-best.service.js';
+import { SpaRowsService } from '../lists/spa-rows.service.js';
 import {
   addressOf,
   addressWith,
@@ -18,19 +18,19 @@ import {
   named,
   type Asked,
 } from '../lists/worklist-address.js';
-import { Selections } from './selections.service.js';
+import { SelectionsService } from './selections.service.js';
 
 const NOTHING = { items: [], next: null, place: null };
 
 /** What the page of a list shows: the lists and views beside it, its filters, its rows. */
 @Injectable()
-export class WorklistPage {
+export class WorklistPageService {
   constructor(
     private readonly worklists: WorklistService,
-    private readonly views: SavedViews,
-    private readonly selections: Selections,
-    private readonly next: NextBest,
-    private readonly rows: Rows,
+    private readonly views: SavedViewsService,
+    private readonly selections: SelectionsService,
+    private readonly next: NextBestService,
+    private readonly rows: SpaRowsService,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
   ) {}

@@ -6,7 +6,7 @@ import { keysetPage, type Page, type PageRequest } from '../../server/http/page.
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { QueueRow } from '../policy/oversight.types.js';
-import { Finder } from './finder.service.js';
+import { FinderService } from './finder.service.js';
 import { QueueStore, type Count } from './queue.store.js';
 
 export interface QueueItem {
@@ -29,14 +29,14 @@ export interface Queue extends Page<QueueItem> {
 
 /** What waits for the privacy officer: it must be emptied, and nothing leaves it but by being closed. */
 @Injectable()
-export class ReviewQueue {
+export class ReviewQueueService {
   private readonly titles: Map<string, string>;
 
   constructor(
     private readonly store: QueueStore,
     private readonly overrides: OverrideService,
     private readonly clock: Clock,
-    finder: Finder,
+    finder: FinderService,
   ) {
     this.titles = new Map(finder.oversight.rules.map(({ id, title }) => [id, title]));
   }

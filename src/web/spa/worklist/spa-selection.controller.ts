@@ -10,14 +10,14 @@ import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { ACTION_WORDS } from '../../kit/words/action-words.js';
 import { addressOf, addressWith, given, IN_THE_ADDRESS, type Asked } from '../lists/worklist-address.js';
-import { listIn } from '../referral/referral-page.service.js';
-import { Selections } from './selections.service.js';
+import { listIn } from '../referral/spa-referral-page.service.js';
+import { SelectionsService } from './selections.service.js';
 
 /** One action for several referrals of a list: first what would happen to each, then, once that is confirmed, what did. */
 @PageController()
 @Permission('referral.bulk')
 export class SpaSelectionController {
-  constructor(private readonly selections: Selections) {}
+  constructor(private readonly selections: SelectionsService) {}
 
   /** What would happen; before that the form of the action, where it asks for something. */
   @Reads('SELECTION_READ', linesShown)

@@ -9,7 +9,7 @@ import { SearchService } from '../../../worklists/search.service.js';
 import { mistakesIn, type Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { Rows } from '../lists/rows.service.js';
+import { SpaRowsService } from '../lists/spa-rows.service.js';
 
 const TITLE = 'Find a referral';
 
@@ -19,7 +19,7 @@ const TITLE = 'Find a referral';
 export class SpaSearchController {
   constructor(
     private readonly search: SearchService,
-    private readonly rows: Rows,
+    private readonly rows: SpaRowsService,
   ) {}
 
   @Get(paths.search.pattern)

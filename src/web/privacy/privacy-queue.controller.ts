@@ -2,11 +2,11 @@ import { Get, Param, ParseUUIDPipe, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
-import { Policy } from '../../consent/policy.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import type { Outcome } from '../../consent/sharing.types.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import type { Role } from '../../domain/actor.js';
-import { ReviewQueue, type QueueItem } from '../../oversight/reviews/queue.service.js';
+import { ReviewQueueService, type QueueItem } from '../../oversight/reviews/review-queue.service.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { ReviewDto } from '../../records/overrides/override.dto.js';
 import { Asked, KEY, readPage, type PageRequest } from '../../server/http/page.js';
@@ -32,9 +32,9 @@ const OUTCOME_TITLES: Readonly<Record<Outcome, string>> = {
 @PageController()
 export class PrivacyQueueController {
   constructor(
-    private readonly queue: ReviewQueue,
-    private readonly policy: Policy,
-    private readonly units: Units,
+    private readonly queue: ReviewQueueService,
+    private readonly policy: SharingPolicyService,
+    private readonly units: UnitsService,
   ) {}
 
   @Permission('review.read')

@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
 import { Permission } from '../../access/policy/permission.decorator.js';
 import type { Actor } from '../../domain/actor.js';
-import { WordingPublishing } from '../../notifications/wording/wording-publishing.service.js';
+import { WordingPublishingService } from '../../notifications/wording/wording-publishing.service.js';
 import { WordingDto } from '../../notifications/wording/wording.dto.js';
 import { Wording } from '../../notifications/wording/wording.js';
 import { PLACEHOLDERS, type MessageWording } from '../../notifications/wording/wording.rules.js';
@@ -22,7 +22,7 @@ const ENTRY = 'administration/wording-entry.njk';
 export class WordingPageController {
   constructor(
     private readonly wording: Wording,
-    private readonly publishing: WordingPublishing,
+    private readonly publishing: WordingPublishingService,
   ) {}
 
   @Get(paths.wording.pattern)

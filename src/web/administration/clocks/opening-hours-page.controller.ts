@@ -2,7 +2,7 @@ import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
-import { OpeningHoursPublishing } from '../../../clocks/calendars/opening-hours-publishing.service.js';
+import { OpeningHoursPublishingService } from '../../../clocks/calendars/opening-hours-publishing.service.js';
 import type { OpeningHours } from '../../../clocks/deadlines/opening-hours.rules.js';
 import type { Actor } from '../../../domain/actor.js';
 import { orAgain } from '../../kit/acts.service.js';
@@ -19,7 +19,7 @@ const ENTRY = 'administration/clocks/opening-hours-entry.njk';
 @PageController()
 @Permission('calendar.edit')
 export class OpeningHoursPageController {
-  constructor(private readonly publishing: OpeningHoursPublishing) {}
+  constructor(private readonly publishing: OpeningHoursPublishingService) {}
 
   @Get(paths.openingHours.pattern)
   @Render('administration/clocks/opening-hours.njk')

@@ -4,12 +4,12 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
-import { Acts, orAgain } from '../../kit/acts.service.js';
+import { ActsService, orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { SentReferrals } from './sent-referrals.service.js';
+import { SentReferralsService } from './sent-referrals.service.js';
 
 const ANSWER = 'referrer/sent/answer.njk';
 const CANCEL = 'referrer/sent/cancel.njk';
@@ -19,8 +19,8 @@ const CANCEL = 'referrer/sent/cancel.njk';
 @Permission('worklist.practice')
 export class SentActsController {
   constructor(
-    private readonly sent: SentReferrals,
-    private readonly acts: Acts,
+    private readonly sent: SentReferralsService,
+    private readonly acts: ActsService,
   ) {}
 
   @Reads('REFERRAL_READ')

@@ -5,7 +5,7 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../../audit/reads.decorator.js';
 import { BankHolidayDto } from '../../../clocks/calendars/bank-holiday.dto.js';
-import { BankHolidays } from '../../../clocks/calendars/bank-holidays.service.js';
+import { BankHolidaysService } from '../../../clocks/calendars/bank-holidays.service.js';
 import { UnattendedService } from '../../../clocks/unattended.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { LONDON } from '../../../domain/london.js';
@@ -30,7 +30,7 @@ const WHOLE_YEAR: PageRequest = { limit: 200, after: null };
 @Permission('calendar.edit')
 export class ClocksPageController {
   constructor(
-    private readonly holidays: BankHolidays,
+    private readonly holidays: BankHolidaysService,
     private readonly unattended: UnattendedService,
     private readonly clock: Clock,
   ) {}

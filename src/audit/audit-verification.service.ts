@@ -25,7 +25,7 @@ export interface Verification {
 
 /** Works the whole chain out again, and holds it against the checkpoints. */
 @Injectable()
-export class AuditVerifier {
+export class AuditVerificationService {
   private readonly folder: CheckpointFolder;
 
   constructor(

@@ -5,28 +5,28 @@ import { Permission } from '../../../access/policy/permission.decorator.js';
 import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
-import { ActionForms } from '../../actions/action-forms.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
+import { ActionFormsService } from '../../actions/action-forms.service.js';
 import { orAgain, type Drawn } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { tellingDone } from '../../kit/told.js';
 import { ACTION_WORDS } from '../../kit/words/action-words.js';
-import { NextBest } from '../lists/next-best.service.js';
-import { SpaActionViews } from './action-views.service.js';
-import { listIn, SpaReferralPage } from './referral-page.service.js';
+import { NextBestService } from '../lists/next-best.service.js';
+import { SpaActionViewsService } from './spa-action-views.service.js';
+import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
 
 /** The decisions of the SPA, each with a page of its own, and "… and next" after each. */
 @PageController()
 @Permission('worklist.spa')
 export class SpaActionController {
   constructor(
-    private readonly forms: ActionForms,
-    private readonly views: SpaActionViews,
-    private readonly page: SpaReferralPage,
-    private readonly reading: ReferralReading,
-    private readonly next: NextBest,
+    private readonly forms: ActionFormsService,
+    private readonly views: SpaActionViewsService,
+    private readonly page: SpaReferralPageService,
+    private readonly reading: ReferralReadingService,
+    private readonly next: NextBestService,
   ) {}
 
   @Reads('REFERRAL_READ')

@@ -3,10 +3,10 @@ import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor, Role } from '../../../domain/actor.js';
 import { MessageService } from '../../../messages/message.service.js';
-import { KnownReferrals } from '../../../referrals/known/known.service.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
+import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
-import { Vocabulary } from '../../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../../templates/library/vocabulary.service.js';
 import { LISTS } from '../../../worklists/lists.rules.js';
 import { offeredIn, type Offered } from '../../actions/offered.js';
 import { patientIn, whatWasSent } from '../../answers/answered-sections.js';
@@ -33,15 +33,15 @@ function forward(offered: Offered): Offered {
 
 /** Everything that the page of a referral shows to the SPA: nothing that the referrer sent is left out. */
 @Injectable()
-export class SpaReferralPage {
+export class SpaReferralPageService {
   constructor(
-    private readonly reading: ReferralReading,
-    private readonly known: KnownReferrals,
+    private readonly reading: ReferralReadingService,
+    private readonly known: KnownReferralsService,
     private readonly messages: MessageService,
     private readonly templates: TemplateService,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
-    private readonly vocabulary: Vocabulary,
+    private readonly vocabulary: VocabularyService,
   ) {}
 
   /** @throws Problem 404 when there is none, or it is not for this person to see */

@@ -5,7 +5,7 @@ import type { SharingPolicy } from './sharing-policy.types.js';
 
 /** `templates/sharing.yaml`, read and checked at start. */
 @Injectable()
-export class Policy {
+export class SharingPolicyService {
   readonly now: SharingPolicy;
 
   constructor(config: Config) {

@@ -10,16 +10,16 @@ import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
-import { Conversations } from '../../story/conversations.service.js';
-import { listIn, SpaReferralPage } from './referral-page.service.js';
+import { ConversationsService } from '../../story/conversations.service.js';
+import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
 
 /** One referral, for those who decide what becomes of it. */
 @PageController()
 @Permission('worklist.spa')
 export class SpaReferralController {
   constructor(
-    private readonly page: SpaReferralPage,
-    private readonly conversations: Conversations,
+    private readonly page: SpaReferralPageService,
+    private readonly conversations: ConversationsService,
   ) {}
 
   @Reads('REFERRAL_READ')

@@ -2,10 +2,10 @@ import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorator.js';
 import { mayEver } from '../../access/policy/policy.rules.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import type { Role } from '../../domain/actor.js';
 import { AUDIT_FILTERS, readAuditFilter } from '../../oversight/audit-search/audit-filter.rules.js';
-import { AUDIT_KEYS, AuditSearch } from '../../oversight/audit-search/audit-search.service.js';
+import { AUDIT_KEYS, AuditSearchService } from '../../oversight/audit-search/audit-search.service.js';
 import type { AuditRow } from '../../oversight/policy/oversight.types.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { readPage } from '../../server/http/page.js';
@@ -14,7 +14,7 @@ import type { Form } from '../kit/form.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { SoughtPatient } from '../record/sought-patient.service.js';
+import { SoughtPatientService } from '../record/sought-patient.service.js';
 
 const VIEW = 'privacy/audit.njk';
 
@@ -23,9 +23,9 @@ const VIEW = 'privacy/audit.njk';
 @Permission('audit.read')
 export class PrivacyAuditController {
   constructor(
-    private readonly search: AuditSearch,
-    private readonly sought: SoughtPatient,
-    private readonly units: Units,
+    private readonly search: AuditSearchService,
+    private readonly sought: SoughtPatientService,
+    private readonly units: UnitsService,
   ) {}
 
   @Get(paths.auditSearch.pattern)

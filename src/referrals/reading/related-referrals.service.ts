@@ -14,7 +14,7 @@ const linkOf = ({ id, reference, state, service_line }: ReferralRecord) => ({
 
 /** Parent and children of a split, a duplicate and the one that is kept: each shows the others, as far as the reader may see them. */
 @Injectable()
-export class Links {
+export class RelatedReferralsService {
   constructor(private readonly store: ReferralStore) {}
 
   async of(row: ReferralRecord, by: Actor) {

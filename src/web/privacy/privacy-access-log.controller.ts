@@ -1,7 +1,7 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { AccessLog } from '../../oversight/access-log/access-log.service.js';
+import { AccessLogService } from '../../oversight/access-log/access-log.service.js';
 import { AUDIT_KEYS } from '../../oversight/audit-search/audit-search.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
@@ -10,8 +10,8 @@ import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { PatientBanner } from '../record/patient-banner.service.js';
-import { SoughtPatient } from '../record/sought-patient.service.js';
+import { PatientBannerService } from '../record/patient-banner.service.js';
+import { SoughtPatientService } from '../record/sought-patient.service.js';
 
 const FIND = 'privacy/find-access-log.njk';
 
@@ -20,10 +20,10 @@ const FIND = 'privacy/find-access-log.njk';
 @Permission('accessLog.read')
 export class PrivacyAccessLogController {
   constructor(
-    private readonly log: AccessLog,
+    private readonly log: AccessLogService,
     private readonly patients: PatientService,
-    private readonly sought: SoughtPatient,
-    private readonly banner: PatientBanner,
+    private readonly sought: SoughtPatientService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   @Get(paths.findAccessLog.pattern)

@@ -7,17 +7,17 @@ import type { Actor } from '../../../domain/actor.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { NextBest } from '../lists/next-best.service.js';
+import { NextBestService } from '../lists/next-best.service.js';
 import { given, IN_THE_ADDRESS, type Asked } from '../lists/worklist-address.js';
-import { WorklistPage } from './worklist-page.service.js';
+import { WorklistPageService } from './worklist-page.service.js';
 
 /** The lists of the SPA: risk of breach first. */
 @PageController()
 @Permission('worklist.spa')
 export class SpaWorklistController {
   constructor(
-    private readonly page: WorklistPage,
-    private readonly next: NextBest,
+    private readonly page: WorklistPageService,
+    private readonly next: NextBestService,
   ) {}
 
   @Get(paths.worklists.pattern)

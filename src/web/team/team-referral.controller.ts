@@ -10,8 +10,8 @@ import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
-import { Conversations } from '../story/conversations.service.js';
-import { TeamReferrals } from './team-referrals.service.js';
+import { ConversationsService } from '../story/conversations.service.js';
+import { TeamReferralsService } from './team-referrals.service.js';
 
 const VIEW = 'team/referral.njk';
 
@@ -20,8 +20,8 @@ const VIEW = 'team/referral.njk';
 @Permission('worklist.team')
 export class TeamReferralController {
   constructor(
-    private readonly referrals: TeamReferrals,
-    private readonly conversations: Conversations,
+    private readonly referrals: TeamReferralsService,
+    private readonly conversations: ConversationsService,
   ) {}
 
   @Reads('REFERRAL_READ')

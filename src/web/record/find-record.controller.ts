@@ -9,7 +9,7 @@ import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { SoughtPatient } from './sought-patient.service.js';
+import { SoughtPatientService } from './sought-patient.service.js';
 
 const VIEW = 'record/find.njk';
 
@@ -17,7 +17,7 @@ const VIEW = 'record/find.njk';
 @PageController()
 export class FindRecordController {
   constructor(
-    private readonly sought: SoughtPatient,
+    private readonly sought: SoughtPatientService,
     private readonly patients: PatientService,
   ) {}
 

@@ -2,7 +2,7 @@ import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
-import { DirectoryEditing } from '../../../directory/directory-editing.service.js';
+import { DirectoryEditingService } from '../../../directory/directory-editing.service.js';
 import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { checked, invalid } from '../../../server/http/payload.js';
@@ -26,7 +26,7 @@ const HISTORY = { limit: 200, after: null };
 @Permission('directory.full')
 export class DirectoryPageController {
   constructor(
-    private readonly editing: DirectoryEditing,
+    private readonly editing: DirectoryEditingService,
     private readonly directory: DirectoryService,
   ) {}
 

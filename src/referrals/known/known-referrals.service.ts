@@ -14,7 +14,7 @@ const ofAll = ({ role }: Actor): boolean => granted(role, 'referral.known').incl
 
 /** What is already there for a patient: to the SPA everything, to a practice what stands in its own referrals. */
 @Injectable()
-export class KnownReferrals {
+export class KnownReferralsService {
   constructor(
     private readonly store: KnownStore,
     private readonly templates: TemplateService,

@@ -15,7 +15,7 @@ export interface WhoSees {
 const DECISIONS = ['consentToRefer', 'shareOut', 'shareIn'];
 
 @Injectable()
-export class Sharing {
+export class ConsentPreviewService {
   constructor(private readonly directory: DirectoryService) {}
 
   async of({ template, answers }: Draft, by: Actor) {

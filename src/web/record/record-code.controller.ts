@@ -1,7 +1,7 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { Units } from '../../consent/units.service.js';
+import { UnitsService } from '../../consent/units.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { CodeDto, SendCodeDto } from '../../records/codes/code.dto.js';
@@ -13,7 +13,7 @@ import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
-import { PatientBanner } from './patient-banner.service.js';
+import { PatientBannerService } from './patient-banner.service.js';
 
 const VIEW = 'record/code.njk';
 
@@ -24,8 +24,8 @@ export class RecordCodeController {
   constructor(
     private readonly codes: CodeService,
     private readonly patients: PatientService,
-    private readonly units: Units,
-    private readonly banner: PatientBanner,
+    private readonly units: UnitsService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   @Get(paths.code.pattern)

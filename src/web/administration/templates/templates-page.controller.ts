@@ -2,11 +2,11 @@ import { Get, HttpCode, Param, Post, Query, Render } from '@nestjs/common';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import type { CompiledTemplate } from '../../../templates/form/compiled-template.rules.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
-import { TemplateHistory } from '../../../templates/publishing/template-history.service.js';
+import { TemplateHistoryService } from '../../../templates/publishing/template-history.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { Previews } from './preview.service.js';
+import { PreviewService } from './preview.service.js';
 import { changesSince, versionFrom } from './template-version.js';
 
 const PREVIEW = 'administration/templates/preview.njk';
@@ -17,8 +17,8 @@ const PREVIEW = 'administration/templates/preview.njk';
 export class TemplatesPageController {
   constructor(
     private readonly templates: TemplateService,
-    private readonly history: TemplateHistory,
-    private readonly previews: Previews,
+    private readonly history: TemplateHistoryService,
+    private readonly previews: PreviewService,
   ) {}
 
   @Get(paths.templates.pattern)

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/actor.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
-import { ReferralReading } from '../../../referrals/reading/referral-reading.service.js';
-import { Suggestions } from '../../../referrals/reading/suggestions.service.js';
+import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
+import { SuggestionsService } from '../../../referrals/reading/suggestions.service.js';
 import { Problem } from '../../../server/http/problem.js';
 import { Clock } from '../../../server/runtime/clock.js';
-import { Vocabulary } from '../../../templates/library/vocabulary.service.js';
+import { VocabularyService } from '../../../templates/library/vocabulary.service.js';
 import type { Field } from '../../actions/action-fields.rules.js';
 import { declinedBy } from '../../kit/words/declined.rules.js';
 import { dueIn } from '../../kit/words/due.js';
@@ -25,12 +25,12 @@ interface Choice {
 
 /** What the forms of some actions show besides their fields: by when a priority means, which teams suit. */
 @Injectable()
-export class SpaActionViews {
+export class SpaActionViewsService {
   constructor(
     private readonly door: ReferralService,
-    private readonly suggestions: Suggestions,
-    private readonly reading: ReferralReading,
-    private readonly vocabulary: Vocabulary,
+    private readonly suggestions: SuggestionsService,
+    private readonly reading: ReferralReadingService,
+    private readonly vocabulary: VocabularyService,
     private readonly clock: Clock,
   ) {}
 

@@ -1,7 +1,7 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorator.js';
-import { Policy } from '../../consent/policy.service.js';
+import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { OverrideDto } from '../../records/overrides/override.dto.js';
@@ -13,7 +13,7 @@ import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
-import { PatientBanner } from './patient-banner.service.js';
+import { PatientBannerService } from './patient-banner.service.js';
 
 const VIEW = 'record/override.njk';
 
@@ -24,8 +24,8 @@ export class RecordOverrideController {
   constructor(
     private readonly overrides: OverrideService,
     private readonly patients: PatientService,
-    private readonly policy: Policy,
-    private readonly banner: PatientBanner,
+    private readonly policy: SharingPolicyService,
+    private readonly banner: PatientBannerService,
   ) {}
 
   /** Without the patient's name for those who may not see it; then the page is the same whether or not there is a patient. */

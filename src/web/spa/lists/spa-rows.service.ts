@@ -5,7 +5,7 @@ import { itemOf, rowOf, type Item, type Row } from './worklist.view.js';
 
 /** Referrals of lists and of search as rows, in words. */
 @Injectable()
-export class Rows {
+export class SpaRowsService {
   constructor(
     private readonly clocks: ClocksService,
     private readonly templates: TemplateService,

@@ -10,7 +10,7 @@ import { WorklistService } from '../../worklists/worklist.service.js';
 import { PageController } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { STATE_TITLES } from '../kit/words/code-words.js';
-import { Rows } from '../spa/lists/rows.service.js';
+import { SpaRowsService } from '../spa/lists/spa-rows.service.js';
 import type { Item } from '../spa/lists/worklist.view.js';
 
 type OnList = Item & { referringOrganisation: string };
@@ -30,7 +30,7 @@ const PER_PAGE = '25';
 export class TeamListsController {
   constructor(
     private readonly worklists: WorklistService,
-    private readonly rows: Rows,
+    private readonly rows: SpaRowsService,
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
   ) {}

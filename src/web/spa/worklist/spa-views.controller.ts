@@ -5,7 +5,7 @@ import { Permission } from '../../../access/policy/permission.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
 import { FILTERS } from '../../../worklists/filters.rules.js';
 import { LISTS } from '../../../worklists/lists.rules.js';
-import { SavedViews } from '../../../worklists/saved-views.service.js';
+import { SavedViewsService } from '../../../worklists/saved-views.service.js';
 import { orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
@@ -19,7 +19,7 @@ const VIEW = 'spa/worklist/views.njk';
 @PageController()
 @Permission('worklist.spa')
 export class SpaViewsController {
-  constructor(private readonly views: SavedViews) {}
+  constructor(private readonly views: SavedViewsService) {}
 
   @Get(paths.views.pattern)
   @Render(VIEW)

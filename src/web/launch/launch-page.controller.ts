@@ -8,7 +8,7 @@ import { type Drawn, orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { LaunchedReferrals } from './launched-referrals.service.js';
+import { LaunchedReferralsService } from './launched-referrals.service.js';
 
 const NEED = 'launch/need.njk';
 
@@ -27,7 +27,7 @@ const REFUSED: Readonly<Record<string, string>> = {
 export class LaunchPageController {
   constructor(
     private readonly launches: LaunchService,
-    private readonly referrals: LaunchedReferrals,
+    private readonly referrals: LaunchedReferralsService,
   ) {}
 
   @Get(paths.launch.pattern)
