@@ -15,6 +15,8 @@ const FLOORS = [
   'notifications',
   'patients',
   'consent',
+  'appointments',
+  'beds',
   'referrals',
   'records',
   'messages',

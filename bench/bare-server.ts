@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import pg from 'pg';
 import { REFERENCE_SPACE, referenceFrom } from '../src/domain/reference.rules.js';
-import type { EventRecord, ReferralRecord } from '../src/referrals/core/commit/referral.record.js';
+import type { EventRecord, ReferralRecord } from '../src/domain/referral.record.js';
 import { CHANGE, CREATE, FIND } from '../src/referrals/core/commit/referral.sql.js';
 import { viewOf } from '../src/referrals/core/referral.view.js';
 import { preparedSubmit } from './prepared.js';

@@ -21,7 +21,7 @@ import { Notification } from '../src/notifications/outbox/notification.entity.js
 import { IdempotencyKey } from '../src/referrals/core/commit/idempotency-key.entity.js';
 import { ReferralEventRow } from '../src/referrals/core/commit/referral-event.entity.js';
 import { Referral } from '../src/referrals/core/commit/referral.entity.js';
-import { RecordTriageDto } from '../src/referrals/steps/triage.dto.js';
+import { RecordTriageDto } from '../src/referrals/steps/triage/triage.dto.js';
 
 /* What many would write: Nest on Express, class-validator, a transaction of entities and save(). No sign-in, no template, no machine. */
 

@@ -3,10 +3,10 @@ import { ClocksService } from '../src/clocks/deadlines/clocks.service.js';
 import { Config, loadConfig } from '../src/config/config.js';
 import { demoUser } from '../src/demo/users.js';
 import type { Actor } from '../src/domain/actor.js';
-import type { Commit } from '../src/referrals/core/commit/referral.record.js';
+import type { Commit } from '../src/domain/referral.record.js';
 import type { ReferralStore } from '../src/referrals/core/commit/referral.store.js';
-import { StepService } from '../src/referrals/core/step.service.js';
 import { SubmissionService } from '../src/referrals/core/submission.service.js';
+import { TransitionService } from '../src/referrals/core/transition.service.js';
 import { Clock } from '../src/server/runtime/clock.js';
 import { loadTemplates } from '../src/templates/library/load-templates.js';
 import { TemplateService } from '../src/templates/library/template.service.js';
@@ -26,7 +26,7 @@ export async function preparedSubmit(): Promise<Commit> {
   const template = 'community-nursing';
   const { answers } = templates.current(template)!.examples(clock.now())[0]!;
   const clocks = new ClocksService(config);
-  await new SubmissionService(templates, new StepService(clocks), store, clocks).create({
+  await new SubmissionService(templates, new TransitionService(clocks), store, clocks).create({
     dto: { template, answers },
     by: demoUser('gp') as Actor,
     at: clock.now().toISOString(),

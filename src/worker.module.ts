@@ -2,7 +2,6 @@ import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import { SealingModule } from './audit/audit.module.js';
 import { ClocksModule } from './clocks/clocks.module.js';
-import { Sweeper } from './clocks/sweeper.js';
 import type { Config } from './config/config.js';
 import { InvariantsWatchService } from './invariants/invariants-watch.service.js';
 import { InvariantsModule } from './invariants/invariants.module.js';
@@ -11,6 +10,7 @@ import { RedisHealth } from './operations/health/redis-health.js';
 import { FindingModule } from './oversight/oversight.module.js';
 import { TimersService } from './referrals/core/timers.service.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
+import { UnattendedSweeperService } from './referrals/unattended/unattended-sweeper.service.js';
 
 /** What works the queues, and watches over what is kept. */
 export const work = () => ({
@@ -21,7 +21,7 @@ export const work = () => ({
     SealingModule,
     FindingModule,
   ],
-  providers: [InvariantsWatchService, RedisHealth, Sweeper],
+  providers: [InvariantsWatchService, RedisHealth, UnattendedSweeperService],
 });
 
 /** The queue process: every feature, and the work. */

@@ -6,21 +6,11 @@ import { BankHolidaysService } from './calendars/bank-holidays.service.js';
 import { OpeningHoursPublishingService } from './calendars/opening-hours-publishing.service.js';
 import { OpeningHoursController } from './calendars/opening-hours.controller.js';
 import { ClocksService } from './deadlines/clocks.service.js';
-import { UnattendedController } from './unattended.controller.js';
-import { UnattendedService } from './unattended.service.js';
-import { UnattendedStore } from './unattended.store.js';
 
 @Module({
   imports: [PublishingModule],
-  controllers: [BankHolidayController, OpeningHoursController, UnattendedController],
-  providers: [
-    BankHolidaysService,
-    BankHolidayStore,
-    ClocksService,
-    OpeningHoursPublishingService,
-    UnattendedService,
-    UnattendedStore,
-  ],
-  exports: [BankHolidaysService, ClocksService, OpeningHoursPublishingService, UnattendedService],
+  controllers: [BankHolidayController, OpeningHoursController],
+  providers: [BankHolidaysService, BankHolidayStore, ClocksService, OpeningHoursPublishingService],
+  exports: [BankHolidaysService, ClocksService, OpeningHoursPublishingService],
 })
 export class ClocksModule {}

@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../clocks/deadlines/clocks.service.js';
+import type { History } from '../clocks/deadlines/history.rules.js';
+import { marksOf } from '../referrals/core/lifecycle/lifecycle.js';
 import { Clock } from '../server/runtime/clock.js';
 import { TemplateService } from '../templates/library/template.service.js';
 import { breachOf, SHOWN, type Breach, type Database } from './broken.js';
 import { INVARIANTS } from './invariants.sql.js';
-import { InvariantsStore } from './invariants.store.js';
+import { InvariantsStore, type OpenHistory } from './invariants.store.js';
 
 interface Invariant {
   name: string;
@@ -79,7 +81,7 @@ export class InvariantsService {
     const breach: Breach = { count: 0, first: [] };
     let after = BEFORE_EVERY_ID;
     for (let page = await this.store.openHistories(database, after, AT_ONCE); page.length > 0;) {
-      const faulty = page.filter(({ history }) => this.clocks.faultsOf(history, now).length > 0);
+      const faulty = page.filter(({ history }) => this.clocks.faultsOf(withMarks(history), now).length > 0);
       breach.count += faulty.length;
       breach.first.push(...faulty.slice(0, SHOWN - breach.first.length).map(({ id }) => id));
       after = page.at(-1)!.id;
@@ -88,3 +90,8 @@ export class InvariantsService {
     return breach;
   }
 }
+
+const withMarks = (history: OpenHistory['history']): History => ({
+  ...history,
+  events: history.events.map((event) => ({ ...event, marks: marksOf(event.type) })),
+});

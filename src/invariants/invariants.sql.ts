@@ -1,5 +1,6 @@
-import { referralMachine } from '../referrals/core/referral.machine.js';
-import type { Effects } from '../referrals/steps/referral.effects.js';
+import { eventMarked, eventsMarked, inSql } from '../referrals/core/lifecycle/lifecycle.js';
+import { referralMachine } from '../referrals/core/lifecycle/referral.machine.js';
+import type { Effects } from '../workflow/effects.js';
 
 interface Promised {
   type: string;
@@ -35,11 +36,13 @@ const STARTS = `(VALUES ${values(of('startTimer').map(({ type, from, to, name })
 const KEPT = `promise.type = e.type AND promise.from_state = coalesce(e.from_state, 'draft') AND promise.to_state = e.to_state`;
 const CLOSED = `('discharged', 'returned', 'cancelled', 'duplicate', 'enteredInError', 'deceased')`;
 
+const NAMES_TEAM = eventsMarked('namesTeam');
+
 /** Whether a team held the referral just before an event. */
 const HAD_A_TEAM = `(
-  SELECT before.type IN ('ALLOCATE', 'REQUEST_BED', 'OFFER_BED') FROM referral_event before
+  SELECT before.type IN ${inSql(NAMES_TEAM)} FROM referral_event before
   WHERE before.referral_id = e.referral_id AND before.version < e.version AND before.type IN
-    ('ALLOCATE', 'REQUEST_BED', 'OFFER_BED', 'DECLINE', 'REALLOCATE', 'INFORMATION_OVERDUE', 'REOPEN')
+    ${inSql([...NAMES_TEAM, ...eventsMarked('leavesTeam'), eventMarked('reopening')])}
   ORDER BY before.version DESC LIMIT 1)`;
 
 const AUDITED = `a.subject_id = e.referral_id::text AND a.subject_version = e.version AND a.action = e.type`;
@@ -83,8 +86,8 @@ export const INVARIANTS: Record<string, string> = {
 
   'a message that an event promised exists': `
     SELECT e.referral_id, e.version, promise.message FROM referral_event e JOIN ${TELLS} ON ${KEPT}
-    WHERE (e.type NOT IN ('CLOCK_BREACHED', 'OWNER_IDLE') OR promise.who = coalesce(e.payload ->> 'step', 'owner'))
-      AND (promise.who <> 'team' OR e.type NOT IN ('CANCEL', 'INFORMATION_OVERDUE') OR ${HAD_A_TEAM})
+    WHERE (e.type NOT IN ${inSql(eventsMarked('tellsByTurn'))} OR promise.who = coalesce(e.payload ->> 'step', 'owner'))
+      AND (promise.who <> 'team' OR e.type NOT IN ${inSql(eventsMarked('mayHaveTeam'))} OR ${HAD_A_TEAM})
       AND NOT EXISTS (SELECT FROM notification n
         WHERE n.referral_id = e.referral_id AND n.event_version = e.version AND n.message = promise.message)`,
 
@@ -116,14 +119,14 @@ export const INVARIANTS: Record<string, string> = {
 
   'a breach, an idle owner and a review that is due go on along the chain': `
     SELECT e.referral_id, e.version FROM referral_event e
-    WHERE e.type IN ('CLOCK_BREACHED', 'OWNER_IDLE', 'HOLD_REVIEW_DUE', 'WAIT_REVIEW_DUE')
+    WHERE e.type IN ${inSql(eventsMarked('escalates'))}
       AND e.payload ->> 'step' IS DISTINCT FROM 'onCall' AND NOT EXISTS (SELECT FROM timer t
         WHERE t.cause_id = e.referral_id AND t.cause_version = e.version AND t.payload ? 'step')`,
 
   'an open referral has a timer for its next action, or its whole chain was told': `
     SELECT r.id FROM referral r WHERE r.state NOT IN ${CLOSED} AND NOT EXISTS (SELECT FROM timer t
       WHERE t.referral_id = r.id AND t.fired_at IS NULL AND t.cancelled_at IS NULL AND t.name IN ('owner', 'draft', 'information'))
-    AND NOT EXISTS (SELECT FROM referral_event e WHERE e.referral_id = r.id AND e.type = 'OWNER_IDLE'
+    AND NOT EXISTS (SELECT FROM referral_event e WHERE e.referral_id = r.id AND e.type = '${eventMarked('idle')}'
       AND e.payload ->> 'step' = 'onCall' AND e.at >= r.next_action_by)`,
 
   'a child that closed tells its parent': `
@@ -150,7 +153,7 @@ export const INVARIANTS: Record<string, string> = {
     EXCEPT ALL SELECT referral_id, event, fired_at FROM timer WHERE fired_at IS NOT NULL`,
 
   'a referral returned with advice owes a word to the referrer and to the patient': `
-    SELECT e.referral_id FROM referral_event e WHERE e.type = 'RETURN_WITH_ADVICE' AND 2 <> (SELECT count(*) FROM duty d
+    SELECT e.referral_id FROM referral_event e WHERE e.type = '${eventMarked('duties')}' AND 2 <> (SELECT count(*) FROM duty d
       WHERE d.referral_id = e.referral_id AND d.event_version = e.version)`,
 
   'an event has one audit row': `

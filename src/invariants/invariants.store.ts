@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Pool, PoolClient } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import type { History } from '../clocks/deadlines/history.rules.js';
+import type { History, PastEvent } from '../clocks/deadlines/history.rules.js';
 import type { Database } from './broken.js';
 
 /** Any number, the same in every process of this product. */
@@ -19,7 +19,7 @@ FROM referral r WHERE r.risk_at IS NOT NULL AND r.id > $1 ORDER BY r.id LIMIT $2
 
 export interface OpenHistory {
   id: string;
-  history: History;
+  history: Omit<History, 'events'> & { events: Omit<PastEvent, 'marks'>[] };
 }
 
 @Injectable()

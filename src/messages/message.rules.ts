@@ -1,5 +1,5 @@
 import { SPA } from '../domain/owner.rules.js';
-import type { ReferralRecord } from '../referrals/core/commit/referral.record.js';
+import type { ReferralRecord } from '../domain/referral.record.js';
 import type { FieldProblem } from '../server/http/problem.js';
 import type { Audience, Recipient } from './message.types.js';
 

@@ -1,7 +1,8 @@
 import { judge } from '../access/policy/policy.rules.js';
 import type { Permission } from '../access/policy/policy.table.js';
-import type { Consent, Relation, Verdict } from '../access/policy/policy.types.js';
+import type { Consent, Verdict } from '../access/policy/policy.types.js';
 import { type Actor, isOfAPractice, isOfATeam, isOfTheSpa } from '../domain/actor.js';
+import type { Relation } from '../domain/relations.js';
 
 /** What ties somebody's unit to a patient. */
 export interface Ties {

@@ -3,13 +3,14 @@ import { ClocksModule } from '../clocks/clocks.module.js';
 import { SharingRulesModule } from '../consent/sharing-rules.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { TemplateModule } from '../templates/template.module.js';
-import { BootWalkService } from './core/boot-walk.service.js';
 import { ReferralStore } from './core/commit/referral.store.js';
-import { EventPreparationService } from './core/event-preparation.service.js';
+import { DraftService } from './core/draft.service.js';
+import { BootWalkService } from './core/lifecycle/boot-walk.service.js';
+import { LookupService } from './core/lookup.service.js';
 import { ReferralService } from './core/referral.service.js';
-import { StepService } from './core/step.service.js';
 import { SubmissionService } from './core/submission.service.js';
 import { TimersService } from './core/timers.service.js';
+import { TransitionService } from './core/transition.service.js';
 import { DutyController } from './duties/duty.controller.js';
 import { DutyService } from './duties/duty.service.js';
 import { DutyStore } from './duties/duty.store.js';
@@ -24,14 +25,25 @@ import { ReferralController } from './reading/referral.controller.js';
 import { RelatedReferralsService } from './reading/related-referrals.service.js';
 import { SuggestionsService } from './reading/suggestions.service.js';
 
+import { UnattendedController } from './unattended/unattended.controller.js';
+import { UnattendedService } from './unattended/unattended.service.js';
+import { UnattendedStore } from './unattended/unattended.store.js';
+
 @Module({
   imports: [ClocksModule, DirectoryModule, SharingRulesModule, TemplateModule],
-  controllers: [DutyController, KnownController, MatchingController, ReferralController],
+  controllers: [
+    DutyController,
+    KnownController,
+    MatchingController,
+    ReferralController,
+    UnattendedController,
+  ],
   providers: [
     BootWalkService,
     DutyService,
     DutyStore,
-    EventPreparationService,
+    DraftService,
+    LookupService,
     KnownReferralsService,
     KnownStore,
     RelatedReferralsService,
@@ -40,10 +52,12 @@ import { SuggestionsService } from './reading/suggestions.service.js';
     ReferralReadingService,
     ReferralService,
     ReferralStore,
-    StepService,
+    TransitionService,
     SubmissionService,
     SuggestionsService,
     TimersService,
+    UnattendedService,
+    UnattendedStore,
   ],
   exports: [
     DutyService,
@@ -52,6 +66,8 @@ import { SuggestionsService } from './reading/suggestions.service.js';
     ReferralService,
     SuggestionsService,
     TimersService,
+    UnattendedService,
+    UnattendedStore,
   ],
 })
 export class ReferralsModule {}

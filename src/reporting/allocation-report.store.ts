@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { eventMarked } from '../referrals/core/lifecycle/lifecycle.js';
 import type { PageRequest } from '../server/http/page.js';
 import type { Period } from './period.rules.js';
 
@@ -11,7 +12,7 @@ offer AS (
     (e.payload->'suggestion'->>'rank')::int AS rank, (e.payload->'suggestion'->>'of')::int AS of,
     e.payload->'suggestion'->>'first' AS first, (e.payload->'suggestion'->>'agreed')::boolean AS agreed
   FROM referral_event e LEFT JOIN team t ON t.id = e.payload->'team'->>'id'
-  WHERE e.type = 'ALLOCATE' AND e.at >= $1 AND e.at < $2
+  WHERE e.type = '${eventMarked('offer')}' AND e.at >= $1 AND e.at < $2
 )`;
 
 const BY_TEAM = `

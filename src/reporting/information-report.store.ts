@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { eventMarked, eventsMarked, inSql } from '../referrals/core/lifecycle/lifecycle.js';
 import type { PageRequest } from '../server/http/page.js';
 import type { Period } from './period.rules.js';
 
@@ -23,7 +24,7 @@ const REPORT = `
 WITH received AS (
   SELECT r.referring_organisation AS ods, r.template_id AS template, count(*)::int AS received
   FROM referral_event e JOIN referral r ON r.id = e.referral_id
-  WHERE e.type IN ('SUBMIT', 'SUBMIT_BY_PHONE') AND e.at >= $1 AND e.at < $2 GROUP BY 1, 2
+  WHERE e.type IN ${inSql(eventsMarked('receipt'))} AND e.at >= $1 AND e.at < $2 GROUP BY 1, 2
 ), asked AS (
   SELECT r.referring_organisation AS ods, r.template_id AS template, ended.type AS ending,
     coalesce((e.payload->>'request')::int, 1) AS request, extract(epoch FROM ended.at - e.at)::float8 / 3600 AS hours
@@ -31,12 +32,12 @@ WITH received AS (
     SELECT type, at FROM referral_event later
     WHERE later.referral_id = e.referral_id AND later.version > e.version AND later.to_state <> 'awaitingInformation'
     ORDER BY later.version LIMIT 1) ended ON true
-  WHERE e.type = 'REQUEST_INFORMATION' AND e.at >= $1 AND e.at < $2
+  WHERE e.type = '${eventMarked('question')}' AND e.at >= $1 AND e.at < $2
 ), counted AS (
   SELECT ods, template, count(*) FILTER (WHERE request = 1)::int AS first,
     count(*) FILTER (WHERE request = 2)::int AS second, count(*) FILTER (WHERE request > 2)::int AS third,
-    count(*) FILTER (WHERE ending = 'INFORMATION_OVERDUE')::int AS overdue,
-    percentile_cont(0.5) WITHIN GROUP (ORDER BY hours) FILTER (WHERE ending = 'PROVIDE_INFORMATION') AS median
+    count(*) FILTER (WHERE ending = '${eventMarked('answerOverdue')}')::int AS overdue,
+    percentile_cont(0.5) WITHIN GROUP (ORDER BY hours) FILTER (WHERE ending = '${eventMarked('answer')}') AS median
   FROM asked GROUP BY 1, 2
 )
 SELECT json_build_object('odsCode', ods, 'name', coalesce(o.name, ods)) AS practice, template,

@@ -1,13 +1,15 @@
+import { eventsMarked, inSql } from '../referrals/core/lifecycle/lifecycle.js';
+
 /** The states in which the SPA has the next step, or waits for it; the rest is with teams. */
 const OPEN = 'FROM referral r WHERE r.risk_at IS NOT NULL AND r.received_at IS NOT NULL';
 
 const list = (rows: string, order: string): string =>
   `(SELECT coalesce(json_agg(row_to_json(x) ORDER BY ${order}), '[]') FROM (${rows}) x)`;
 
-const ARRIVALS = `('SUBMIT', 'SUBMIT_BY_PHONE')`;
+const ARRIVALS = inSql(eventsMarked('receipt'));
 
 /** What ends a referral's waiting for the SPA, one way or another. */
-const DECISIONS = `('ALLOCATE', 'REQUEST_BED', 'RETURN_WITH_ADVICE', 'SPLIT', 'MARK_DUPLICATE')`;
+const DECISIONS = inSql(eventsMarked('spaDecision'));
 
 /**
  * Everything on the wallboard at one moment. $1 now, $2 the beginning of the day in London, $3 how many hours ahead.

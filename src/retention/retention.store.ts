@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../domain/actor.js';
+import { eventMarked } from '../referrals/core/lifecycle/lifecycle.js';
 import type { ClosedRecord } from './retention.rules.js';
 
 /** A referral that is closed, beside what is known of the rest of its patient's. */
@@ -28,7 +29,7 @@ FROM referral r CROSS JOIN LATERAL (
     bool_or(o.risk_at IS NOT NULL AND (o.received_at IS NOT NULL AND r.received_at IS NOT NULL)) AS open,
     bool_or(EXISTS (SELECT FROM legal_hold h WHERE h.referral_id = o.id AND h.lifted_at IS NULL)) AS held,
     min((SELECT min((e.payload->>'diedAt')::timestamptz) FROM referral_event e
-      WHERE o.state = 'deceased' AND e.referral_id = o.id AND e.type = 'RECORD_DEATH')) AS died_at
+      WHERE o.state = 'deceased' AND e.referral_id = o.id AND e.type = '${eventMarked('death')}')) AS died_at
   FROM referral o WHERE o.id = r.id OR o.patient_id = r.patient_id OR o.id = r.parent_id OR o.parent_id = r.id
 ) p
 WHERE r.risk_at IS NULL AND r.disposed_on IS NULL AND r.updated_at < ($1::date + 1)::timestamp AT TIME ZONE 'Europe/London'

@@ -14,7 +14,7 @@ export type BulkResult =
 export class BulkService {
   private readonly logger = new Logger(BulkService.name);
 
-  constructor(private readonly door: ReferralService) {}
+  constructor(private readonly referrals: ReferralService) {}
 
   async run(bulk: BulkDto, by: Actor, correlationId: string) {
     const items: BulkResult[] = [];
@@ -38,8 +38,8 @@ export class BulkService {
     const sending = { by, version, correlationId };
     try {
       const { version, state } = dryRun
-        ? await this.door.tryOut(id, action, payload, sending)
-        : await this.door.act(id, action, payload, sending);
+        ? await this.referrals.tryOut(id, action, payload, sending)
+        : await this.referrals.act(id, action, payload, sending);
       return { id, result: dryRun ? 'wouldBeDone' : 'done', version, state };
     } catch (error) {
       return { id, result: 'refused', ...this.reasonOf(error, correlationId) };

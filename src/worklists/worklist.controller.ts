@@ -55,7 +55,7 @@ export class WorklistController {
   }
 
   @Post('spa/next')
-  @Permission('CLAIM')
+  @Permission('worklist.take')
   @HttpCode(200)
   @ApiOperation({ summary: 'Claim the next best new referral; 204 when none is left' })
   @Filtered()

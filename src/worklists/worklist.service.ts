@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../domain/actor.js';
+import { eventMarked } from '../referrals/core/lifecycle/lifecycle.js';
 import { ReferralService, type Sending } from '../referrals/core/referral.service.js';
 import type { ReferralView } from '../referrals/core/referral.view.js';
 import { keysetPage, readPage, type Page } from '../server/http/page.js';
@@ -105,7 +106,11 @@ export class WorklistService {
     const { list: values, put } = new Values();
     const conditions = this.filtersIn(query, now).map((filter) => filter(put));
     const where = [onList(list, { by: sending.by, now, put }), ...conditions].join(' AND ');
-    return this.referrals.applyToFirst({ where, order: orderOf(list.order), values }, 'CLAIM', sending);
+    return this.referrals.applyToFirst(
+      { where, order: orderOf(list.order), values },
+      eventMarked('claim'),
+      sending,
+    );
   }
 
   private filtersIn(query: Query, now: Date): Filter[] {

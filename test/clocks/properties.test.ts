@@ -6,6 +6,7 @@ import type { History, PastEvent } from '../../src/clocks/deadlines/history.rule
 import type { Calendar, OpeningHours } from '../../src/clocks/deadlines/opening-hours.rules.js';
 import { clocksOf } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
 import type { State } from '../../src/domain/referral.types.js';
+import { marksOf } from '../../src/referrals/core/lifecycle/lifecycle.js';
 import { BOOK } from './cases/rulebook.js';
 
 const RUNS = { numRuns: 300, seed: 20260302 };
@@ -121,7 +122,7 @@ function historyOf(start: string, moves: { move: Move; minutes: number; flag: bo
   let at = start;
   let state = 'submitted' as State;
   const happen = (type: string, to: State, payload: Record<string, unknown> = {}) => {
-    events.push({ version: events.length + 1, type, to, at, payload });
+    events.push({ version: events.length + 1, type, marks: marksOf(type), to, at, payload });
     state = to;
   };
   happen('SUBMIT', 'submitted', { assessment: { serviceLine: 'intermediateCare' } });

@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { clockFaults } from '../../src/clocks/deadlines/clock-checks.rules.js';
 import type { History } from '../../src/clocks/deadlines/history.rules.js';
 import { clocksOf } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
+import { marksOf } from '../../src/referrals/core/lifecycle/lifecycle.js';
 import { BANDS } from './cases/bands.js';
 import { BOOK } from './cases/rulebook.js';
 import type { Story } from './cases/steps.js';
@@ -67,6 +68,7 @@ describe('the clocks', () => {
     const draft = {
       version: 1,
       type: 'SAVE_DRAFT',
+      marks: marksOf('SAVE_DRAFT'),
       to: 'draft',
       at: '2026-06-01T09:00:00.000Z',
       payload: {},
@@ -77,7 +79,8 @@ describe('the clocks', () => {
 
 describe('the waiting band', () => {
   it.each(BANDS)('of a referral received at $received is $band at $now', ({ received, now, band }) => {
-    const event = { version: 1, type: 'SUBMIT', to: 'submitted', at: received, payload: {} } as const;
+    const marks = marksOf('SUBMIT');
+    const event = { version: 1, type: 'SUBMIT', marks, to: 'submitted', at: received, payload: {} } as const;
     const clocks = clocksOf({ events: [event], receivedAt: received, answers: {} }, now, BOOK);
     expect(clocks.find(({ id }) => id === 'waiting')!.band).toBe(band);
   });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
-import { UnattendedService } from '../../src/clocks/unattended.service.js';
-import type { UnattendedRow } from '../../src/clocks/unattended.types.js';
+import { UnattendedService } from '../../src/referrals/unattended/unattended.service.js';
+import type { UnattendedRow } from '../../src/referrals/unattended/unattended.types.js';
 import { fireDueTimers } from '../referrals/support/consequences.js';
 import { TestApp } from '../support/app.js';
 import { aReferral, type ProblemBody } from '../support/referral-story.js';

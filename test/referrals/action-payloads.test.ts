@@ -2,10 +2,11 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { DateTime } from 'luxon';
-import { schemaOf } from '../../src/referrals/core/action.schemas.js';
-import { ACTIONS, type ExampleInput } from '../../src/referrals/steps/referral.actions.js';
+import { schemaOf } from '../../src/referrals/core/lifecycle/action.schemas.js';
+import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { checked } from '../../src/server/http/payload.js';
 import { Problem, type FieldProblem } from '../../src/server/http/problem.js';
+import type { ExampleInput } from '../../src/workflow/step.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody } from '../support/referral-story.js';
 
@@ -28,7 +29,7 @@ const ajv = new Ajv({ strict: false });
 /** What the class says of a payload: the wrong fields. */
 function wrongIn(action: string, payload: unknown): FieldProblem[] {
   try {
-    checked(ACTIONS[action]!.dto, payload);
+    checked(ACTIONS[action]!.payload, payload);
     return [];
   } catch (error) {
     return (error as Problem).extra.errors as FieldProblem[];
@@ -36,7 +37,7 @@ function wrongIn(action: string, payload: unknown): FieldProblem[] {
 }
 
 const fits = (action: string, payload: unknown): boolean =>
-  ajv.validate(schemaOf(ACTIONS[action]!.dto), payload);
+  ajv.validate(schemaOf(ACTIONS[action]!.payload), payload);
 
 describe('the payload of an action', () => {
   const example = (action: string) => ACTIONS[action]!.example(INPUT) as Payload;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { CLOSED_STATES, OPEN_STATES } from '../../src/domain/referral.types.js';
-import { ACTIONS } from '../../src/referrals/steps/referral.actions.js';
+import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody, Referral } from '../support/referral-story.js';
 import { copyOf } from './support/copies.js';

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { SENT_BY } from '../../src/access/policy/referral.roles.js';
 import { DEMO_USERS } from '../../src/demo/users.js';
-import { ACTIONS } from '../../src/referrals/steps/referral.actions.js';
+import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
+import { SENT_BY } from '../../src/referrals/core/lifecycle/lifecycle-policy.js';
 import { TestApp } from '../support/app.js';
 import { act, aReferral, type ProblemBody, type Referral } from '../support/referral-story.js';
 

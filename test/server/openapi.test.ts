@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { ACTIONS } from '../../src/referrals/steps/referral.actions.js';
+import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { TestApp } from '../support/app.js';
 
 interface Document {
@@ -70,7 +70,7 @@ describe('the description of the API', () => {
   });
 
   it('has the payload of every action', () => {
-    const classes = new Set(Object.values(ACTIONS).map(({ dto }) => dto.name));
+    const classes = new Set(Object.values(ACTIONS).map(({ payload }) => payload.name));
     classes.delete('NothingDto');
     for (const name of classes) expect(document.components.schemas).toHaveProperty(name);
   });

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { referralMachine } from '../../src/referrals/core/referral.machine.js';
+import { referralMachine } from '../../src/referrals/core/lifecycle/referral.machine.js';
 import { build } from '../journeys/built-product.js';
 import { TestApp } from '../support/app.js';
 import { invariants } from '../support/invariants-command.js';

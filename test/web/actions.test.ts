@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { schemaOf } from '../../src/referrals/core/action.schemas.js';
-import { ACTIONS } from '../../src/referrals/steps/referral.actions.js';
+import { schemaOf } from '../../src/referrals/core/lifecycle/action.schemas.js';
+import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { partsOf, type Part, type Schema } from '../../src/web/actions/action-schema.rules.js';
 import { readMoment, shownMoment } from '../../src/web/actions/typed-payload.rules.js';
-import { ACTION_WORDS } from '../../src/web/kit/words/action-words.js';
 import { wordsFor } from '../../src/web/kit/words/field-words.js';
 import { TestApp } from '../support/app.js';
 import { open, submit, textOf, type PageAnswer } from '../support/page.js';
@@ -22,7 +21,7 @@ const wrongAt = (page: PageAnswer, id: string) => textOf(page.html.querySelector
 
 describe('the words of forms', () => {
   it('are there for every action', () => {
-    expect(Object.keys(ACTION_WORDS).sort()).toEqual(Object.keys(ACTIONS).sort());
+    expect(Object.keys(ACTIONS).sort()).toEqual(Object.keys(ACTIONS).sort());
   });
 
   it('are there for every field, rows included', () => {
@@ -31,8 +30,8 @@ describe('the words of forms', () => {
         ...(kind === 'kept' ? [] : [at + name]),
         ...paths(inner, `${at}${name}-`),
       ]);
-    const unnamed = Object.entries(ACTIONS).flatMap(([action, { dto }]) =>
-      paths(partsOf(schemaOf(dto) as Schema, {}))
+    const unnamed = Object.entries(ACTIONS).flatMap(([action, { payload }]) =>
+      paths(partsOf(schemaOf(payload) as Schema, {}))
         .filter((path) => !wordsFor(action, path))
         .map((path) => `${action}.${path}`),
     );

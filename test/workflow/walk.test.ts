@@ -2,8 +2,8 @@ import { describe, expect, it } from '@jest/globals';
 import { and, createMachine, type AnyStateMachine, type MachineConfig } from 'xstate';
 import { hasOwner } from '../../src/domain/owner.rules.js';
 import { isClosed } from '../../src/domain/referral.types.js';
-import { referralMachine } from '../../src/referrals/core/referral.machine.js';
-import { REFUSALS } from '../../src/referrals/steps/referral.refusals.js';
+import { REFUSALS } from '../../src/referrals/core/lifecycle/lifecycle.js';
+import { referralMachine } from '../../src/referrals/core/lifecycle/referral.machine.js';
 import { walk } from '../../src/workflow/walk.js';
 
 type States = NonNullable<MachineConfig<object, { type: string }>['states']>;

@@ -1,35 +1,50 @@
 import type { Actor, Role } from '../../domain/actor.js';
-import { type Permission, POLICY, type Policy } from './policy.table.js';
-import type { PolicyRefusal, Question, Relation, Scope, Verdict } from './policy.types.js';
+import type { Relation } from '../../domain/relations.js';
+import { type Permission, POLICY } from './policy.table.js';
+import type { PolicyRefusal, Question, Rule, Scope, Verdict } from './policy.types.js';
 import { AREAS } from './policy.types.js';
 
 /** Nobody else sees what is still being written. */
 const seesDrafts = (relation: Relation): boolean => relation === 'ownPractice' || relation === 'author';
 const DRAFT = 'draft';
 
+/** Rules by what they allow: the policy itself unless another is given, such as that of the lifecycle. */
+type Rules<P extends string = string> = Readonly<Record<P, Rule>>;
+
 /** The relations under which a role may; none when it never may. */
-export const granted = (role: Role, permission: Permission, policy: Policy = POLICY): readonly Relation[] =>
-  policy[permission].to[role] ?? [];
+export const granted = <P extends string = Permission>(
+  role: Role,
+  permission: P,
+  policy: Rules<P> = POLICY as Rules,
+): readonly Relation[] => policy[permission].to[role] ?? [];
 
 /** A role that has a right under no relation is refused before anything is looked up. */
-export const mayEver = (role: Role, permission: Permission, policy: Policy = POLICY): boolean =>
-  granted(role, permission, policy).length > 0;
+export const mayEver = <P extends string = Permission>(
+  role: Role,
+  permission: P,
+  policy: Rules<P> = POLICY as Rules,
+): boolean => granted(role, permission, policy).length > 0;
 
-export const rolesWith = (permission: Permission, policy: Policy = POLICY): readonly Role[] =>
-  Object.keys(policy[permission].to) as Role[];
+export const rolesWith = <P extends string = Permission>(
+  permission: P,
+  policy: Rules<P> = POLICY as Rules,
+): readonly Role[] => Object.keys(policy[permission].to) as Role[];
 
 /** Decides everything there is to decide about one act of one person; what no row allows is refused. */
-export function judge(question: Question<Permission>, policy: Policy = POLICY): Verdict {
+export function judge<P extends string = Permission>(
+  question: Question<P>,
+  policy: Rules<P> = POLICY as Rules,
+): Verdict {
   const under = granted(question.role, question.permission, policy);
   if (under.length === 0) return refuse(neverFor(question.role));
   const usual = byRelation(question, under, policy);
   return !usual.allowed && isOverridden(question, policy) ? { allowed: true, under: 'override' } : usual;
 }
 
-function byRelation(
-  { permission, relations, state, consent }: Question<Permission>,
+function byRelation<P extends string>(
+  { permission, relations, state, consent }: Question<P>,
   under: readonly Relation[],
-  policy: Policy,
+  policy: Rules<P>,
 ): Verdict {
   const held = relations.filter((relation) => under.includes(relation));
   if (held.length === 0) return refuse(unrelated);
@@ -41,11 +56,14 @@ function byRelation(
 }
 
 /** Somebody with the right to override does so now; what is still being written stays with its practice. */
-const isOverridden = ({ role, permission, state, overridden }: Question<Permission>, policy: Policy) =>
+const isOverridden = <P extends string>(
+  { role, permission, state, overridden }: Question<P>,
+  policy: Rules<P>,
+) =>
   overridden === true &&
   policy[permission].byOverride === true &&
   state !== DRAFT &&
-  mayEver(role, 'override.start', policy);
+  mayEver(role, 'override.start', { ...POLICY, ...policy });
 
 const refuse = (refusal: PolicyRefusal): Verdict => ({ allowed: false, ...refusal });
 

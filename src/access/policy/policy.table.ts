@@ -1,22 +1,6 @@
-import type { Role } from '../../domain/actor.js';
-import type { EventType } from '../../domain/event-types.js';
-import { type Access, type Area, type Grants, type Relation, RELATIONS, type Rule } from './policy.types.js';
-
-const to = (relations: readonly Relation[], ...roles: Role[]): Grants =>
-  Object.fromEntries(roles.map((role) => [role, relations]));
-const anywhere = (...roles: Role[]): Grants => to(RELATIONS, ...roles);
-
-/** What a practice has begun or sent. */
-const PRACTICE = to(['ownPractice', 'author'], 'referrer', 'practiceStaff');
-/** Who answers for a referral clinically: staff prepare it and do not send it. */
-const REFERRER = to(['ownPractice', 'author'], 'referrer');
-const CALLS = to(['spa'], 'callHandler');
-const COORDINATORS = to(['spa'], 'coordinator');
-const TRIAGE = to(['spa'], 'triageClinician');
-const SPA = { ...COORDINATORS, ...TRIAGE };
-const TEAM = to(['ownTeam'], 'teamMember', 'teamLead');
-const BEDS = to(['bedLine'], 'bedManager');
-const TIMER = anywhere('system');
+import { anywhere, BEDS, CALLS, PRACTICE, REFERRER, SPA, TEAM, TIMER } from '../../domain/parties.js';
+import type { Grants } from '../../domain/relations.js';
+import { type Access, type Area, type Rule } from './policy.types.js';
 
 const CARE = { ...SPA, ...CALLS, ...TEAM, ...BEDS };
 /** Whoever has a part in a referral, and the product itself. */
@@ -40,64 +24,18 @@ const read = row('read');
 const write = row('write');
 const opened = (rule: Rule): Rule => ({ ...rule, byOverride: true });
 
-/** Events of the lifecycle: who may send each; whether it has a place in the present state is the machine's business. */
-export const LIFECYCLE = {
-  SAVE_DRAFT: write('referrals', PRACTICE),
-  SUBMIT: write('referrals', REFERRER),
-  SUBMIT_BY_PHONE: write('referrals', CALLS),
-  CLAIM: write('referrals', SPA),
-  RELEASE: write('referrals', SPA),
-  RECORD_TRIAGE: write('referrals', TRIAGE),
-  PRIORITISE: write('referrals', TRIAGE),
-  REQUEST_INFORMATION: write('referrals', SPA, TEAM),
-  PROVIDE_INFORMATION: write('referrals', PRACTICE, CALLS),
-  ALLOCATE: write('referrals', SPA),
-  SPLIT: write('referrals', TRIAGE),
-  ACCEPT: write('referrals', TEAM),
-  DECLINE: write('referrals', TEAM),
-  RETURN_WITH_ADVICE: write('referrals', SPA),
-  ADD_TO_WAITING_LIST: write('referrals', TEAM),
-  BOOK: write('referrals', TEAM),
-  RESCHEDULE: write('referrals', TEAM),
-  CANCEL_APPOINTMENT: write('referrals', TEAM),
-  RECORD_NON_ATTENDANCE: write('referrals', TEAM),
-  RECORD_FIRST_CONTACT: write('referrals', TEAM),
-  HOLD: write('referrals', SPA, TEAM),
-  RESUME: write('referrals', SPA, TEAM),
-  REQUEST_BED: write('referrals', COORDINATORS),
-  OFFER_BED: write('referrals', BEDS),
-  ADMIT: write('referrals', TEAM, BEDS),
-  TRANSFER_OUT: write('referrals', TEAM),
-  RETURN_TO_WARD: write('referrals', TEAM),
-  DISCHARGE: write('referrals', TEAM),
-  CANCEL: write('referrals', PRACTICE, CALLS, SPA),
-  REFUSE_CANCELLATION: write('referrals', TEAM),
-  MARK_DUPLICATE: write('referrals', SPA),
-  MARK_ERROR: write('referrals', SPA),
-  RECORD_DEATH: write('referrals', CALLS, BEDS, SPA, TEAM),
-  REALLOCATE: write('referrals', SPA),
-  REOPEN: write('referrals', SPA, TEAM),
-  INFORMATION_OVERDUE: write('referrals', TIMER),
-  DRAFT_EXPIRED: write('referrals', TIMER),
-  CLOCK_WARNED: write('referrals', TIMER),
-  CLOCK_BREACHED: write('referrals', TIMER),
-  OWNER_IDLE: write('referrals', TIMER),
-  HOLD_REVIEW_DUE: write('referrals', TIMER),
-  WAIT_REVIEW_DUE: write('referrals', TIMER),
-  CHILD_CLOSED: write('referrals', TIMER),
-} satisfies Record<EventType, Rule>;
-
 /**
- * Who may do what, under which relation. It is the only place that says so: sight, lists, routes, actions and tokens are read from it.
- * What it does not say is refused.
+ * Who may do what, under which relation; what it does not say is refused. Sight, lists, routes and tokens are read from it.
+ * Who may send an event of the lifecycle is said by its step (`sentBy`), and judged in the same way.
  */
 export const POLICY = {
-  ...LIFECYCLE,
-
   'referral.read': read('referrals', PARTIES, TIMER),
   'referral.create': write('referrals', PRACTICE, CALLS),
-  /** Some action of the lifecycle; which one is in the rows above. */
+  /** Some action of the lifecycle; which one is for its step to say. */
   'referral.act': write('referrals', PARTIES),
+  /** Going on with what is not sent yet. */
+  'referral.draft': write('referrals', PRACTICE),
+  'referral.phone': write('referrals', CALLS),
   'referral.bulk': write('referrals', SPA),
   /** What is open for a patient already, before another referral is written: to the SPA from everywhere. */
   'referral.known': read('referrals', PRACTICE, SPA, CALLS),
@@ -108,9 +46,11 @@ export const POLICY = {
   'worklist.read': read('referrals', PARTIES),
   'worklist.practice': read('referrals', PRACTICE),
   'worklist.spa': read('referrals', SPA, CALLS),
+  /** The next referral of a list, whichever it is. */
+  'worklist.take': write('referrals', SPA),
   'worklist.team': read('referrals', TEAM, BEDS),
   'worklist.beds': read('referrals', BEDS),
-  /** Forms on the pages of each kind of unit; what they do is asked of the rows above. */
+  /** Forms on the pages of each kind of unit; what they do is asked of the lifecycle. */
   'practice.work': write('referrals', PRACTICE),
   'spa.work': write('referrals', SPA, CALLS),
   'team.work': write('referrals', TEAM, BEDS),

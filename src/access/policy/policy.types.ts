@@ -1,12 +1,5 @@
 import type { Role } from '../../domain/actor.js';
-
-/**
- * What somebody has to do with a patient or a referral.
- * `ownPractice`: registered with, or sent by, their practice · `author`: a draft of their own · `ownTeam`: allocated to their team ·
- * `spa`: it has come to the SPA, where they work · `bedLine`: it needs a community hospital, whose beds they manage · `none`.
- */
-export const RELATIONS = ['ownPractice', 'author', 'ownTeam', 'spa', 'bedLine', 'none'] as const;
-export type Relation = (typeof RELATIONS)[number];
+import type { Grants, Relation } from '../../domain/relations.js';
 
 /** What the patient said about this unit's seeing what others recorded. */
 export const CONSENTS = ['allowed', 'dissented', 'notAsked'] as const;
@@ -26,9 +19,6 @@ export const AREAS = [
 export type Area = (typeof AREAS)[number];
 export type Access = 'read' | 'write';
 export type Scope = `${Area}.${Access}`;
-
-/** Under which relations each role may; a role that is not named may not. */
-export type Grants = Readonly<Partial<Record<Role, readonly Relation[]>>>;
 
 export interface Rule {
   area: Area;

@@ -1,6 +1,6 @@
 import { isClosed } from '../../domain/referral.types.js';
 import type { Rulebook } from './clock.rules.js';
-import { isCare, type History } from './history.rules.js';
+import { is, isCare, type History } from './history.rules.js';
 import { clocksOf, type ClockView } from './parallel-clocks.rules.js';
 
 /** What must hold of the clocks of any history, whenever somebody looks: one sentence for each thing that does not. */
@@ -19,11 +19,8 @@ export function clockFaults(history: History, now: string, book: Rulebook): stri
 function waits({ events }: History): boolean {
   const last = events.at(-1);
   if (!last || isClosed(last.to) || last.to === 'split') return false;
-  const since = events.slice(events.map(({ type }) => type).lastIndexOf('REOPEN') + 1);
-  return (
-    since.some(({ payload }) => typeof payload.respondBy === 'string') &&
-    !since.some(({ type }) => isCare(type))
-  );
+  const since = events.slice(events.findLastIndex((event) => is(event, 'reopening')) + 1);
+  return since.some(({ payload }) => typeof payload.respondBy === 'string') && !since.some(isCare);
 }
 
 function faultsIn({ id, elapsedMinutes, startedAt, stoppedAt, pauses }: ClockView): string[] {

@@ -33,10 +33,6 @@ export const CALENDAR_IDS = ['spa', ...SERVICE_LINES] as const;
 export type CalendarId = (typeof CALENDAR_IDS)[number];
 export type Calendars = Record<CalendarId, OpeningHours>;
 
-/** Who is told next when the owner does not act, in this order. */
-export const STEPS = ['owner', 'lead', 'onCall'] as const;
-export type Step = (typeof STEPS)[number];
-
 /** A clock set by somebody else than the clinic: it never pauses. */
 export interface StatutoryClock {
   id: string;

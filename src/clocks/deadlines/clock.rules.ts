@@ -1,3 +1,4 @@
+import type { EscalationLevel } from '../../domain/escalation.js';
 import type {
   Category,
   OpenState,
@@ -6,7 +7,7 @@ import type {
   State,
 } from '../../domain/referral.types.js';
 import { isClosed } from '../../domain/referral.types.js';
-import type { CategoryPolicy, ClockPolicy, Handling, Step } from './clock-policy.types.js';
+import type { CategoryPolicy, ClockPolicy, Handling } from './clock-policy.types.js';
 import { deadline, type Within } from './duration.rules.js';
 import type { Calendar } from './opening-hours.rules.js';
 
@@ -51,7 +52,7 @@ export const isUrgent = (book: Rulebook, { category }: Pick<ReferralContext, 'ca
 /** When the next person of the chain is told, counted from when the one before was. */
 export function escalateAt(
   book: Rulebook,
-  step: Exclude<Step, 'owner'>,
+  step: Exclude<EscalationLevel, 'owner'>,
   context: ReferralContext,
   since: string,
 ): string {

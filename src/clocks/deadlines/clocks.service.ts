@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../../config/config.js';
+import type { EscalationLevel } from '../../domain/escalation.js';
 import type {
   Category,
   Options,
@@ -10,7 +11,7 @@ import type {
 } from '../../domain/referral.types.js';
 import { clockFaults } from './clock-checks.rules.js';
 import { loadClockPolicy } from './clock-policy.schema.js';
-import type { CalendarId, Calendars, Step } from './clock-policy.types.js';
+import type { CalendarId, Calendars } from './clock-policy.types.js';
 import * as rules from './clock.rules.js';
 import type { History } from './history.rules.js';
 import { exampleOf, type HoursExample } from './hours-example.rules.js';
@@ -124,7 +125,7 @@ export class ClocksService {
     return rules.warnAt(this.book, category, respondBy);
   }
 
-  escalateAt(step: Exclude<Step, 'owner'>, context: ReferralContext, since: string): string {
+  escalateAt(step: Exclude<EscalationLevel, 'owner'>, context: ReferralContext, since: string): string {
     return rules.escalateAt(this.book, step, context, since);
   }
 

@@ -1,9 +1,12 @@
+import type { EventMark } from '../../domain/event-marks.js';
 import { isClosed, type Category, type ServiceLine, type State } from '../../domain/referral.types.js';
 
 /** One step of a referral's history, as far as clocks read it. */
 export interface PastEvent {
   version: number;
   type: string;
+  /** What it means to a clock. */
+  marks: readonly EventMark[];
   to: State;
   /** ISO 8601, as all times here. */
   at: string;
@@ -54,6 +57,8 @@ export interface Episode {
   pauses: Pause[];
 }
 
+export const is = ({ marks }: PastEvent, mark: EventMark): boolean => marks.includes(mark);
+
 export const evidence = ({ version, type }: PastEvent): Evidence => ({ version, type });
 
 export const later = (iso: string, milliseconds: number): string =>
@@ -63,9 +68,9 @@ export function episodesOf({ events, receivedAt }: History): Episode[] {
   const episodes: Episode[] = [];
   if (receivedAt === null) return episodes;
   let course: Course | null = null;
-  for (const event of events.filter(({ to, type }) => to !== 'draft' && type !== 'DRAFT_EXPIRED')) {
+  for (const event of events.filter((each) => each.to !== 'draft' && !is(each, 'draft'))) {
     course = follow(course, event);
-    const reopened = event.type === 'REOPEN';
+    const reopened = is(event, 'reopening');
     if (reopened || episodes.length === 0)
       episodes.push({ start: reopened ? event.at : receivedAt, reopened, courses: [], pauses: [] });
     const episode = episodes.at(-1)!;
@@ -77,12 +82,12 @@ export function episodesOf({ events, receivedAt }: History): Episode[] {
 
 function pause(pauses: Pause[], event: PastEvent): void {
   const last = pauses.at(-1);
-  const begins = event.type === 'REQUEST_INFORMATION' || event.type === 'HOLD';
+  const begins = is(event, 'question') || is(event, 'hold');
   if (last?.to === null && event.to !== (last.reason === 'hold' ? 'onHold' : 'awaitingInformation'))
     Object.assign(last, { to: event.at, endedBy: evidence(event) });
   if (!begins) return;
   pauses.push({
-    reason: event.type === 'HOLD' ? 'hold' : 'information',
+    reason: is(event, 'hold') ? 'hold' : 'information',
     from: event.at,
     to: null,
     startedBy: evidence(event),
@@ -107,44 +112,36 @@ function follow(before: Course | null, event: PastEvent): Course {
     ...(before ?? { line: null, triagedFor: null, category: null, base: null, inherited: 0 }),
     event,
   };
-  switch (event.type) {
-    case 'SUBMIT':
-    case 'SUBMIT_BY_PHONE':
-      return { ...course, line: said.assessment?.serviceLine ?? null };
-    case 'SPLIT':
-      if (!said.need) return { ...course, base: null };
-      return {
-        ...course,
-        line: said.need.serviceLine,
-        triagedFor: said.need.serviceLine,
-        category: said.category ?? null,
-        base: said.respondBy ?? null,
-        inherited: said.pausedFor ?? 0,
-      };
-    case 'RECORD_TRIAGE':
-      return { ...course, line: said.serviceLine!, triagedFor: said.serviceLine! };
-    case 'PRIORITISE':
-      return { ...course, category: said.category!, base: later(said.respondBy!, course.inherited) };
-    case 'ALLOCATE':
-    case 'REQUEST_BED':
-      return { ...course, line: said.team!.serviceLine };
-    case 'DECLINE':
-    case 'REALLOCATE':
-    case 'INFORMATION_OVERDUE':
-      return { ...course, line: course.triagedFor ?? course.line };
-    case 'REOPEN':
-      return { ...course, triagedFor: null, base: null, inherited: 0 };
-    default:
-      return course;
-  }
+  return { ...course, ...changed(course, event, said) };
 }
 
-/** The patient is seen, the referral goes on in its parts, or it is closed: what was waited for has come, or will not. */
-export const ends = ({ type, to, payload }: PastEvent): boolean =>
-  isCare(type) || isClosed(to) || (type === 'SPLIT' && !payload.need);
+function changed(course: Course, event: PastEvent, said: Said): Partial<Course> {
+  if (is(event, 'receipt')) return { line: said.assessment?.serviceLine ?? null };
+  if (is(event, 'split')) return said.need ? partOf(said.need, said) : { base: null };
+  if (is(event, 'triage')) return { line: said.serviceLine!, triagedFor: said.serviceLine! };
+  if (is(event, 'priority'))
+    return { category: said.category!, base: later(said.respondBy!, course.inherited) };
+  if (is(event, 'namesLine')) return { line: said.team!.serviceLine };
+  if (is(event, 'leavesTeam')) return { line: course.triagedFor ?? course.line };
+  if (is(event, 'reopening')) return { triagedFor: null, base: null, inherited: 0 };
+  return {};
+}
 
-export const isCare = (type: string): boolean => type === 'RECORD_FIRST_CONTACT' || type === 'ADMIT';
+/** A child begins with what its parent had. */
+const partOf = ({ serviceLine }: { serviceLine: ServiceLine }, said: Said): Partial<Course> => ({
+  line: serviceLine,
+  triagedFor: serviceLine,
+  category: said.category ?? null,
+  base: said.respondBy ?? null,
+  inherited: said.pausedFor ?? 0,
+});
+
+/** The patient is seen, the referral goes on in its parts, or it is closed: what was waited for has come, or will not. */
+export const ends = (event: PastEvent): boolean =>
+  isCare(event) || isClosed(event.to) || (is(event, 'split') && !event.payload.need);
+
+export const isCare = (event: PastEvent): boolean => is(event, 'care');
 
 /** Consultation medium 01 of the Data Dictionary; admission is face to face by nature. */
-export const isFaceToFace = ({ type, payload }: PastEvent): boolean =>
-  type === 'ADMIT' || payload.medium === '01';
+export const isFaceToFace = (event: PastEvent): boolean =>
+  is(event, 'admission') || event.payload.medium === '01';

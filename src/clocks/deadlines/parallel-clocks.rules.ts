@@ -8,6 +8,7 @@ import {
   ends,
   episodesOf,
   evidence,
+  is,
   isCare,
   isFaceToFace,
   later,
@@ -92,8 +93,8 @@ function statutory(
   if (!first) return [];
   const answer = episode.reopened ? undefined : clock.from.find((id) => isMoment(answers[id]));
   const start = answer ? new Date(answers[answer] as string).toISOString() : episode.start;
-  const care = (event: PastEvent) => isCare(event.type) && (!clock.faceToFace || isFaceToFace(event));
-  const stop = stopOf(episode, (event) => care(event) || (ends(event) && !isCare(event.type)), isCare);
+  const care = (event: PastEvent) => isCare(event) && (!clock.faceToFace || isFaceToFace(event));
+  const stop = stopOf(episode, (event) => care(event) || (ends(event) && !isCare(event)), isCare);
   const before = episode.courses.filter(({ event }) => !stop || event.version < stop.by.version);
   const left =
     before.length > 0 && !applies(before.at(-1)!) ? before[lastIndex(before, applies) + 1] : undefined;
@@ -114,31 +115,28 @@ function statutory(
 /** How the SPA itself handles a referral: taken up, then triaged. It stands still while nothing can be done. */
 function ofTheSpa(episode: Episode, book: Rulebook): Run[] {
   const { event } = episode.courses[0]!;
-  if (event.type === 'SPLIT') return [];
-  const triaged = ({ type, to }: PastEvent) => type === 'RECORD_TRIAGE' || isClosed(to);
-  const taken = ({ type }: PastEvent) => type === 'CLAIM' || type === 'RECORD_TRIAGE';
+  if (is(event, 'split')) return [];
+  const isTriage = (event: PastEvent) => is(event, 'triage');
+  const triaged = (event: PastEvent) => isTriage(event) || isClosed(event.to);
+  const taken = (event: PastEvent) => is(event, 'claim') || isTriage(event);
   const within = (state: 'submitted' | 'inTriage', since: string) =>
     handledBy(book, state, { category: null, team: null }, since);
   const accept: Run = {
     ...begun(episode),
     id: 'spaAccept',
     title: 'SPA: taken up',
-    stop: stopOf(
-      episode,
-      (each) => taken(each) || triaged(each),
-      (type) => type === 'CLAIM' || type === 'RECORD_TRIAGE',
-    ),
+    stop: stopOf(episode, (each) => taken(each) || triaged(each), taken),
     due: within('submitted', episode.start),
     pauses: episode.pauses,
   };
-  const claim = accept.stop?.by.type === 'CLAIM' ? accept.stop.by : null;
+  const claim = accept.stop && is(accept.stop.by, 'claim') ? accept.stop.by : null;
   if (!claim) return [accept];
   const triage: Run = {
     id: 'spaTriage',
     title: 'SPA: triaged',
     start: claim.at,
     startedBy: evidence(claim),
-    stop: stopOf(episode, triaged, (type) => type === 'RECORD_TRIAGE'),
+    stop: stopOf(episode, triaged, isTriage),
     due: within('inTriage', claim.at),
     pauses: episode.pauses,
   };
@@ -151,13 +149,14 @@ const begun = ({ start, courses }: Episode) => ({ start, startedBy: evidence(cou
 function stopOf(
   { courses }: Episode,
   stops: (event: PastEvent) => boolean,
-  meets: (type: string) => boolean,
+  meets: (event: PastEvent) => boolean,
 ): Run['stop'] {
   const found = courses.slice(1).find(({ event }) => stops(event));
   if (!found) return null;
   const { event } = found;
-  const at = event.type === 'RECORD_FIRST_CONTACT' ? (event.payload.contactAt as string) : event.at;
-  return { at, by: event, met: meets(event.type) };
+  const { contactAt } = event.payload;
+  const at = isCare(event) && typeof contactAt === 'string' ? contactAt : event.at;
+  return { at, by: event, met: meets(event) };
 }
 
 const lastIndex = (courses: Course[], applies: (course: Course) => boolean): number =>

@@ -6,8 +6,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Queues } from '../../server/queue/queues.js';
-import { TryLater, DeliveryService } from './delivery.service.js';
 import { retryDelay } from './backoff.rules.js';
+import { TryLater, DeliveryService } from './delivery.service.js';
 import { DeliverySettings } from './delivery.settings.js';
 import { CHANNEL_LIST, type Channel } from './delivery.types.js';
 import { checkHandlers, lanesFor } from './lanes.js';

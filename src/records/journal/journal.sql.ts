@@ -1,26 +1,32 @@
 import { seenBy } from '../../access/policy/scope.rules.js';
 import { iso } from '../../consent/sharing.sql.js';
 import type { Actor } from '../../domain/actor.js';
+import { EVENT_TYPES } from '../../domain/event-types.js';
 import { SPA } from '../../domain/owner.rules.js';
+import { EVENTS, eventsMarked, inSql } from '../../referrals/core/lifecycle/lifecycle.js';
 import { Values, type Statement } from '../../server/postgres/values.js';
 
 /** Steps that say nothing about the patient: of clocks, of whose turn it is, and of drafts. */
-const LEFT_OUT = `('SAVE_DRAFT', 'CLAIM', 'RELEASE', 'CLOCK_WARNED', 'CLOCK_BREACHED', 'OWNER_IDLE', 'HOLD_REVIEW_DUE',
-  'WAIT_REVIEW_DUE', 'DRAFT_EXPIRED', 'INFORMATION_OVERDUE', 'CHILD_CLOSED')`;
+const LEFT_OUT = inSql(EVENT_TYPES.filter((type) => EVENTS[type].journal === null));
+
+/** The kind of a step's line, where it has one of its own. */
+const KINDS = EVENT_TYPES.flatMap((type) => {
+  const { journal } = EVENTS[type];
+  return journal ? [`WHEN '${type}' THEN '${journal}'`] : [];
+});
 
 /** A team acts on a referral that was offered to it last; the system acts for the SPA. */
 const UNIT_OF_EVENT = `
 CASE WHEN e.actor_role = 'referrer' THEN e.actor_organisation
   WHEN e.actor_role IN ('teamMember', 'bedManager') THEN coalesce((SELECT b.payload->>'teamId' FROM referral_event b
-    WHERE b.referral_id = e.referral_id AND b.version < e.version AND b.type IN ('ALLOCATE', 'REQUEST_BED', 'OFFER_BED')
+    WHERE b.referral_id = e.referral_id AND b.version < e.version AND b.type IN ${inSql(eventsMarked('namesTeam'))}
     ORDER BY b.version DESC LIMIT 1), e.actor_organisation)
   ELSE '${SPA.id}' END`;
 
 /** Everything that was recorded of a patient. @param seen whether a referral `r` is the reader's to see */
 const ENTRIES = (patient: string, seen: string): string => `
 SELECT e.at, r.id || ':' || lpad(e.version::text, 6, '0') AS key,
-  CASE e.type WHEN 'RECORD_TRIAGE' THEN 'triage' WHEN 'RECORD_FIRST_CONTACT' THEN 'contact'
-    WHEN 'DISCHARGE' THEN 'dischargeSummary' ELSE 'referral' END AS kind,
+  CASE e.type ${KINDS.join(' ')} ELSE 'referral' END AS kind,
   e.type, ${UNIT_OF_EVENT} AS unit, e.actor_name AS name, e.actor_role AS role,
   coalesce(e.payload->>'letter', e.reason) AS text, false AS private, ${seen} AS seen, r.id AS referral_id, r.reference,
   NULL::json AS decision, NULL::text AS about

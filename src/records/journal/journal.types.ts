@@ -17,7 +17,7 @@ export interface JournalEntry {
   /** ISO 8601, UTC. */
   at: string;
   kind: 'referral' | 'triage' | 'note' | 'call' | 'contact' | 'dischargeSummary' | 'sharing';
-  /** What happened, such as `SUBMIT`, or what was written, such as `note`. */
+  /** What happened, such as an event of the lifecycle, or what was written, such as `note`. */
   type: string;
   /** The unit that recorded it. */
   unit: { id: string; name: string };

@@ -1,31 +1,32 @@
 import { Injectable } from '@nestjs/common';
-import { mayEver } from '../../access/policy/policy.rules.js';
-import { asked, may } from '../../access/policy/relation.rules.js';
+import { may } from '../../access/policy/relation.rules.js';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { EventType } from '../../domain/event-types.js';
+import type { Choice, Commit, ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { NotificationService } from '../../notifications/outbox/notification.service.js';
-import { checked, invalid } from '../../server/http/payload.js';
+import { checked } from '../../server/http/payload.js';
 import { Announcements } from '../../server/postgres/announcements.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { happensIn, notInState } from '../../workflow/decide.js';
+import type { Happening } from '../../workflow/step.js';
 import { KnownReferralsService } from '../known/known-referrals.service.js';
 import type { Known } from '../known/known.store.js';
-import { ACTIONS, type Action } from '../steps/referral.actions.js';
-import type { Happening } from '../steps/referral.events.js';
+import { beginningWith, SAVING } from '../steps/intake/intake.step.js';
+import type { SubmitReferralDto } from '../steps/intake/submit-referral.dto.js';
 import { CHANGES_CHANNEL } from './commit/changes.js';
 import * as problems from './commit/referral.problems.js';
-import type { Choice, Commit, ReferralRecord } from './commit/referral.record.js';
 import { ReferralStore } from './commit/referral.store.js';
-import { assess, patientColumns } from './commit/submission.rules.js';
-import { EventPreparationService } from './event-preparation.service.js';
-import { mergePatch } from './merge-patch.rules.js';
+import { ACTIONS, type Action } from './lifecycle/actions.js';
+import { askedToSend, mayEverSend } from './lifecycle/lifecycle-policy.js';
+import { EVENTS, isMarked } from './lifecycle/lifecycle.js';
+import { snapshotOf } from './lifecycle/referral.machine.js';
+import { LookupService } from './lookup.service.js';
 import { viewOf, type ReferralView } from './referral.view.js';
-import { nowIn, snapshotOf, StepService, type Step } from './step.service.js';
 import { SubmissionService, type Submitted } from './submission.service.js';
-import type { SubmitReferralDto } from './submit-referral.dto.js';
+import { nowIn, TransitionService, type Requested } from './transition.service.js';
 
 /** Who sends an event, and which version they saw: `any` when they do not care, undefined when they did not say. */
 export interface Sending {
@@ -34,16 +35,17 @@ export interface Sending {
   correlationId: string;
 }
 
-type Prepared = Pick<Step, 'row' | 'context' | 'event'>;
+/** An event with what was looked up for it. */
+export type Prepared = Pick<Requested, 'row' | 'context' | 'event'>;
 
-/** The one door: every change of every referral goes through `submit` or `apply`. */
+/** Every change of every referral goes through `submit` or `apply`: nothing else writes. */
 @Injectable()
 export class ReferralService {
   constructor(
     private readonly store: ReferralStore,
     private readonly submissions: SubmissionService,
-    private readonly preparation: EventPreparationService,
-    private readonly steps: StepService,
+    private readonly lookups: LookupService,
+    private readonly transitions: TransitionService,
     private readonly templates: TemplateService,
     private readonly notifications: NotificationService,
     private readonly announcements: Announcements,
@@ -58,8 +60,7 @@ export class ReferralService {
     key: string | null,
     correlationId: string,
   ): Promise<Submitted> {
-    const type = dto.draft ? 'SAVE_DRAFT' : dto.byPhone ? 'SUBMIT_BY_PHONE' : 'SUBMIT';
-    if (!mayEver(by.role, type)) throw problems.notForRole(by.role);
+    if (!mayEverSend(by.role, beginningWith(dto))) throw problems.notForRole(by.role);
     if (dto.draft && dto.byPhone) throw problems.callIsNoDraft();
     const submitted = await this.submissions.create({ dto, by, at: nowIn(this.clock), key, correlationId });
     if (!submitted.replayed) {
@@ -76,21 +77,23 @@ export class ReferralService {
     payload: unknown,
     sending: Sending,
   ): Promise<ReferralView & Partial<Known>> {
-    const { event, dto } = actionCalled(name);
-    const referral = await this.apply(id, event, sending, () => checked(dto, payload ?? {}));
-    return event === 'SUBMIT' ? { ...referral, ...(await this.known.besides(id, sending.by)) } : referral;
+    const { event, payload: type } = actionCalled(name);
+    const referral = await this.apply(id, event, sending, () => checked(type, payload ?? {}));
+    return isMarked(event, 'receipt')
+      ? { ...referral, ...(await this.known.besides(id, sending.by)) }
+      : referral;
   }
 
   /** What `act` would answer now; nothing is written. */
   async tryOut(id: string, name: string, payload: unknown, sending: Sending): Promise<ReferralView> {
-    const { event, dto } = actionCalled(name);
-    const row = await this.standing(id, event, sending);
-    return viewOf((await this.decide(row, event, sending, () => checked(dto, payload ?? {}))).referral);
+    const { event, payload: type } = actionCalled(name);
+    const row = await this.rowFor(id, event, sending);
+    return viewOf((await this.decide(row, event, sending, () => checked(type, payload ?? {}))).referral);
   }
 
   /** Goes on with a draft: JSON Merge Patch (RFC 7396) over its answers. */
   async saveAnswers(id: string, patch: Record<string, unknown>, sending: Sending): Promise<ReferralView> {
-    return this.apply(id, 'SAVE_DRAFT', sending, () => ({ patch }));
+    return this.apply(id, SAVING, sending, () => ({ patch }));
   }
 
   /**
@@ -105,7 +108,7 @@ export class ReferralService {
     payload: () => object,
     fired: string | null = null,
   ): Promise<ReferralView> {
-    const row = await this.standing(id, type, sending);
+    const row = await this.rowFor(id, type, sending);
     const commit = await this.decide(row, type, sending, payload, fired);
     if (!(await this.store.change(commit))) throw await this.lost(row);
     return this.written(commit);
@@ -121,17 +124,17 @@ export class ReferralService {
     type: EventType,
     sending: Omit<Sending, 'version'>,
   ): Promise<ReferralView | undefined> {
-    if (!mayEver(sending.by.role, type)) throw problems.notForRole(sending.by.role);
+    if (!mayEverSend(sending.by.role, type)) throw problems.notForRole(sending.by.role);
     const commit = await this.store.changeFirst(choice, (row) => this.decide(row, type, sending, () => ({})));
     return commit && this.written(commit);
   }
 
   /** The row as the sender saw it, when it is theirs to change so. */
-  private async standing(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
+  private async rowFor(id: string, type: EventType, { by, version }: Sending): Promise<ReferralRecord> {
     const row = await this.store.find(id);
     if (!row || !may(by, 'referral.read', row)) throw problems.notFound();
     if (row.disposed_on) throw problems.disposedOf(row.reference, row.disposed_on);
-    const verdict = asked(by, type, row);
+    const verdict = askedToSend(by, type, row);
     if (!verdict.allowed) throw problems.notAllowed(verdict);
     await this.sameVersion(row, version);
     return row;
@@ -147,7 +150,7 @@ export class ReferralService {
     const context = this.contextOf(row);
     if (!happensIn(snapshotOf(row.state, context), type)) throw problems.refused(notInState(row.state));
     const prepared = await this.prepare(type, payload(), row, context, { by, at: nowIn(this.clock) });
-    return this.steps.take({ ...prepared, correlationId, fired });
+    return this.transitions.commitFor({ ...prepared, correlationId, fired });
   }
 
   private written({ referral, tells, timers }: Commit): ReferralView {
@@ -167,69 +170,26 @@ export class ReferralService {
     if (seen !== 'any' && seen !== row.version) throw await this.stale(row);
   }
 
-  private async prepare(
+  /** Looks up what the event needs. What is still a draft changes with it. */
+  async prepare(
     type: EventType,
     payload: object,
     row: ReferralRecord,
     context: ReferralContext,
     happening: Happening,
   ): Promise<Prepared> {
-    switch (type) {
-      case 'SUBMIT':
-        return this.prepareSubmit(row, context, happening);
-      case 'SAVE_DRAFT':
-        return this.prepareDraft(
-          (payload as { patch: Record<string, unknown> }).patch,
-          row,
-          context,
-          happening,
-        );
-      default:
-        return {
-          row,
-          context,
-          event: await this.preparation.prepare(type, payload, row, context, happening),
-        };
+    const { prepare, lookUp } = EVENTS[type];
+    const look = this.lookups.about(row, context, happening.at);
+    if (prepare) {
+      const changed = await prepare(payload, look);
+      return {
+        row: { ...row, ...changed.row },
+        context: { ...context, ...changed.context },
+        event: { type, ...happening, ...changed.facts },
+      };
     }
-  }
-
-  /** A draft is sent on the current version of its template, whichever version it was begun on. */
-  private async prepareSubmit(
-    row: ReferralRecord,
-    context: ReferralContext,
-    happening: Happening,
-  ): Promise<Prepared> {
-    const { by, at } = happening;
-    const kept = await this.store.answersOf(row.id);
-    const receipt = this.templates.receive(row.template_id, row.template_version, kept, new Date(at));
-    if (receipt.errors.length > 0) throw invalid(receipt.errors);
-    const { template, answers } = receipt;
-    return {
-      row: { ...row, answers, template_version: template.version, ...patientColumns(answers) },
-      context: {
-        ...context,
-        options: this.clocks.optionsWith(template.workflow),
-        permittedLines: template.serviceLines,
-      },
-      event: { type: 'SUBMIT', by, at, assessment: assess(receipt) },
-    };
-  }
-
-  private async prepareDraft(
-    patch: Record<string, unknown>,
-    row: ReferralRecord,
-    context: ReferralContext,
-    happening: Happening,
-  ): Promise<Prepared> {
-    const template = this.templates.get(row.template_id, row.template_version)!;
-    const merged = mergePatch(await this.store.answersOf(row.id), patch);
-    const { answers, errors } = template.checkDraft(merged, new Date(happening.at));
-    if (errors.length > 0) throw invalid(errors);
-    return {
-      row: { ...row, answers, ...patientColumns(answers) },
-      context,
-      event: { type: 'SAVE_DRAFT', ...happening },
-    };
+    const facts = await lookUp?.(payload, look, context);
+    return { row, context, event: { type, ...happening, ...payload, ...facts } };
   }
 
   private async lost(row: ReferralRecord) {

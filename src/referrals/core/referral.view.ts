@@ -1,5 +1,5 @@
 import type { Owner } from '../../domain/owner.rules.js';
-import type { EventRecord, ReferralRecord } from './commit/referral.record.js';
+import type { EventRecord, ReferralRecord } from '../../domain/referral.record.js';
 
 /** A referral as the API answers it: where it is, who has the next step, and by when. */
 export function viewOf(referral: ReferralRecord) {

@@ -3,20 +3,21 @@ import * as crypto from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
+import type { ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import type { CompiledTemplate } from '../../templates/form/compiled-template.rules.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import type { ReferralEvent } from '../steps/referral.events.js';
+import type { EventWith } from '../../workflow/step.js';
+import { beginning } from '../steps/intake/intake.step.js';
+import type { SubmitReferralDto } from '../steps/intake/submit-referral.dto.js';
 import { newReference } from './commit/reference.js';
 import * as problems from './commit/referral.problems.js';
-import type { ReferralRecord } from './commit/referral.record.js';
 import { ReferralStore } from './commit/referral.store.js';
 import { assess, freshContext, patientColumns } from './commit/submission.rules.js';
 import { viewOf } from './referral.view.js';
-import { StepService } from './step.service.js';
-import type { SubmitReferralDto } from './submit-referral.dto.js';
+import { TransitionService } from './transition.service.js';
 
 export interface Submission {
   dto: SubmitReferralDto;
@@ -37,7 +38,7 @@ export interface Submitted {
 interface Received {
   template: Pick<CompiledTemplate, 'id' | 'version' | 'workflow' | 'serviceLines'>;
   answers: Record<string, unknown>;
-  event: ReferralEvent;
+  event: EventWith<object>;
 }
 
 /** Creates referrals: sent at once, taken by phone, or begun as a draft. */
@@ -45,7 +46,7 @@ interface Received {
 export class SubmissionService {
   constructor(
     private readonly templates: TemplateService,
-    private readonly steps: StepService,
+    private readonly transitions: TransitionService,
     private readonly store: ReferralStore,
     private readonly clocks: ClocksService,
   ) {}
@@ -67,7 +68,7 @@ export class SubmissionService {
     const { template, answers, event } = this.receive(submission);
     const context = freshContext({ ...template, workflow: this.clocks.optionsWith(template.workflow) }, by);
     const row = this.blank(by, at, { template, answers }, context);
-    const commit = this.steps.take({ row, context, event, correlationId, fired: null });
+    const commit = this.transitions.commitFor({ row, context, event, correlationId, fired: null });
     const { id, version } = commit.referral;
     const body = JSON.stringify(viewOf(commit.referral));
     const created = await this.store.create(commit, body, key === null ? null : { key, request_hash: hash });
@@ -98,9 +99,7 @@ export class SubmissionService {
     const receipt = this.templates.receive(dto.template, dto.templateVersion, dto.answers, new Date(at));
     if (receipt.errors.length > 0) throw invalid(receipt.errors);
     const assessment = assess(receipt);
-    const event: ReferralEvent = dto.byPhone
-      ? { type: 'SUBMIT_BY_PHONE', by, at, assessment, ...dto.byPhone }
-      : { type: 'SUBMIT', by, at, assessment };
+    const event = beginning(dto, { by, at }, assessment);
     return { template: receipt.template, answers: receipt.answers, event };
   }
 
@@ -113,7 +112,7 @@ export class SubmissionService {
     if (!template) throw problems.versionUnknown(version);
     const { answers, errors } = template.checkDraft(dto.answers, now);
     if (errors.length > 0) throw invalid(errors);
-    return { template, answers, event: { type: 'SAVE_DRAFT', by, at } };
+    return { template, answers, event: beginning(dto, { by, at }) };
   }
 
   private blank(

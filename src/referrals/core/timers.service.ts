@@ -23,7 +23,7 @@ const SYSTEM: Actor = {
 export class TimersService implements TimerHandler {
   constructor(
     private readonly store: ReferralStore,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly clock: Clock,
   ) {}
 
@@ -37,7 +37,7 @@ export class TimersService implements TimerHandler {
     if (!timer || Date.parse(timer.due_at) > now.getTime()) return;
     const sending = { by: SYSTEM, version: 'any', correlationId: randomUUID() } as const;
     try {
-      await this.door.apply(
+      await this.referrals.apply(
         timer.referral_id,
         timer.event as EventType,
         sending,

@@ -1,14 +1,14 @@
 import type { AnyTransitionDefinition } from 'xstate';
-import { SENT_BY } from '../../access/policy/referral.roles.js';
-import type { Step } from '../../clocks/deadlines/clock-policy.types.js';
+import type { EscalationLevel } from '../../domain/escalation.js';
 import type { EventType } from '../../domain/event-types.js';
 import { ownerOf, type Owner } from '../../domain/owner.rules.js';
 import type { ReferralContext, State } from '../../domain/referral.types.js';
 import type { Effect } from '../../workflow/decide.js';
 import { namedGuards } from '../../workflow/decide.js';
-import { referralMachine } from '../core/referral.machine.js';
-import type { ReferralEffect, Told } from '../steps/referral.effects.js';
-import type { RuleParams } from '../steps/referral.rules.js';
+import type { ReferralEffect, Told } from '../../workflow/effects.js';
+import type { GuardParams } from '../../workflow/step.js';
+import { SENT_BY } from '../core/lifecycle/lifecycle-policy.js';
+import { referralMachine } from '../core/lifecycle/referral.machine.js';
 
 /** One way an event can go in one state, in words. */
 export interface Edge {
@@ -47,13 +47,13 @@ function conditionsOf({ guard }: AnyTransitionDefinition, index: number): string
   const guards = namedGuards(guard);
   if (guards.length === 0) return index > 0 ? ['otherwise'] : [];
   return guards.map(({ type, params }) => {
-    const { place, step } = (params ?? {}) as RuleParams;
+    const { place, step } = (params ?? {}) as GuardParams;
     if (place) return `was ${words(place)}`;
     return step ? `it is the turn of ${inChain(step)}` : words(type);
   });
 }
 
-function inChain(who: Step | Told): string {
+function inChain(who: EscalationLevel | Told): string {
   return who === 'onCall' ? 'the person on call' : who === 'spa' ? 'the SPA' : `the ${who}`;
 }
 

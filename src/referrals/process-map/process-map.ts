@@ -66,7 +66,7 @@ function page(): string {
   );
   return `# The process map
 
-Drawn from the lifecycle in \`src/referrals/core/referral.machine.ts\` by \`npm run docs:process-map\`; do not edit it by hand.
+Drawn from the steps of the journey in \`src/referrals/steps/\`, \`src/appointments/\` and \`src/beds/\` by \`npm run docs:process-map\`; do not edit it by hand.
 
 ![The lifecycle of a referral](../${PICTURE})
 
@@ -81,8 +81,8 @@ What happens without a change of state is not drawn; it is in the table, marked 
 
 ## Every state and every event
 
-The conditions are the rules of \`src/referrals/steps/referral.rules.ts\`, to be read after “if”; “is in the team” asks team members
-only. What somebody is told when a condition fails is in \`src/referrals/steps/referral.refusals.ts\`.
+The conditions are the guards of the steps, to be read after “if”; “is in the team” asks team members only. Each guard stands with
+what somebody is told when it fails.
 
 | State | Owner | Event | Who | To | If | Effects |
 | --- | --- | --- | --- | --- | --- | --- |

@@ -1,34 +1,34 @@
 import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import type { Permission } from '../../access/policy/policy.table.js';
-import { asked, may } from '../../access/policy/relation.rules.js';
+import { may } from '../../access/policy/relation.rules.js';
 import { unitOf } from '../../access/policy/scope.rules.js';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { ClockView } from '../../clocks/deadlines/parallel-clocks.rules.js';
 import { SituationsService } from '../../consent/situations.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
+import type { ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { keysetPage, type Page, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
-import { TemplateService } from '../../templates/library/template.service.js';
 import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { decide, happensIn, notInState } from '../../workflow/decide.js';
-import { schemaOf } from '../core/action.schemas.js';
+import type { ExampleInput } from '../../workflow/step.js';
 import { newReference } from '../core/commit/reference.js';
 import { disposedOf, notFound } from '../core/commit/referral.problems.js';
-import type { ReferralRecord } from '../core/commit/referral.record.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
-import { EventPreparationService } from '../core/event-preparation.service.js';
-import { referralMachine } from '../core/referral.machine.js';
+import { schemaOf } from '../core/lifecycle/action.schemas.js';
+import { ACTIONS, type Action } from '../core/lifecycle/actions.js';
+import { askedToSend } from '../core/lifecycle/lifecycle-policy.js';
+import { marksOf, REFUSALS } from '../core/lifecycle/lifecycle.js';
+import { referralMachine, snapshotOf } from '../core/lifecycle/referral.machine.js';
 import { ReferralService } from '../core/referral.service.js';
 import { eventView, viewOf } from '../core/referral.view.js';
-import { nowIn, snapshotOf } from '../core/step.service.js';
-import { requestsIn } from '../steps/information.rules.js';
-import { ACTIONS, type Action, type ExampleInput } from '../steps/referral.actions.js';
-import { REFUSALS } from '../steps/referral.refusals.js';
+import { nowIn } from '../core/transition.service.js';
+import { requestsIn } from '../steps/information/information.rules.js';
 import { RelatedReferralsService } from './related-referrals.service.js';
 
 /** An action for this caller now; when it is not allowed, the reason in words. */
@@ -50,11 +50,9 @@ export class ReferralReadingService {
   constructor(
     private readonly store: ReferralStore,
     private readonly links: RelatedReferralsService,
-    private readonly door: ReferralService,
-    private readonly preparation: EventPreparationService,
+    private readonly referrals: ReferralService,
     private readonly directory: DirectoryService,
     private readonly vocabulary: VocabularyService,
-    private readonly templates: TemplateService,
     private readonly clocks: ClocksService,
     private readonly sharing: SituationsService,
     private readonly clock: Clock,
@@ -94,20 +92,20 @@ export class ReferralReadingService {
       this.store.events(id, 0, EVERY_EVENT),
       this.store.answersOf(id),
     ]);
-    const past = events.map((event) => ({ ...event, to: event.to_state }));
+    const past = events.map((event) => ({ ...event, to: event.to_state, marks: marksOf(event.type) }));
     return this.clocks.of({ events: past, receivedAt: row.received_at, answers }, nowIn(this.clock));
   }
 
   /** Every action of the lifecycle; whether it is allowed is asked of the machine, with the example as its payload. */
   async actions(id: string, by: Actor): Promise<ActionView[]> {
     const row = await this.seen(id, by);
-    const context = this.door.contextOf(row);
+    const context = this.referrals.contextOf(row);
     const input = await this.exampleInput(row, context);
     return Promise.all(
       Object.entries(ACTIONS).map(async ([action, definition]) => {
         const example = definition.example(input);
         const reason = await this.whyNot(definition, example, row, context, by);
-        const schema = schemaOf(definition.dto);
+        const schema = schemaOf(definition.payload);
         return {
           action,
           title: definition.title,
@@ -121,43 +119,31 @@ export class ReferralReadingService {
   }
 
   private async whyNot(
-    action: Action,
+    { event: type, payload }: Action,
     example: object,
     row: ReferralRecord,
     context: ReferralContext,
     by: Actor,
   ): Promise<string | null> {
-    const verdict = asked(by, action.event, row);
+    const verdict = askedToSend(by, type, row);
     if (!verdict.allowed) return verdict.message;
     const snapshot = snapshotOf(row.state, context);
-    if (!happensIn(snapshot, action.event)) return notInState(row.state).message;
+    if (!happensIn(snapshot, type)) return notInState(row.state).message;
     try {
-      if (action.event === 'SUBMIT') return await this.whyNotSent(row);
       const happening = { by, at: nowIn(this.clock) };
-      const event = await this.preparation.prepare(
-        action.event,
-        checked(action.dto, example),
+      const { event, context: then } = await this.referrals.prepare(
+        type,
+        checked(payload, example),
         row,
         context,
         happening,
       );
-      const decision = decide(referralMachine, snapshot, event, REFUSALS);
+      const decision = decide(referralMachine, snapshotOf(row.state, then), event, REFUSALS);
       return decision.allowed ? null : decision.refusal.message;
     } catch (error) {
       if (error instanceof Problem) return error.sentence();
       throw error;
     }
-  }
-
-  private async whyNotSent(row: ReferralRecord): Promise<string | null> {
-    const answers = await this.store.answersOf(row.id);
-    const { errors } = this.templates.receive(
-      row.template_id,
-      row.template_version,
-      answers,
-      this.clock.now(),
-    );
-    return errors[0]?.message ?? null;
   }
 
   private async exampleInput(row: ReferralRecord, context: ReferralContext): Promise<ExampleInput> {

@@ -12,7 +12,7 @@ import { Asked, KEY, Paged, type PageRequest } from '../../server/http/page.js';
 import { checked, invalid } from '../../server/http/payload.js';
 import { readId } from '../core/commit/referral-id.js';
 import { ReferralService } from '../core/referral.service.js';
-import { SubmitReferralDto } from '../core/submit-referral.dto.js';
+import { SubmitReferralDto } from '../steps/intake/submit-referral.dto.js';
 import { ReferralReadingService } from './referral-reading.service.js';
 
 const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of the referral as you saw it' };
@@ -21,7 +21,7 @@ const IF_MATCH = { name: 'If-Match', required: true, description: 'The ETag of t
 @Controller('api/referrals')
 export class ReferralController {
   constructor(
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly reading: ReferralReadingService,
   ) {}
 
@@ -37,7 +37,7 @@ export class ReferralController {
     @CorrelationId() correlationId: string,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const submitted = await this.door.submit(readSubmission(body), by, readKey(key), correlationId);
+    const submitted = await this.referrals.submit(readSubmission(body), by, readKey(key), correlationId);
     if (submitted.replayed) reply.header('Idempotency-Replayed', 'true');
     reply
       .status(201)
@@ -87,7 +87,7 @@ export class ReferralController {
   }
 
   @Patch(':id/answers')
-  @Permission('SAVE_DRAFT')
+  @Permission('referral.draft')
   @ApiOperation({ summary: 'Go on with a draft (JSON Merge Patch of its answers)' })
   @ApiHeader(IF_MATCH)
   async saveAnswers(
@@ -99,7 +99,7 @@ export class ReferralController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) throw notAPatch();
-    const referral = await this.door.saveAnswers(readId(id), patch, {
+    const referral = await this.referrals.saveAnswers(readId(id), patch, {
       by,
       version: versionIn(seen),
       correlationId,
@@ -124,7 +124,7 @@ export class ReferralController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
     const sending = { by, version: versionIn(seen), correlationId: request.id };
-    const referral = await this.door.act(readId(id), action, payload, sending);
+    const referral = await this.referrals.act(readId(id), action, payload, sending);
     reply.header('ETag', etagOf(referral.version));
     return referral;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../access/policy/relation.rules.js';
 import type { Actor } from '../../domain/actor.js';
-import type { ReferralRecord } from '../core/commit/referral.record.js';
+import type { ReferralRecord } from '../../domain/referral.record.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
 
 /** Another referral that this one belongs together with. */

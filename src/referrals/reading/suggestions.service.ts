@@ -6,7 +6,7 @@ import { Clock } from '../../server/runtime/clock.js';
 import { disposedOf, notFound } from '../core/commit/referral.problems.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
 import { ReferralService } from '../core/referral.service.js';
-import { nowIn } from '../core/step.service.js';
+import { nowIn } from '../core/transition.service.js';
 import { matchView } from '../matching/match.view.js';
 import { MatchingService } from '../matching/matching.service.js';
 
@@ -15,7 +15,7 @@ import { MatchingService } from '../matching/matching.service.js';
 export class SuggestionsService {
   constructor(
     private readonly store: ReferralStore,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly matching: MatchingService,
     private readonly clock: Clock,
   ) {}
@@ -26,7 +26,7 @@ export class SuggestionsService {
     if (!row || !may(by, 'match.read', row)) throw notFound();
     if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     const after = Number(page.after?.[0] ?? 0);
-    const matches = await this.matching.matches(row, this.door.contextOf(row), nowIn(this.clock));
+    const matches = await this.matching.matches(row, this.referrals.contextOf(row), nowIn(this.clock));
     const rows = matches.slice(after, after + page.limit + 1).map(matchView);
     return keysetPage(rows, page.limit, ({ rank }) => [String(rank)]);
   }

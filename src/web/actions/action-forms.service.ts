@@ -2,11 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
-import { schemaOf } from '../../referrals/core/action.schemas.js';
 import { unknownAction } from '../../referrals/core/commit/referral.problems.js';
+import { schemaOf } from '../../referrals/core/lifecycle/action.schemas.js';
+import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { ReferralService } from '../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
-import { ACTIONS } from '../../referrals/steps/referral.actions.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { ActsService } from '../kit/acts.service.js';
@@ -23,7 +23,7 @@ export class ActionFormsService {
   constructor(
     private readonly acts: ActsService,
     private readonly reading: ReferralReadingService,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly choices: ActionChoicesService,
     private readonly clock: Clock,
     private readonly clocks: ClocksService,
@@ -60,8 +60,8 @@ export class ActionFormsService {
     const row = await this.reading.seen(id, by);
     const definition = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (!definition) throw unknownAction();
-    const context = this.door.contextOf(row);
-    const schema = schemaOf(definition.dto) as Schema;
+    const context = this.referrals.contextOf(row);
+    const schema = schemaOf(definition.payload) as Schema;
     return { context, parts: partsOf(schema, await this.choices.of(action, context)) };
   }
 

@@ -5,6 +5,7 @@ import { Permission } from '../../access/policy/permission.decorator.js';
 import { Reads } from '../../audit/reads.decorator.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
+import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { patientIn } from '../answers/answered-sections.js';
@@ -14,7 +15,6 @@ import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { tellingDone } from '../kit/told.js';
-import { ACTION_WORDS } from '../kit/words/action-words.js';
 import { ActionFormsService } from './action-forms.service.js';
 
 /** One page for each action of the lifecycle, the same for every role that may send it. */
@@ -58,7 +58,7 @@ export class ActionController {
     const [referral, actions] = await Promise.all([this.reading.one(id, by), this.reading.actions(id, by)]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const template = this.templates.get(referral.template.id, referral.template.version)!;
-    const words = ACTION_WORDS[action]!;
+    const words = ACTIONS[action]!;
     const patient = patientIn(template, referral.answers);
     const blocked = allowed ? null : reason;
     const back = REFERRAL_PAGES[by.role]?.(id) ?? paths.home({});
@@ -82,7 +82,7 @@ export class ActionController {
     } catch {
       return paths.home({});
     }
-    if (Object.hasOwn(ACTION_WORDS, then)) return paths.action({ id, action: then });
+    if (Object.hasOwn(ACTIONS, then)) return paths.action({ id, action: then });
     return REFERRAL_PAGES[by.role]?.(id) ?? paths.home({});
   }
 }

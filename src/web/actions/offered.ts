@@ -1,10 +1,9 @@
-import { SENT_BY } from '../../access/policy/referral.roles.js';
 import type { Role } from '../../domain/actor.js';
 import type { State } from '../../domain/referral.types.js';
+import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
+import { SENT_BY } from '../../referrals/core/lifecycle/lifecycle-policy.js';
 import type { ActionView } from '../../referrals/reading/referral-reading.service.js';
-import { ACTIONS } from '../../referrals/steps/referral.actions.js';
 import { notInState } from '../../workflow/decide.js';
-import { ACTION_WORDS } from '../kit/words/action-words.js';
 import type { Schema } from './action-schema.rules.js';
 
 interface Offer extends Pick<ActionView, 'action' | 'title' | 'reason'> {
@@ -35,7 +34,7 @@ export function offeredIn(actions: readonly ActionView[], role: Role, state: Sta
       asksNothing: Object.keys((schema as Schema).properties).length === 0,
     }));
   const elsewhere = notInState(state).message;
-  const isRare = ({ action }: ActionView) => ACTION_WORDS[action]?.rare === true;
+  const isRare = ({ action }: ActionView) => ACTIONS[action]?.rare === true;
   return {
     first: offers((action) => action.allowed && !isRare(action)),
     rare: offers((action) => action.allowed && isRare(action)),

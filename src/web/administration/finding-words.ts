@@ -1,4 +1,4 @@
-import type { Finding } from '../../clocks/unattended.types.js';
+import type { Finding } from '../../referrals/unattended/unattended.types.js';
 
 /** What is wrong with a referral that nobody looks after, and who can mend it. */
 export const FINDING_WORDS: Readonly<Record<Finding, string>> = {

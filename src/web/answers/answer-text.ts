@@ -1,6 +1,6 @@
+import { longDay, moment } from '../../domain/formats.js';
 import { nhsNumber } from '../../patients/banner.rules.js';
 import type { Answers } from '../../templates/language/answer.schema.js';
-import { longDay, moment } from '../kit/words/formats.js';
 import type { DrawnQuestion } from './questions.js';
 
 interface Contact {

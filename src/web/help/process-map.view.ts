@@ -6,7 +6,7 @@ import {
   type Edge,
 } from '../../referrals/process-map/process-map.rules.js';
 import { STATE_TITLES } from '../kit/words/code-words.js';
-import { WHAT } from '../story/story.js';
+import { whatHappened } from '../story/story.js';
 
 const OWNERS: Readonly<Record<DrawnOwner, string>> = {
   referrer: 'The referrer',
@@ -36,7 +36,7 @@ export const mapStates = (): MapState[] =>
 /** Each once, whatever the conditions are under which it goes there. */
 function waysFrom(edges: Edge[]): MapState['ways'] {
   const ways = edges.map(({ event, by, to }) => ({
-    what: WHAT[event] ?? eventTitle(event),
+    what: whatHappened(event) ?? eventTitle(event),
     by: by.map((who) => (who === 'system' ? 'the software' : who)).join(', '),
     to: STATE_TITLES[to],
     toId: to,

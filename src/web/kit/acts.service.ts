@@ -10,7 +10,7 @@ import { mistakesIn, type Form, type Mistakes } from './form.js';
 @Injectable()
 export class ActsService {
   constructor(
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly reading: ReferralReadingService,
   ) {}
 
@@ -19,12 +19,12 @@ export class ActsService {
    * @throws Problem as the door does
    */
   act(id: string, action: string, payload: object, form: Form, by: Actor): Promise<void> {
-    return this.once(id, form, by, (sending) => this.door.act(id, action, payload, sending));
+    return this.once(id, form, by, (sending) => this.referrals.act(id, action, payload, sending));
   }
 
   /** A step of a draft: JSON Merge Patch of its answers. */
   save(id: string, patch: Record<string, unknown>, form: Form, by: Actor): Promise<void> {
-    return this.once(id, form, by, (sending) => this.door.saveAnswers(id, patch, sending));
+    return this.once(id, form, by, (sending) => this.referrals.saveAnswers(id, patch, sending));
   }
 
   private async once(

@@ -1,4 +1,4 @@
-import { ACTION_WORDS } from './words/action-words.js';
+import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
 const TOLD = {
@@ -57,5 +57,5 @@ export const tellingDone = (address: string, action: string): string => withTold
 
 function doneIn(key: string): string | null {
   const action = key.startsWith(DONE) ? key.slice(DONE.length) : '';
-  return Object.hasOwn(ACTION_WORDS, action) ? ACTION_WORDS[action]!.done : null;
+  return Object.hasOwn(ACTIONS, action) ? ACTIONS[action]!.done : null;
 }

@@ -2,12 +2,12 @@ import nunjucks from 'nunjucks';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../config/config.js';
+import { longDay, moment, span } from '../../domain/formats.js';
+import { plain } from '../../domain/plain.js';
 import { age, bannerWords, nhsNumber, shortDay, type BannerPatient } from '../../patients/banner.rules.js';
 import type { Clock } from '../../server/runtime/clock.js';
 import { paths } from './paths.js';
 import { dueIn } from './words/due.js';
-import { longDay, moment, span } from './words/formats.js';
-import { plain } from './words/words.js';
 
 /** Views lie beside their controllers and are read from there, whether the code runs from `src` or from `dist`. */
 export const WEB_ROOT = join(PROJECT_ROOT, 'src/web');

@@ -13,7 +13,7 @@ import { FoundPatientsService } from '../referrer/found-patients.service.js';
 export class LaunchedReferralsService {
   constructor(
     private readonly templateService: TemplateService,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly found: FoundPatientsService,
     private readonly banner: PatientBannerService,
   ) {}
@@ -34,7 +34,7 @@ export class LaunchedReferralsService {
     if (!this.templateService.current(template)) throw noTemplate();
     const answers = await this.answers(template, launched, by);
     const key = `launch-${launched.hash}`;
-    const { id } = await this.door.submit({ template, answers, draft: true }, by, key, correlationId);
+    const { id } = await this.referrals.submit({ template, answers, draft: true }, by, key, correlationId);
     return id;
   }
 

@@ -1,5 +1,5 @@
+import { moment } from '../../domain/formats.js';
 import { Paper } from '../../server/pdf/paper.js';
-import { moment } from '../kit/words/formats.js';
 import type { Letter } from './letter.js';
 
 type Discharge = Letter['events'][number] & { closed: string | null };

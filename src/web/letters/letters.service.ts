@@ -3,7 +3,9 @@ import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { Config } from '../../config/config.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
+import { moment } from '../../domain/formats.js';
 import { bannerWords } from '../../patients/banner.rules.js';
+import { isMarked } from '../../referrals/core/lifecycle/lifecycle.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
@@ -11,7 +13,6 @@ import { TemplateService } from '../../templates/library/template.service.js';
 import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { answeredSections, patientIn } from '../answers/answered-sections.js';
 import { HelpService } from '../kit/help.service.js';
-import { moment } from '../kit/words/formats.js';
 import { storyOf } from '../story/story.js';
 import { whereaboutsOf } from '../story/whereabouts.js';
 import { dischargeLetter } from './discharge-letter.js';
@@ -43,7 +44,7 @@ export class LettersService {
   /** What the team wrote to the GP. @throws Problem 404 DISCHARGE_LETTER_MISSING when there is none */
   async discharge(id: string, by: Actor): Promise<Buffer> {
     const letter = await this.about(id, by);
-    const discharge = letter.events.filter(({ type }) => type === 'DISCHARGE').at(-1);
+    const discharge = letter.events.filter(({ type }) => isMarked(type, 'discharge')).at(-1);
     if (letter.referral.state !== 'discharged' || !discharge) throw noDischargeLetter();
     const { closureReason } = discharge.payload;
     return dischargeLetter(letter, {

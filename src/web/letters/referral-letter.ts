@@ -1,5 +1,5 @@
+import { moment } from '../../domain/formats.js';
 import { Paper } from '../../server/pdf/paper.js';
-import { moment } from '../kit/words/formats.js';
 import type { Letter } from './letter.js';
 
 /** What was sent in the order of the template, who has it now, and what was decided, the oldest first. */

@@ -1,9 +1,8 @@
 import type { NoteKind } from '../../consent/sharing.types.js';
 import type { Role } from '../../domain/actor.js';
-import type { EventType } from '../../domain/event-types.js';
 import type { JournalEntry, Tab } from '../../records/journal/journal.types.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
-import { WHAT } from '../story/story.js';
+import { whatHappened } from '../story/story.js';
 
 export const TAB_TITLES: Readonly<Record<Tab, string>> = {
   all: 'All',
@@ -37,7 +36,7 @@ const BECAUSE: Readonly<Record<JournalEntry['because'], string | null>> = {
 
 /** One line of the journal, in words. */
 export const entryWords = ({ type, person, because }: JournalEntry) => ({
-  what: WHAT[type as EventType] ?? NOTE_TITLES[type as NoteKind] ?? SHARING[type] ?? type,
+  what: whatHappened(type) ?? NOTE_TITLES[type as NoteKind] ?? SHARING[type] ?? type,
   who: `${person.name}, ${(ROLE_TITLES[person.role as Role] ?? person.role).toLowerCase()}`,
   why: BECAUSE[because],
 });

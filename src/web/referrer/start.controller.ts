@@ -28,7 +28,7 @@ export class StartController {
   constructor(
     private readonly templates: TemplateService,
     private readonly found: FoundPatientsService,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly clock: Clock,
   ) {}
 
@@ -80,7 +80,7 @@ export class StartController {
         const answers = form.text('from')
           ? await this.found.answersFrom(form.text('from'), id, by)
           : this.typedPatient(template, form);
-        const { id: begun } = await this.door.submit(
+        const { id: begun } = await this.referrals.submit(
           { template: id, answers, draft: true },
           by,
           form.key,

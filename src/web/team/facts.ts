@@ -1,5 +1,5 @@
+import { moment } from '../../domain/formats.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
-import { moment } from '../kit/words/formats.js';
 
 /** What a team must know of how a referral stands, besides its state. */
 export interface Facts {

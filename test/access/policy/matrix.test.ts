@@ -1,17 +1,20 @@
 import { describe, expect, it } from '@jest/globals';
 import { judge, SCOPES, inScope } from '../../../src/access/policy/policy.rules.js';
-import { POLICY, type Permission, type Policy } from '../../../src/access/policy/policy.table.js';
-import {
-  CONSENTS,
-  type Question,
-  type Relation,
-  RELATIONS,
-} from '../../../src/access/policy/policy.types.js';
+import { POLICY, type Permission as Listed } from '../../../src/access/policy/policy.table.js';
+import { CONSENTS, type Question, type Rule } from '../../../src/access/policy/policy.types.js';
 import { ROLES, type Role } from '../../../src/domain/actor.js';
+import type { EventType } from '../../../src/domain/event-types.js';
 import { CLOSED_STATES, OPEN_STATES } from '../../../src/domain/referral.types.js';
+import { type Relation, RELATIONS } from '../../../src/domain/relations.js';
+import { LIFECYCLE } from '../../../src/referrals/core/lifecycle/lifecycle-policy.js';
 import { SAID } from './sentences.js';
 
-const PERMISSIONS = Object.keys(POLICY) as Permission[];
+/** The table, and what the steps of the journey say of their events. */
+const WHOLE = { ...LIFECYCLE, ...POLICY };
+type Permission = Listed | EventType;
+type Policy = Readonly<Record<Permission, Rule>>;
+const PERMISSIONS = Object.keys(WHOLE) as Permission[];
+const LISTED = Object.keys(POLICY) as Listed[];
 const STATES = [...OPEN_STATES, ...CLOSED_STATES];
 const MAY_OVERRIDE: readonly Role[] = ['triageClinician', 'teamMember', 'teamLead', 'bedManager'];
 /** What an override opens of a record. */
@@ -69,7 +72,7 @@ describe('the access policy', () => {
     'decides about the %s as the sentences say, in every state and under every consent',
     (role) => {
       const wrong = [...questions([role])].filter(
-        (question) => judge(question).allowed !== expected(question),
+        (question) => judge(question, WHOLE).allowed !== expected(question),
       );
       expect(wrong.slice(0, 5)).toEqual([]);
     },
@@ -83,7 +86,7 @@ describe('the access policy', () => {
   it('says why, whenever it refuses', () => {
     const words = new Set<string>();
     for (const question of questions()) {
-      const verdict = judge(question);
+      const verdict = judge(question, WHOLE);
       if (!verdict.allowed) words.add(`${verdict.code}: ${verdict.message}`);
     }
     for (const each of words) expect(each).toMatch(/^[A-Z_]+: [A-Z].{15,}\.$/);
@@ -97,16 +100,19 @@ describe('the access policy', () => {
     (role) => {
       const ofARecord = PERMISSIONS.filter(
         (permission) =>
-          ['referrals', 'messages'].includes(POLICY[permission].area) || permission === 'journal.shared',
+          ['referrals', 'messages'].includes(WHOLE[permission].area) || permission === 'journal.shared',
       );
       for (const permission of ofARecord)
-        expect(judge({ role, permission, relations: RELATIONS, consent: 'allowed' }).allowed).toBe(false);
+        expect(judge({ role, permission, relations: RELATIONS, consent: 'allowed' }, WHOLE).allowed).toBe(
+          false,
+        );
     },
   );
 
   it('never shows more under dissent, or when nobody asked, than under consent', () => {
     const more = [...questions()].filter(
-      (question) => judge(question).allowed && !judge({ ...question, consent: 'allowed' }).allowed,
+      (question) =>
+        judge(question, WHOLE).allowed && !judge({ ...question, consent: 'allowed' }, WHOLE).allowed,
     );
     expect(more).toEqual([]);
   });
@@ -117,16 +123,17 @@ describe('the access policy', () => {
         for (const left of RELATIONS) {
           const fewer = RELATIONS.filter((relation) => relation !== left);
           const more = { role, permission, relations: RELATIONS, consent: 'allowed' } as const;
-          if (judge({ ...more, relations: fewer }).allowed) expect(judge(more).allowed).toBe(true);
+          if (judge({ ...more, relations: fewer }, WHOLE).allowed)
+            expect(judge(more, WHOLE).allowed).toBe(true);
         }
   });
 
   it('never allows more when a right is taken away', () => {
     for (const permission of PERMISSIONS)
-      for (const role of Object.keys(POLICY[permission].to) as Role[]) {
+      for (const role of Object.keys(WHOLE[permission].to) as Role[]) {
         const poorer = without(role, permission);
         const more = [...affectedBy(role, permission)].filter(
-          (question) => judge(question, poorer).allowed && !judge(question).allowed,
+          (question) => judge(question, poorer).allowed && !judge(question, WHOLE).allowed,
         );
         expect(more).toEqual([]);
         expect(judge({ role, permission, relations: RELATIONS, consent: 'allowed' }, poorer).allowed).toBe(
@@ -136,7 +143,7 @@ describe('the access policy', () => {
   });
 
   it('lets a token do nothing that it names no scope for, and everything when it is not limited', () => {
-    for (const permission of PERMISSIONS) {
+    for (const permission of LISTED) {
       const enough = SCOPES.filter((scope) => inScope({ scopes: [scope] }, permission));
       const { area, access } = POLICY[permission];
       expect(enough).toEqual([`${area}.${access}`]);
@@ -147,8 +154,8 @@ describe('the access policy', () => {
 
 /** The policy without one right of one role. */
 function without(role: Role, permission: Permission): Policy {
-  const { [role]: _, ...others } = POLICY[permission].to as Partial<Record<Role, readonly Relation[]>>;
-  return { ...POLICY, [permission]: { ...POLICY[permission], to: others } };
+  const { [role]: _, ...others } = WHOLE[permission].to as Partial<Record<Role, readonly Relation[]>>;
+  return { ...WHOLE, [permission]: { ...WHOLE[permission], to: others } };
 }
 
 /** Other roles and rights could only change through what the judge looks up: the right itself, and that to override. */

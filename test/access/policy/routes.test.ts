@@ -4,7 +4,7 @@ import { POLICY } from '../../../src/access/policy/policy.table.js';
 import { type Route, RouteWalkService } from '../../../src/access/policy/route-walk.service.js';
 import { demoUser } from '../../../src/demo/users.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import { ACTIONS } from '../../../src/referrals/steps/referral.actions.js';
+import { ACTIONS } from '../../../src/referrals/core/lifecycle/actions.js';
 import { isPage } from '../../../src/server/http/pages.js';
 import { lifecycle } from '../../referrals/machine/lifecycle.table.js';
 import { type Answer, TestApp } from '../../support/app.js';

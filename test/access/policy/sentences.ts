@@ -1,5 +1,5 @@
-import type { Relation } from '../../../src/access/policy/policy.types.js';
 import type { Role } from '../../../src/domain/actor.js';
+import type { Relation } from '../../../src/domain/relations.js';
 
 /** `what`, about whatever stands in one of these relations to the person; `anything`: it asks for none. */
 export interface Sentence {
@@ -33,7 +33,7 @@ const AT_THE_SPA = [
   'CANCEL RECORD_DEATH',
 ].join(' ');
 const WORKS_THE_QUEUE = [
-  'referral.bulk match.read CLAIM RELEASE REQUEST_INFORMATION ALLOCATE RETURN_WITH_ADVICE',
+  'referral.bulk match.read worklist.take CLAIM RELEASE REQUEST_INFORMATION ALLOCATE RETURN_WITH_ADVICE',
   'HOLD RESUME MARK_DUPLICATE MARK_ERROR REALLOCATE REOPEN',
 ].join(' ');
 
@@ -51,7 +51,7 @@ const IN_A_PRACTICE = [
   IN_THE_WORK,
   OF_A_PATIENT,
   'worklist.practice practice.work launch.create referral.create referral.known patient.register patient.edit',
-  'SAVE_DRAFT PROVIDE_INFORMATION CANCEL',
+  'referral.draft SAVE_DRAFT PROVIDE_INFORMATION CANCEL',
 ].join(' ');
 
 /**
@@ -61,7 +61,10 @@ const IN_A_PRACTICE = [
 export const SAID: Readonly<Record<Role, readonly Sentence[]>> = {
   referrer: [LOOKS_UP, about(PRACTICE, IN_A_PRACTICE, OF_A_CLINICIAN, 'SUBMIT')],
   practiceStaff: [LOOKS_UP, about(PRACTICE, IN_A_PRACTICE)],
-  callHandler: [LOOKS_UP, about(SPA, AT_THE_SPA, 'referral.create SUBMIT_BY_PHONE PROVIDE_INFORMATION')],
+  callHandler: [
+    LOOKS_UP,
+    about(SPA, AT_THE_SPA, 'referral.create referral.phone SUBMIT_BY_PHONE PROVIDE_INFORMATION'),
+  ],
   coordinator: [
     LOOKS_UP,
     about(SPA, AT_THE_SPA, WORKS_THE_QUEUE, 'REQUEST_BED'),

@@ -1,6 +1,7 @@
 import type { PastEvent } from '../../../src/clocks/deadlines/history.rules.js';
 import type { ClockStatus } from '../../../src/clocks/deadlines/parallel-clocks.rules.js';
 import type { ServiceLine, State } from '../../../src/domain/referral.types.js';
+import { marksOf } from '../../../src/referrals/core/lifecycle/lifecycle.js';
 
 /** What happened, in a clinician's words and in the product's. */
 export interface Happened extends Omit<PastEvent, 'version'> {
@@ -28,6 +29,7 @@ export interface Story {
 export const step = (words: string, type: string, to: State, at: string, payload: object = {}): Happened => ({
   words,
   type,
+  marks: marksOf(type),
   to,
   at,
   payload: payload as Record<string, unknown>,

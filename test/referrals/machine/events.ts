@@ -1,9 +1,11 @@
-import { SENT_BY } from '../../../src/access/policy/referral.roles.js';
 import type { Actor } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
 import type { ReferralContext } from '../../../src/domain/referral.types.js';
-import type { Assessment, EventOf, Happening } from '../../../src/referrals/steps/referral.events.js';
+import { SENT_BY } from '../../../src/referrals/core/lifecycle/lifecycle-policy.js';
+import type { Assessment } from '../../../src/referrals/steps/intake/intake.guards.js';
+import type { Happening } from '../../../src/workflow/step.js';
 import { BED_DESK, NURSING, WARD } from './cast.js';
+import type { EventOf } from './types.js';
 
 export const NOW = '2026-03-02T09:00:00.000Z';
 export const BEFORE = '2026-03-02T08:00:00.000Z';
@@ -119,4 +121,4 @@ export const event = <T extends EventType>(
   by: Actor,
   context: ReferralContext,
   changes: Partial<EventOf<T>> = {},
-): EventOf<T> => ({ type, by, at: NOW, ...SOUND[type](context), ...changes }) as EventOf<T>;
+): EventOf<T> => ({ type, by, at: NOW, ...SOUND[type](context), ...changes });

@@ -1,7 +1,7 @@
-import type { Assessment } from '../../../src/referrals/steps/referral.events.js';
-import type { RuleName } from '../../../src/referrals/steps/referral.rules.js';
+import type { Assessment } from '../../../src/referrals/steps/intake/intake.guards.js';
 import { BEFORE, LATER, NOW, soundAnswers } from './events.js';
 import { examplesOf, type Example } from './rule-example.js';
+import type { RuleName } from './types.js';
 
 const assessed = (
   rule: RuleName,

@@ -1,9 +1,9 @@
 import { describe, expect, it } from '@jest/globals';
-import { SENT_BY } from '../../../src/access/policy/referral.roles.js';
 import { ROLES, type Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
-import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
-import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
+import { SENT_BY } from '../../../src/referrals/core/lifecycle/lifecycle-policy.js';
+import { REFUSALS } from '../../../src/referrals/core/lifecycle/lifecycle.js';
+import { referralMachine } from '../../../src/referrals/core/lifecycle/referral.machine.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { actor } from './cast.js';
 import { event, EVENTS } from './events.js';

@@ -1,14 +1,14 @@
 import { describe, expect, it } from '@jest/globals';
 import type { EventType } from '../../../src/domain/event-types.js';
 import type { ReferralContext, State } from '../../../src/domain/referral.types.js';
-import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
-import type { EventOf, ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
-import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
+import { REFUSALS } from '../../../src/referrals/core/lifecycle/lifecycle.js';
+import { referralMachine } from '../../../src/referrals/core/lifecycle/referral.machine.js';
 import { decide } from '../../../src/workflow/decide.js';
 import { actor, NURSING, WARD } from './cast.js';
 import { BEFORE, CHILDREN, event, LATER, NOW, soundAnswers } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
 import { fresh, snapshotOf } from './situations.js';
+import type { EventOf, ReferralEvent } from './types.js';
 
 /** What the referral remembers after an event that it remembered `before`. */
 function after<T extends EventType>(

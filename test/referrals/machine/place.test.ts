@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import type { Category, Intake, ReferralContext, State } from '../../../src/domain/referral.types.js';
-import { placeOf } from '../../../src/referrals/core/commit/place.rules.js';
+import { worklistPosition } from '../../../src/referrals/core/commit/place.rules.js';
 import { fresh } from './situations.js';
 
 const RECEIVED = '2026-11-23T09:00:00.000Z';
@@ -27,7 +27,7 @@ const place = (
   changes: Partial<ReferralContext>,
   nextActionBy: string | null = '2026-11-23T09:20:00.000Z',
 ) =>
-  placeOf(
+  worklistPosition(
     { state, context: fresh({ receivedAt: RECEIVED, ...changes }), nextActionBy },
     '2026-11-22T08:00:00.000Z',
     clocks,

@@ -1,8 +1,8 @@
 import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
 import type { ReferralContext, State } from '../../../src/domain/referral.types.js';
-import type { EventOf } from '../../../src/referrals/steps/referral.events.js';
-import type { RuleName } from '../../../src/referrals/steps/referral.rules.js';
+import type { EventOf } from './types.js';
+import type { RuleName } from './types.js';
 
 /** One case of one rule, and what the machine then answers: the next state, or the code of the refusal. */
 export interface Example {

@@ -1,10 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { Settings } from 'luxon';
 import type { EventType } from '../../../src/domain/event-types.js';
-import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
-import type { EventOf, ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
-import { REFUSALS } from '../../../src/referrals/steps/referral.refusals.js';
-import { guards, RULES, type RuleName } from '../../../src/referrals/steps/referral.rules.js';
+import { REFUSALS } from '../../../src/referrals/core/lifecycle/lifecycle.js';
+import { referralMachine } from '../../../src/referrals/core/lifecycle/referral.machine.js';
 import { decide, namedGuards } from '../../../src/workflow/decide.js';
 import { actor } from './cast.js';
 import { event } from './events.js';
@@ -15,12 +13,17 @@ import { RECEIPT } from './examples.receipt.js';
 import { TRIAGE } from './examples.triage.js';
 import type { Example } from './rule-example.js';
 import { fresh, snapshotOf } from './situations.js';
+import type { EventOf, ReferralEvent, RuleName } from './types.js';
 
 // Rules must not depend on where the server stands.
 Settings.defaultZone = 'Europe/London';
 
 const EXAMPLES = [...RECEIPT, ...TRIAGE, ...CARE, ...CLOCKS, ...CLOSING];
-const NAMES = Object.keys(RULES) as RuleName[];
+const guards = referralMachine.implementations.guards as Record<
+  string,
+  (asked: { context: unknown; event: unknown }, params: unknown) => boolean
+>;
+const NAMES = Object.keys(REFUSALS);
 
 function staged({ state, context, type, by, team, says }: Example) {
   const remembered = fresh({ serviceLine: 'communityNursing', ...context });
@@ -49,13 +52,13 @@ describe.each(NAMES)('the rule %s', (rule) => {
     expect(decision.allowed ? decision.next.value : decision.refusal.code).toBe(example.answer);
     if (!decision.allowed) expect(decision.refusal).toBe(REFUSALS[rule]);
     const asked = { context: snapshot.context, event: happening };
-    expect(guards[rule](asked, paramsOf(rule, example))).toBe(example.holds);
+    expect(guards[rule]!(asked, paramsOf(rule, example))).toBe(example.holds);
   });
 });
 
 describe('the refusals', () => {
   it.each(NAMES)('%s is refused with a code and a sentence', (rule) => {
-    const { code, message, kind, pointer } = REFUSALS[rule];
+    const { code, message, kind, pointer } = REFUSALS[rule]!;
     expect(code).toMatch(/^[A-Z]+(_[A-Z]+)*$/);
     expect(message).toMatch(/^[A-Z0-9].{15,}\.$/);
     expect(message.length).toBeLessThan(120);

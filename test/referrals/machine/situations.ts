@@ -3,11 +3,11 @@ import type { Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';
 import type { OpenState, ReferralContext, State } from '../../../src/domain/referral.types.js';
 import { freshContext } from '../../../src/referrals/core/commit/submission.rules.js';
-import { referralMachine } from '../../../src/referrals/core/referral.machine.js';
-import type { ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
+import { referralMachine } from '../../../src/referrals/core/lifecycle/referral.machine.js';
 import { actor, NURSING } from './cast.js';
 import { event, EVENTS } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
+import type { ReferralEvent } from './types.js';
 
 /** What may differ between two referrals in the same state and changes what can happen to them. */
 export interface Facts {
@@ -84,7 +84,7 @@ const attempts = (context: ReferralContext): ReferralEvent[] =>
   EVENTS.flatMap((type) => lifecycle[type].by.map((role) => attempt(type, role, context)));
 
 export const attempt = (type: EventType, role: Role, context: ReferralContext): ReferralEvent =>
-  event(type, actor(role, context.team?.id ?? NURSING.id), context) as ReferralEvent;
+  event(type, actor(role, context.team?.id ?? NURSING.id), context);
 
 /** Every situation that real events lead to, each by a shortest path from a new draft; the plainest of a state first. */
 export const SITUATIONS: readonly Situation[] = getShortestPaths(referralMachine, {

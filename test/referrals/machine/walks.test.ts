@@ -4,19 +4,20 @@ import { clockFaults } from '../../../src/clocks/deadlines/clock-checks.rules.js
 import { ClocksService } from '../../../src/clocks/deadlines/clocks.service.js';
 import type { Config } from '../../../src/config/config.js';
 import type { EventType } from '../../../src/domain/event-types.js';
+import type { Commit, ReferralRecord } from '../../../src/domain/referral.record.js';
 import { isClosed, OPEN_STATES, type ReferralContext } from '../../../src/domain/referral.types.js';
-import type { Commit, ReferralRecord } from '../../../src/referrals/core/commit/referral.record.js';
-import { StepService } from '../../../src/referrals/core/step.service.js';
-import type { ReferralEvent } from '../../../src/referrals/steps/referral.events.js';
+import { marksOf } from '../../../src/referrals/core/lifecycle/lifecycle.js';
+import { TransitionService } from '../../../src/referrals/core/transition.service.js';
 import { Problem } from '../../../src/server/http/problem.js';
 import { BOOK } from '../../clocks/cases/rulebook.js';
 import { PRACTICE } from './cast.js';
 import { EVENTS, NOW } from './events.js';
 import { lifecycle } from './lifecycle.table.js';
 import { attempt, fresh } from './situations.js';
+import type { ReferralEvent } from './types.js';
 
 const clocks = new ClocksService({ templatesDir: 'templates' } as Config);
-const steps = new StepService(clocks);
+const transitions = new TransitionService(clocks);
 const { options, ...memory } = fresh();
 
 const BLANK: ReferralRecord = {
@@ -86,7 +87,13 @@ function walk(choices: number[]): Passage[] {
     const event = { ...chosen, at, ...(chosen.type === 'RECORD_FIRST_CONTACT' && { contactAt: at }) };
     const before = structuredClone(row);
     try {
-      const commit = steps.take({ row, context: contextOf(row), event, correlationId: 'c', fired: null });
+      const commit = transitions.commitFor({
+        row,
+        context: contextOf(row),
+        event,
+        correlationId: 'c',
+        fired: null,
+      });
       passages.push({ before, event, commit });
       row = commit.referral;
     } catch (error) {
@@ -162,6 +169,7 @@ describe('wherever a referral goes', () => {
       const events = [...earlier, passage].map(({ commit: { events: rows } }) => ({
         ...rows[0]!,
         to: rows[0]!.to_state,
+        marks: marksOf(rows[0]!.type),
       }));
       const history = { events, receivedAt: referral.received_at, answers: {} };
       expect(clockFaults(history, referral.updated_at, BOOK)).toEqual([]);

@@ -1,14 +1,14 @@
 import type { Actor } from '../../../domain/actor.js';
 import { ownerOf } from '../../../domain/owner.rules.js';
-import type { State } from '../../../domain/referral.types.js';
-import type { EventOf, ReferralEvent } from '../../steps/referral.events.js';
-import type { Place } from './place.rules.js';
+import type { Commit, EventRecord, ReferralRecord, TimerRecord } from '../../../domain/referral.record.js';
+import type { ServiceLine, State } from '../../../domain/referral.types.js';
+import type { EventWith } from '../../../workflow/step.js';
+import type { WorklistPosition } from './place.rules.js';
 import type { Promises } from './promises.rules.js';
-import type { Commit, EventRecord, ReferralRecord, TimerRecord } from './referral.record.js';
-import type { Standing } from './timer.rules.js';
+import type { ReferralSnapshot } from './timer.rules.js';
 
 /** A standing with its place in worklists. */
-export type Placed = Standing & { place: Place };
+export type Placed = ReferralSnapshot & { place: WorklistPosition };
 
 /** The row as it stands after an event; what lists need is copied out of the context. */
 export function advance(
@@ -40,7 +40,7 @@ export function advance(
 export function eventRecord(
   row: ReferralRecord,
   from: State | null,
-  event: ReferralEvent,
+  event: EventWith<object>,
   correlationId: string,
 ): EventRecord {
   const { type, by, at, ...payload } = event;
@@ -68,10 +68,16 @@ export function commitOf(
   return { referral, events: [event], tells, timers, stopped, duties, fired, children: [] };
 }
 
+/** What a split says: a need for each child, in the same order. */
+export interface Split {
+  needs: { serviceLine: ServiceLine; needCodes: string[] }[];
+  children: { id: string }[];
+}
+
 /** One child a need, prioritised as its parent was and with its receipt, so that nobody waits longer for being split. */
 export function withChildren(
   commit: Commit,
-  event: EventOf<'SPLIT'>,
+  event: Split,
   children: ReferralRecord[],
   timers: TimerRecord[],
 ): Commit {

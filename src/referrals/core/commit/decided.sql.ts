@@ -1,3 +1,8 @@
+import { eventMarked, eventsMarked, inSql } from '../lifecycle/lifecycle.js';
+
+const OFFER = eventMarked('offer');
+const RECEIPTS = eventsMarked('receipt');
+
 /**
  * What the form says of sharing, kept with the other decisions of the patient when it comes to stand: share-out of the referring unit at
  * receipt, share-in of a team once the referral is offered to it. $1 is the referral as it is written.
@@ -21,11 +26,11 @@ decided AS (
   ) form
   CROSS JOIN LATERAL (
     SELECT d.direction, form.answers->>d.direction AS decision
-    FROM (SELECT CASE e.type WHEN 'ALLOCATE' THEN 'shareIn' ELSE 'shareOut' END AS direction) d
+    FROM (SELECT CASE e.type WHEN '${OFFER}' THEN 'shareIn' ELSE 'shareOut' END AS direction) d
   ) said
   LEFT JOIN LATERAL (
-    SELECT x.* FROM referral_event x WHERE e.type = 'ALLOCATE' AND x.referral_id = coalesce(n.parent_id, n.id)
-      AND x.type IN ('SUBMIT', 'SUBMIT_BY_PHONE') ORDER BY x.version DESC LIMIT 1
+    SELECT x.* FROM referral_event x WHERE e.type = '${OFFER}' AND x.referral_id = coalesce(n.parent_id, n.id)
+      AND x.type IN ${inSql(RECEIPTS)} ORDER BY x.version DESC LIMIT 1
   ) sent ON true
-  WHERE e.referral_id = s.id AND e.type IN ('SUBMIT', 'SUBMIT_BY_PHONE', 'ALLOCATE') AND said.decision IN ('allowed', 'dissented')
+  WHERE e.referral_id = s.id AND e.type IN ${inSql([...RECEIPTS, OFFER])} AND said.decision IN ('allowed', 'dissented')
 )`;

@@ -1,10 +1,13 @@
+import type { ReferralRecord } from '../../../domain/referral.record.js';
 import type { Category, ReferralContext, ServiceLine } from '../../../domain/referral.types.js';
 import { isClosed } from '../../../domain/referral.types.js';
-import type { ReferralRecord } from './referral.record.js';
-import type { Standing } from './timer.rules.js';
+import type { ReferralSnapshot } from './timer.rules.js';
 
 /** Where a referral stands in worklists: risk of breach, then category, then waiting time. */
-export type Place = Pick<ReferralRecord, 'risk_at' | 'warn_at' | 'category_rank' | 'waiting_since'>;
+export type WorklistPosition = Pick<
+  ReferralRecord,
+  'risk_at' | 'warn_at' | 'category_rank' | 'waiting_since'
+>;
 
 /** What the clocks are asked; times are ISO 8601 in UTC. */
 interface Clocks {
@@ -19,7 +22,11 @@ const LAST = 99;
 const QUARTER_HOUR = 15 * 60_000;
 
 /** Risk is taken to the quarter of an hour, so that within one the more urgent category and the longer wait come first. */
-export function placeOf(standing: Standing, createdAt: string, clocks: Clocks): Place {
+export function worklistPosition(
+  standing: ReferralSnapshot,
+  createdAt: string,
+  clocks: Clocks,
+): WorklistPosition {
   const { state, context, nextActionBy } = standing;
   const category = presumed(context, clocks);
   const breach = breachAt(standing, category, clocks);
@@ -45,7 +52,11 @@ const known = (category: Category | null | undefined, clocks: Clocks): Category 
   category && clocks.rank(category) >= 0 ? category : null;
 
 /** The respond-by, presumed until there is one; null while it stands still, after first contact, and of what waits for its children. */
-function breachAt({ state, context }: Standing, category: Category | null, clocks: Clocks): string | null {
+function breachAt(
+  { state, context }: ReferralSnapshot,
+  category: Category | null,
+  clocks: Clocks,
+): string | null {
   const { receivedAt, respondBy, firstContactAt, pausedAt, pausedFor, serviceLine } = context;
   if (isClosed(state) || state === 'split' || !receivedAt || firstContactAt || pausedAt) return null;
   if (respondBy) return respondBy;

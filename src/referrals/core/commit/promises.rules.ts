@@ -1,7 +1,8 @@
 import { ownerOf, SPA, type Owner } from '../../../domain/owner.rules.js';
+import type { TellRecord, TimerRecord } from '../../../domain/referral.record.js';
 import type { Effect } from '../../../workflow/decide.js';
-import type { Effects, ReferralEffect, Told } from '../../steps/referral.effects.js';
-import type { TellRecord, TimerRecord } from './referral.record.js';
+import type { Effects, ReferralEffect, Told } from '../../../workflow/effects.js';
+import { eventMarked } from '../lifecycle/lifecycle.js';
 import {
   alarms,
   escalated,
@@ -9,18 +10,18 @@ import {
   started,
   timer,
   watch,
-  type Standing,
+  type ReferralSnapshot,
   type Timings,
 } from './timer.rules.js';
 
 /** Where a transition led, with what its promises need to become rows. */
-export interface Passage {
+export interface TransitionOutcome {
   id: string;
   version: number;
   parentId: string | null;
   at: string;
-  before: Standing;
-  after: Standing;
+  before: ReferralSnapshot;
+  after: ReferralSnapshot;
   /** Whose turn it is, when the event goes along the chain and the directory knows them. */
   person: { id: string } | null;
 }
@@ -34,26 +35,26 @@ export interface Promises {
 }
 
 /** The effects of one transition as rows of its commit. */
-export function promisesOf(effects: Effect[], passage: Passage, timings: Timings): Promises {
+export function promisesOf(effects: Effect[], outcome: TransitionOutcome, timings: Timings): Promises {
   const promises: Promises = { tells: [], timers: [], stopped: [], duties: [], createsChildren: false };
-  const { after, at } = passage;
-  watchOwner(promises, passage, timings);
+  const { after, at } = outcome;
+  watchOwner(promises, outcome, timings);
   for (const effect of effects as ReferralEffect[]) {
     switch (effect.type) {
       case 'tell':
-        promises.tells.push(...recipient(effect.params, passage).filter(isNewIn(promises.tells)));
+        promises.tells.push(...recipient(effect.params, outcome).filter(isNewIn(promises.tells)));
         break;
       case 'startTimer':
-        promises.timers.push(started(passage, effect.params, after, timings));
+        promises.timers.push(started(outcome, effect.params, after, timings));
         break;
       case 'escalate':
-        promises.timers.push(escalated(passage, effect.params, after, at, timings));
+        promises.timers.push(escalated(outcome, effect.params, after, at, timings));
         break;
       case 'stopTimer':
         promises.stopped.push(effect.params.name);
         break;
       case 'resetAlarm':
-        resetAlarm(promises, passage, timings);
+        resetAlarm(promises, outcome, timings);
         break;
       case 'stopAllTimers':
         promises.stopped.push(...EVERY_TIMER);
@@ -65,34 +66,40 @@ export function promisesOf(effects: Effect[], passage: Passage, timings: Timings
         promises.createsChildren = true;
         break;
       case 'tellParent':
-        promises.timers.push(...wordToParent(passage));
+        promises.timers.push(...wordToParent(outcome));
     }
   }
   return promises;
 }
 
-/** Whoever owns the next action is watched anew whenever its time changes. */
-function watchOwner(promises: Promises, passage: Passage, timings: Timings): void {
-  const { before, after } = passage;
+/** The owner of the next action is watched from the start when its time changes. */
+function watchOwner(promises: Promises, outcome: TransitionOutcome, timings: Timings): void {
+  const { before, after } = outcome;
   if (after.nextActionBy === null) return;
   if (before.nextActionBy === after.nextActionBy && before.state === after.state) return;
   promises.stopped.push('owner');
-  promises.timers.push(...watch(passage, after, timings));
+  promises.timers.push(...watch(outcome, after, timings));
 }
 
 /** The alarm that was set may have gone off unheard, or be set too early by the time that the clock stood still. */
-function resetAlarm(promises: Promises, passage: Passage, timings: Timings): void {
-  const { before, after } = passage;
+function resetAlarm(promises: Promises, outcome: TransitionOutcome, timings: Timings): void {
+  const { before, after } = outcome;
   if (!before.context.pausedAt || after.context.firstContactAt) return;
   promises.stopped.push('warning', 'respondBy');
-  promises.timers.push(...alarms(passage, after, timings));
+  promises.timers.push(...alarms(outcome, after, timings));
 }
 
 /** A child that closes tells its parent through the parent's own door. */
-function wordToParent({ id, version, parentId, at }: Passage): TimerRecord[] {
+function wordToParent({ id, version, parentId, at }: TransitionOutcome): TimerRecord[] {
   if (!parentId) return [];
   return [
-    timer({ id, version }, parentId, { name: 'childClosed', event: 'CHILD_CLOSED' }, { child: id }, at),
+    timer(
+      { id, version },
+      parentId,
+      { name: 'childClosed', event: eventMarked('childClosed') },
+      { child: id },
+      at,
+    ),
   ];
 }
 
@@ -103,7 +110,10 @@ const isNewIn =
     !tells.some((other) => other.recipient === recipient && other.message === message);
 
 /** Nobody is told when there is no such unit, as when a referral without a team is cancelled. */
-function recipient({ who, message }: Effects['tell'], { before, after, person }: Passage): TellRecord[] {
+function recipient(
+  { who, message }: Effects['tell'],
+  { before, after, person }: TransitionOutcome,
+): TellRecord[] {
   const team = after.context.team ?? before.context.team;
   if (person && (who === 'lead' || who === 'onCall'))
     return [{ queue: team?.serviceLine ?? 'spa', recipient: person.id, message }];
@@ -116,8 +126,8 @@ function recipient({ who, message }: Effects['tell'], { before, after, person }:
 
 function unitOf(
   who: Told,
-  before: Passage['before'],
-  after: Passage['after'],
+  before: TransitionOutcome['before'],
+  after: TransitionOutcome['after'],
   team: string | null,
 ): Owner | null {
   const { context } = before;

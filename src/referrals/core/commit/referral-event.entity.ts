@@ -1,4 +1,5 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { eventMarked, eventsMarked, inSql } from '../lifecycle/lifecycle.js';
 import { Referral } from './referral.entity.js';
 
 /** One step in a referral's history, numbered by the version it made. The database refuses to change or remove it. */
@@ -6,9 +7,11 @@ import { Referral } from './referral.entity.js';
 @Check('referral_event_first_has_no_past', '(version = 1) = (from_state IS NULL)')
 @Index('referral_event_txid_idx', ['txid'])
 @Index('referral_event_information_idx', ['at', 'type'], {
-  where: `type IN ('SUBMIT', 'SUBMIT_BY_PHONE', 'REQUEST_INFORMATION')`,
+  where: `type IN ${inSql([...eventsMarked('receipt'), eventMarked('question')])}`,
 })
-@Index('referral_event_allocated_idx', ['at', 'referralId', 'version'], { where: `type = 'ALLOCATE'` })
+@Index('referral_event_allocated_idx', ['at', 'referralId', 'version'], {
+  where: `type = '${eventMarked('offer')}'`,
+})
 @ForeignKey(() => Referral, ['referralId'], ['id'], { name: 'referral_event_referral_fk' })
 export class ReferralEventRow {
   @PrimaryColumn('uuid', { name: 'referral_id', primaryKeyConstraintName: 'referral_event_pk' })

@@ -1,9 +1,9 @@
 import { neverFor } from '../../../access/policy/policy.rules.js';
 import type { PolicyRefusal } from '../../../access/policy/policy.types.js';
 import type { Role } from '../../../domain/actor.js';
+import type { EventRecord, ReferralRecord } from '../../../domain/referral.record.js';
 import { Problem } from '../../../server/http/problem.js';
 import type { Refusal } from '../../../workflow/decide.js';
-import type { EventRecord, ReferralRecord } from './referral.record.js';
 
 /** The door's own answers. What the machine refuses has its words in `referral.refusals.ts`. */
 export const notFound = () =>

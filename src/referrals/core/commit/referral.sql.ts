@@ -1,3 +1,4 @@
+import { eventMarked } from '../lifecycle/lifecycle.js';
 import { DECIDED } from './decided.sql.js';
 import { ASKED_ABOUT, KNOWN } from './known.sql.js';
 
@@ -106,7 +107,7 @@ FROM referral_event WHERE referral_id = $1 AND version > $2 ORDER BY version LIM
 /** What was asked, and everything that happened while an answer was awaited. */
 export const INFORMATION_EVENTS = `
 SELECT type, to_state, payload, ${iso('at')}, actor_role FROM referral_event
-WHERE referral_id = $1 AND (type = 'REQUEST_INFORMATION' OR from_state = 'awaitingInformation') ORDER BY version`;
+WHERE referral_id = $1 AND (type = '${eventMarked('question')}' OR from_state = 'awaitingInformation') ORDER BY version`;
 export const DEATH_OF = `SELECT 1 FROM referral WHERE nhs_number = $1 AND state = 'deceased' LIMIT 1`;
 export const FIND_REFERENCE = `SELECT id, nhs_number, state FROM referral WHERE reference = $1 AND received_at IS NOT NULL`;
 /** Referrals named by id ($1), children of $2, and duplicates of it: those are of the same patient ($3), and found by it. */

@@ -2,8 +2,6 @@ import { Injectable } from '@nestjs/common';
 import type { Pool } from 'pg';
 import { DataSource } from 'typeorm';
 import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
-import { seeingAll } from '../../../server/postgres/sight.js';
-import type { InformationEvent } from '../../steps/information.rules.js';
 import type {
   Choice,
   Commit,
@@ -11,7 +9,9 @@ import type {
   KeptAnswer,
   ReferralRecord,
   TimerRecord,
-} from './referral.record.js';
+} from '../../../domain/referral.record.js';
+import { seeingAll } from '../../../server/postgres/sight.js';
+import type { InformationEvent } from '../../steps/information/information.rules.js';
 import {
   ANSWERS,
   CANCEL_TIMER,

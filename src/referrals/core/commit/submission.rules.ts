@@ -2,7 +2,7 @@ import type { Actor } from '../../../domain/actor.js';
 import { nameKey } from '../../../domain/names.rules.js';
 import type { Category, Options, ReferralContext, ServiceLine } from '../../../domain/referral.types.js';
 import type { Receipt } from '../../../templates/form/receipt.rules.js';
-import type { Assessment } from '../../steps/referral.events.js';
+import type { Assessment } from '../../steps/intake/intake.guards.js';
 
 /** What a template version and the policy give the machine. */
 export interface TemplateInput {
@@ -61,7 +61,7 @@ export function patientColumns(answers: Record<string, unknown>) {
   };
 }
 
-/** What the guards of SUBMIT ask of the answers. */
+/** What sending asks of the answers. */
 export function assess({
   template,
   answers,

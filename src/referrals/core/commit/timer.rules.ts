@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Step } from '../../../clocks/deadlines/clock-policy.types.js';
-import type { EventType } from '../../../domain/event-types.js';
+import type { EscalationLevel } from '../../../domain/escalation.js';
+import type { TimerRecord } from '../../../domain/referral.record.js';
 import type { Category, OpenState, ReferralContext, State } from '../../../domain/referral.types.js';
-import type { Effects, TimerName } from '../../steps/referral.effects.js';
-import type { TimerRecord } from './referral.record.js';
+import type { Effects, TimerName } from '../../../workflow/effects.js';
+import { ALARMS, WHEN_DUE } from '../../steps/watching/watching.step.js';
 
 /** What the policy says of times. */
 export interface Timings {
   warnAt(category: Category | null, respondBy: string): string;
-  escalateAt(step: Exclude<Step, 'owner'>, context: ReferralContext, since: string): string;
+  escalateAt(step: Exclude<EscalationLevel, 'owner'>, context: ReferralContext, since: string): string;
   idleAt(state: State, context: ReferralContext, due: string): string;
 }
 
-export interface Standing {
+export interface ReferralSnapshot {
   state: State;
   context: ReferralContext;
   nextActionBy: string | null;
@@ -25,13 +25,6 @@ interface Cause {
 }
 
 export const EVERY_TIMER: TimerName[] = ['draft', 'information', 'warning', 'respondBy', 'owner'];
-
-/** What happens when the next action is due; a draft and a request for information have timers of their own. */
-const WHEN_DUE: Partial<Record<OpenState, EventType>> = {
-  onHold: 'HOLD_REVIEW_DUE',
-  waiting: 'WAIT_REVIEW_DUE',
-};
-const TIMED_ELSEWHERE: readonly State[] = ['draft', 'awaitingInformation'];
 
 export function timer(
   cause: Cause,
@@ -56,7 +49,7 @@ export function timer(
 export function started(
   cause: Cause,
   start: Effects['startTimer'],
-  { context, nextActionBy }: Standing,
+  { context, nextActionBy }: ReferralSnapshot,
   timings: Timings,
 ): TimerRecord {
   const due = {
@@ -69,18 +62,15 @@ export function started(
 }
 
 /** The timers of a local clock that runs. */
-export const alarms = (cause: Cause, standing: Standing, timings: Timings): TimerRecord[] =>
+export const alarms = (cause: Cause, standing: ReferralSnapshot, timings: Timings): TimerRecord[] =>
   standing.context.respondBy === null
     ? []
-    : [
-        started(cause, { name: 'warning', event: 'CLOCK_WARNED' }, standing, timings),
-        started(cause, { name: 'respondBy', event: 'CLOCK_BREACHED' }, standing, timings),
-      ];
+    : ALARMS.map(({ params }) => started(cause, params, standing, timings));
 
 /** The timer of the next action: every open referral has one. */
-export function watch(cause: Cause, { state, context, nextActionBy }: Standing, timings: Timings) {
-  if (nextActionBy === null || TIMED_ELSEWHERE.includes(state)) return [];
-  const event = WHEN_DUE[state as OpenState] ?? 'OWNER_IDLE';
+export function watch(cause: Cause, { state, context, nextActionBy }: ReferralSnapshot, timings: Timings) {
+  const event = nextActionBy === null ? null : WHEN_DUE[state as OpenState];
+  if (nextActionBy === null || event === null) return [];
   const due = timings.idleAt(state, context, nextActionBy);
   return [timer(cause, cause.id, { name: 'owner', event }, {}, due)];
 }
@@ -89,7 +79,7 @@ export function watch(cause: Cause, { state, context, nextActionBy }: Standing, 
 export function escalated(
   cause: Cause,
   { name, event, step }: Effects['escalate'],
-  { context }: Standing,
+  { context }: ReferralSnapshot,
   at: string,
   timings: Timings,
 ): TimerRecord {

@@ -1,3 +1,6 @@
+import { isMarked } from '../../../referrals/core/lifecycle/lifecycle.js';
+import { declineWords } from '../../../referrals/steps/allocation/allocation.step.js';
+
 type Payload = Record<string, unknown>;
 
 /**
@@ -11,14 +14,8 @@ export function declinedBy(
   const declined = new Map<string, string>();
   let offeredTo = '';
   for (const { type, payload } of events) {
-    if (type === 'ALLOCATE') offeredTo = (payload.team as { id: string }).id;
-    if (type === 'DECLINE') declined.set(offeredTo, declineWords(payload, titles).join('. '));
+    if (isMarked(type, 'offer')) offeredTo = (payload.team as { id: string }).id;
+    if (isMarked(type, 'decline')) declined.set(offeredTo, declineWords(payload, titles).join('. '));
   }
   return declined;
 }
-
-/** Why a team declined: the title of its coded reason, and what it wrote. */
-export const declineWords = (
-  { reasonCode, comment }: Payload,
-  titles: ReadonlyMap<string, string>,
-): string[] => [titles.get(String(reasonCode)), comment].filter((each) => typeof each === 'string');

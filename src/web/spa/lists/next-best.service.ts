@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { SENT_BY } from '../../../access/policy/referral.roles.js';
+import { mayEver } from '../../../access/policy/policy.rules.js';
 import type { Actor } from '../../../domain/actor.js';
+import { isMarked } from '../../../referrals/core/lifecycle/lifecycle.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { WorklistService } from '../../../worklists/worklist.service.js';
 import type { Form } from '../../kit/form.js';
@@ -20,7 +21,7 @@ export class NextBestService {
 
   /** Whether new referrals are theirs to take up. */
   isFor(by: Actor): boolean {
-    return SENT_BY.CLAIM.includes(by.role);
+    return mayEver(by.role, 'worklist.take');
   }
 
   /**
@@ -52,7 +53,7 @@ export class NextBestService {
     for (const { id, version } of items.map(itemOf)) {
       const last = { limit: 1, after: [String(version - 1)] };
       const [event] = (await this.reading.events(id, by, last)).items;
-      if (event?.type === 'CLAIM' && event.correlationId === key) return id;
+      if (event && isMarked(event.type, 'claim') && event.correlationId === key) return id;
     }
     return undefined;
   }

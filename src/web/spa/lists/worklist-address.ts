@@ -1,5 +1,5 @@
+import { plain } from '../../../domain/plain.js';
 import { paths } from '../../kit/paths.js';
-import { plain } from '../../kit/words/words.js';
 
 /** What may stand in the address: a name of a patient may not, so words are sent as a form. */
 export const IN_THE_ADDRESS = ['serviceLine', 'category', 'team', 'practice', 'state', 'waiting'];

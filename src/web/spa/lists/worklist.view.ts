@@ -1,4 +1,4 @@
-import { plain } from '../../kit/words/words.js';
+import { plain } from '../../../domain/plain.js';
 
 /** One referral as lists and search answer it. */
 export interface Item {

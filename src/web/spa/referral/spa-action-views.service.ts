@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/actor.js';
+import { moment } from '../../../domain/formats.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { SuggestionsService } from '../../../referrals/reading/suggestions.service.js';
@@ -9,7 +10,6 @@ import { VocabularyService } from '../../../templates/library/vocabulary.service
 import type { Field } from '../../actions/action-fields.rules.js';
 import { declinedBy } from '../../kit/words/declined.rules.js';
 import { dueIn } from '../../kit/words/due.js';
-import { moment } from '../../kit/words/formats.js';
 
 /** How many suggestions stand open; the others are one step away. */
 const FIRST = 8;
@@ -27,7 +27,7 @@ interface Choice {
 @Injectable()
 export class SpaActionViewsService {
   constructor(
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
     private readonly suggestions: SuggestionsService,
     private readonly reading: ReferralReadingService,
     private readonly vocabulary: VocabularyService,
@@ -53,7 +53,7 @@ export class SpaActionViewsService {
     const until = async (category: string): Promise<string> => {
       const payload = { category, reason: 'To know the time' };
       const sending = { by, version: 'any', correlationId: '' } as const;
-      const { priority } = await this.door.tryOut(id, 'prioritise', payload, sending);
+      const { priority } = await this.referrals.tryOut(id, 'prioritise', payload, sending);
       const { respondBy } = priority;
       return respondBy ? `Respond by ${moment(respondBy)}: ${dueIn(respondBy, this.clock.now())}` : '';
     };

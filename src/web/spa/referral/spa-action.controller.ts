@@ -5,6 +5,7 @@ import { Permission } from '../../../access/policy/permission.decorator.js';
 import { Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
+import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { ActionFormsService } from '../../actions/action-forms.service.js';
 import { orAgain, type Drawn } from '../../kit/acts.service.js';
@@ -12,7 +13,6 @@ import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { tellingDone } from '../../kit/told.js';
-import { ACTION_WORDS } from '../../kit/words/action-words.js';
 import { NextBestService } from '../lists/next-best.service.js';
 import { SpaActionViewsService } from './spa-action-views.service.js';
 import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
@@ -80,7 +80,7 @@ export class SpaActionController {
       title: `${title}: ${head.referral.reference}`,
       heading: title,
       action,
-      words: ACTION_WORDS[action],
+      words: ACTIONS[action],
       blocked: allowed ? null : reason,
       list,
       fields,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor, Role } from '../../../domain/actor.js';
+import { plain } from '../../../domain/plain.js';
 import { MessageService } from '../../../messages/message.service.js';
 import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
@@ -13,7 +14,6 @@ import { patientIn, whatWasSent } from '../../answers/answered-sections.js';
 import { flagsIn } from '../../answers/flags.js';
 import { ROLE_TITLES } from '../../kit/navigation.js';
 import { eventWords } from '../../kit/words/event-words.js';
-import { plain } from '../../kit/words/words.js';
 import { categoryTag } from '../lists/worklist.view.js';
 
 /** More than any referral has. */

@@ -4,7 +4,7 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
-import { SubmitReferralDto } from '../../../referrals/core/submit-referral.dto.js';
+import { SubmitReferralDto } from '../../../referrals/steps/intake/submit-referral.dto.js';
 import { checked } from '../../../server/http/payload.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { readMoment } from '../../actions/typed-payload.rules.js';
@@ -19,12 +19,12 @@ const VIEW = 'spa/telephone/telephone.njk';
 
 /** A referral taken by telephone: the form of its template on one page, because nobody can call the caller back to it. */
 @PageController()
-@Permission('SUBMIT_BY_PHONE')
+@Permission('referral.phone')
 export class TelephoneController {
   constructor(
     private readonly templates: TemplateService,
     private readonly page: TelephoneFormService,
-    private readonly door: ReferralService,
+    private readonly referrals: ReferralService,
   ) {}
 
   @Get(paths.telephone.pattern)
@@ -59,7 +59,7 @@ export class TelephoneController {
         };
         const dto = checked(SubmitReferralDto, { template: id, answers: {}, byPhone });
         const answers = this.page.answersIn(id, form);
-        const sent = await this.door.submit({ ...dto, answers }, by, form.key, form.key);
+        const sent = await this.referrals.submit({ ...dto, answers }, by, form.key, form.key);
         return telling(paths.spaReferral({ id: sent.id }), 'phoned');
       },
       () => [VIEW, this.page.typed(id, form)],

@@ -1,5 +1,5 @@
+import { plain } from '../../../domain/plain.js';
 import { HOURS_AHEAD, type Board } from '../../../reporting/wallboard.service.js';
-import { plain } from '../../kit/words/words.js';
 import { bars, sum } from '../lists/bars.js';
 import type { CategoryWords } from '../lists/worklist.view.js';
 

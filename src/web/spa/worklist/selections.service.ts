@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { SENT_BY } from '../../../access/policy/referral.roles.js';
 import type { Actor } from '../../../domain/actor.js';
 import type { State } from '../../../domain/referral.types.js';
-import { schemaOf } from '../../../referrals/core/action.schemas.js';
+import { schemaOf } from '../../../referrals/core/lifecycle/action.schemas.js';
+import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
+import { SENT_BY } from '../../../referrals/core/lifecycle/lifecycle-policy.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
-import { ACTIONS } from '../../../referrals/steps/referral.actions.js';
 import { checked } from '../../../server/http/payload.js';
 import { Problem } from '../../../server/http/problem.js';
 import { BulkService, type BulkResult } from '../../../worklists/bulk.service.js';
@@ -53,7 +53,7 @@ export class SelectionsService {
     const bulk = checked(BulkDto, { action, items, dryRun });
     const payload = typedPayload(await this.parts(action), form);
     try {
-      checked(ACTIONS[action]!.dto, payload);
+      checked(ACTIONS[action]!.payload, payload);
     } catch (error) {
       throw error instanceof Problem ? forReaders(error, await this.fields(action, form)) : error;
     }
@@ -85,7 +85,7 @@ export class SelectionsService {
 
   private async parts(action: string): Promise<Part[]> {
     const known = BULK_ACTIONS.find((name) => name === action);
-    return known ? partsOf(schemaOf(ACTIONS[known]!.dto) as Schema, await this.choices.ofAll(known)) : [];
+    return known ? partsOf(schemaOf(ACTIONS[known]!.payload) as Schema, await this.choices.ofAll(known)) : [];
   }
 
   /** @returns undefined for what is not there, or not theirs to see */

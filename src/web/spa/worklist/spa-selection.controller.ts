@@ -4,11 +4,11 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorator.js';
 import { linesShown, Reads } from '../../../audit/reads.decorator.js';
 import type { Actor } from '../../../domain/actor.js';
+import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
 import { orAgain, type Drawn } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { ACTION_WORDS } from '../../kit/words/action-words.js';
 import { addressOf, addressWith, given, IN_THE_ADDRESS, type Asked } from '../lists/worklist-address.js';
 import { listIn } from '../referral/spa-referral-page.service.js';
 import { SelectionsService } from './selections.service.js';
@@ -85,7 +85,7 @@ export class SpaSelectionController {
       title,
       containerClasses: 'app-wide',
       action,
-      words: ACTION_WORDS[action]?.done,
+      words: ACTIONS[action]?.done,
       back: addressOf(here.list, given(query, IN_THE_ADDRESS)),
       address: addressWith(paths.selection({}), here),
       confirmAddress: addressWith(paths.selectionDone({}), here),

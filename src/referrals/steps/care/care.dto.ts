@@ -1,0 +1,23 @@
+import { IsBoolean, IsIn } from 'class-validator';
+import { IsMoment, IsSaid } from '../../../domain/limits.js';
+
+export class RecordFirstContactDto {
+  @IsMoment() contactAt: string;
+  /** CONSULTATION MEDIUM USED: 01 is face to face. */
+  @IsIn(['01', '02', '03', '04', '05', '06', '07', '08', '98']) medium: string;
+}
+
+export class HoldDto {
+  @IsSaid('Give the reason') reason: string;
+  @IsMoment() reviewAt: string;
+  @IsBoolean() pausesClocks: boolean;
+}
+
+export class DischargeDto {
+  /** REFERRAL CLOSURE REASON. */
+  @IsSaid('Choose the closure reason', 10) closureReason: string;
+  @IsSaid('Write the outcome against the goals')
+  outcome: string;
+  /** What the letter tells the GP. */
+  @IsSaid('Write what the GP should know') letter: string;
+}
