@@ -3,6 +3,7 @@ import { DataSource } from 'typeorm';
 import { ListeningClient } from '../server/postgres/listening-client.js';
 import { orUnreachable } from '../server/postgres/unreachable.js';
 import { grantToApplication } from './application-role.js';
+import { refuseEarlier } from './earlier-database.js';
 import { Initial1800000000001 } from './migrations/1-initial.js';
 
 export const MIGRATIONS = [Initial1800000000001];
@@ -30,6 +31,7 @@ export async function migrate(databaseUrl: string): Promise<string[]> {
   try {
     await client.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
     await dataSource.initialize();
+    await refuseEarlier(dataSource, databaseUrl);
     const done = await dataSource.runMigrations({ transaction: 'each' });
     await client.query(grantToApplication);
     await runMigrations(client);
