@@ -12,8 +12,9 @@ WORKDIR /app
 COPY package.json package-lock.json ./
 RUN npm ci --omit=dev --no-audit --no-fund && npm cache clean --force
 COPY --from=build /app/dist dist
-# Views and styles are read where they are written.
+# Views, styles and the SQL of migrations are read where they are written.
 COPY src/web src/web
+COPY src/database/migrations src/database/migrations
 COPY templates templates
 RUN mkdir /audit && chown node:node /audit
 USER node

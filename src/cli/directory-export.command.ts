@@ -9,7 +9,9 @@ import { useBootLogger } from '../server/runtime/boot-logger.js';
 /** `npm run directory:export [file]`: writes the directory as YAML, without secrets, to a file or to the standard output. */
 await orExplain(async () => {
   useBootLogger('demo');
-  const app = await NestFactory.createApplicationContext(AppModule.with(loadConfig()));
+  const app = await NestFactory.createApplicationContext(AppModule.with(loadConfig()), {
+    abortOnError: false,
+  });
   try {
     const { text } = await app.get(DirectoryEditingService, { strict: false }).export();
     writeFileSync(process.argv[2] ?? process.stdout.fd, text);

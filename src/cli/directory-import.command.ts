@@ -11,7 +11,7 @@ await orExplain(async () => {
   useBootLogger('demo');
   const config = loadConfig();
   const file = process.argv[2] ?? join(config.templatesDir, 'directory.yaml');
-  const app = await NestFactory.createApplicationContext(AppModule.with(config));
+  const app = await NestFactory.createApplicationContext(AppModule.with(config), { abortOnError: false });
   try {
     const changed = await app.get(DirectoryEditingService, { strict: false }).importFile(file);
     console.log(`${file} is in the directory: ${changed} ${changed === 1 ? 'entry' : 'entries'} changed.`);

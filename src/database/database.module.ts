@@ -7,6 +7,7 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 import { Config } from '../config/config.js';
 import { orUnreachable } from '../server/postgres/unreachable.js';
 import { dataSourceOptions } from './data-source.js';
+import { refuseEarlier } from './earlier-database.js';
 
 /** The one data source of a process, let go of after its last request. */
 @Module({
@@ -20,10 +21,19 @@ import { dataSourceOptions } from './data-source.js';
 })
 export class DatabaseModule {}
 
-const connect = (options: DataSourceOptions): Promise<DataSource> =>
-  orUnreachable((options as { url: string }).url, async () =>
+async function connect(options: DataSourceOptions): Promise<DataSource> {
+  const { url } = options as { url: string };
+  const database = await orUnreachable(url, async () =>
     keepingSight(await new DataSource(options).initialize()),
   );
+  try {
+    await refuseEarlier(database, url);
+    return database;
+  } catch (error) {
+    await database.destroy();
+    throw error;
+  }
+}
 
 /** Whoever waits for a connection is called by whoever lets go of it: each must go on with their own eyes. */
 function keepingSight(database: DataSource): DataSource {

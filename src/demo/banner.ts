@@ -2,7 +2,8 @@ import { relative } from 'node:path';
 import { type Config, PROJECT_ROOT } from '../config/config.js';
 import { DEMO_USERS } from './users.js';
 
-const here = (path: string) => (path.startsWith(PROJECT_ROOT) ? relative(PROJECT_ROOT, path) : path);
+export const shortPath = (path: string): string =>
+  path.startsWith(PROJECT_ROOT) ? relative(PROJECT_ROOT, path) : path;
 
 /** What a newcomer needs next. */
 export function banner(config: Config, ownIssuer: boolean, data: string | null): string {
@@ -12,9 +13,9 @@ export function banner(config: Config, ownIssuer: boolean, data: string | null):
     `  SPA Referrals is ready on ${config.publicUrl} (demo, synthetic patients only)`,
     '',
     `  API, readable     ${config.publicUrl}/api/docs`,
-    `  Templates         ${config.publicUrl}/api/templates   (edit them in ${here(config.templatesDir)}/)`,
+    `  Templates         ${config.publicUrl}/api/templates   (edit them in ${shortPath(config.templatesDir)}/)`,
     `  Health            ${config.publicUrl}/health/ready`,
-    `  Data              ${data ? here(data) : 'the database of DATABASE_URL'}`,
+    `  Data              ${data ? shortPath(data) : 'the database of DATABASE_URL'}`,
     '',
     ...(ownIssuer
       ? [

@@ -1,10 +1,11 @@
 import { Config, loadConfig } from '../config/config.js';
 import { orExplain, Refusal } from '../config/refusal.js';
+import { EarlierDatabase } from '../database/earlier-database.js';
 import { portTaken } from '../server/http/listen.js';
 import { useBootLogger } from '../server/runtime/boot-logger.js';
 import { isFree } from '../server/runtime/free-port.js';
 import { Closers, stopOnSignal } from '../server/runtime/lifecycle.js';
-import { banner } from './banner.js';
+import { banner, shortPath } from './banner.js';
 import { type DemoDatabase, openDemoDatabase } from './database.js';
 import { ISSUER_PATH } from './issuer.js';
 import { stopWithParent } from './parent.js';
@@ -59,12 +60,22 @@ async function start(wanted: Config, closers: Closers, database: DemoDatabase | 
   const empty = config.redisUrl === null ? (database?.empty ?? null) : null;
   const demo = new RunningDemo({ config, ownIssuer, empty, failed });
   closers.add(() => demo.close());
-  await demo.open();
+  await demo.open().catch((error) => {
+    throw database && error instanceof EarlierDatabase ? earlierData(config.dataDir) : error;
+  });
 
   const issuer = ownIssuer ? config.oidc.issuer : null;
   writeState(config.dataDir, { pid: process.pid, url: config.publicUrl, issuer });
   closers.add(async () => clearState(config.dataDir));
   console.log(banner(config, ownIssuer, database?.server.data ?? null));
+}
+
+function earlierData(folder: string): Refusal {
+  const name = shortPath(folder);
+  return new Refusal(
+    `The demo data in ${name} come from an earlier version that this one cannot read. ` +
+      `Delete the folder (rm -rf ${name}) and run npm start again: it makes new demo data.`,
+  );
 }
 
 /** The demo's own issuer, whatever the address under which people reach it. */

@@ -12,6 +12,8 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startEmbedded } from '../../src/server/embedded-postgres/embedded.js';
+import { ListeningClient } from '../../src/server/postgres/listening-client.js';
 import { freePort } from '../../src/server/runtime/free-port.js';
 import { TestBrowser } from '../access/support/browser.js';
 import { DemoProcess } from '../support/demo-process.js';
@@ -158,6 +160,23 @@ describe('npm start', () => {
     other.close();
     expect(refused).toMatchObject({ code: 1, stdout: '' });
     expect(refused.stderr).toMatch(/^Port \d+ is taken by another program\. .*\n$/);
+    expect(databaseRuns()).toBe(false);
+  });
+
+  it('says what to do with data of an earlier version, and leaves nothing running', async () => {
+    const server = await startEmbedded({ directory: join(folder, 'postgres') });
+    const client = new ListeningClient({ connectionString: server.url('spa') });
+    await client.connect();
+    await client.query(`UPDATE migrations SET name = 'Initial1700000000001'`);
+    await client.end();
+    await server.stop();
+    expect(await start().ended).toEqual({
+      code: 1,
+      stdout: '',
+      stderr:
+        `The demo data in ${folder} come from an earlier version that this one cannot read. ` +
+        `Delete the folder (rm -rf ${folder}) and run npm start again: it makes new demo data.\n`,
+    });
     expect(databaseRuns()).toBe(false);
   });
 

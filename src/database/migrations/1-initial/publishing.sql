@@ -1,13 +1,7 @@
-import type { MigrationInterface, QueryRunner } from 'typeorm';
+-- Referral templates, wording and opening hours that administrators publish while the product runs, and which versions they retire.
 
-/** Referral templates and wording that administrators publish while the product runs, and which versions they retire. */
-export class PublishedTemplates1700000000011 implements MigrationInterface {
-  name = 'PublishedTemplates1700000000011';
-
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(`
 CREATE TABLE published_text (
-  kind text NOT NULL CONSTRAINT published_text_kind_known CHECK (kind IN ('template', 'wording')),
+  kind text NOT NULL CONSTRAINT published_text_kind_known CHECK (kind IN ('template', 'wording', 'openingHours')),
   name text NOT NULL CONSTRAINT published_text_named CHECK (name <> ''),
   version integer NOT NULL CONSTRAINT published_text_version_positive CHECK (version > 0),
   text text NOT NULL CONSTRAINT published_text_said CHECK (text <> ''),
@@ -21,6 +15,7 @@ CREATE TABLE published_text (
   CONSTRAINT published_text_pk PRIMARY KEY (kind, name, version),
   CONSTRAINT published_text_not_in_the_past CHECK (effective_from >= (at AT TIME ZONE 'Europe/London')::date)
 );
+
 CREATE TABLE retired_text (
   kind text NOT NULL CONSTRAINT retired_text_kind_known CHECK (kind = 'template'),
   name text NOT NULL,
@@ -35,14 +30,12 @@ CREATE TABLE retired_text (
   CONSTRAINT retired_text_pk PRIMARY KEY (kind, name, version, retired_from),
   CONSTRAINT retired_text_not_in_the_past CHECK (retired_from >= (at AT TIME ZONE 'Europe/London')::date)
 );
-${['published_text', 'retired_text'].map(appendOnly).join('\n')}`);
-  }
 
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('DROP TABLE published_text, retired_text');
-  }
-}
-
-const appendOnly = (table: string): string => `
-CREATE TRIGGER ${table}_append_only BEFORE UPDATE OR DELETE ON ${table} FOR EACH ROW EXECUTE FUNCTION refuse_change();
-CREATE TRIGGER ${table}_never_emptied BEFORE TRUNCATE ON ${table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();`;
+CREATE TRIGGER published_text_append_only BEFORE UPDATE OR DELETE ON published_text
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER published_text_never_emptied BEFORE TRUNCATE ON published_text
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retired_text_append_only BEFORE UPDATE OR DELETE ON retired_text
+  FOR EACH ROW EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER retired_text_never_emptied BEFORE TRUNCATE ON retired_text
+  FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
