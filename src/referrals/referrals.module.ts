@@ -20,6 +20,7 @@ import { KnownStore } from './known/known.store.js';
 import { MatchingService } from './matching/matching.service.js';
 import { MatchingStore } from './matching/matching.store.js';
 import { MatchingController } from './reading/matching.controller.js';
+import { PossibleActionsService } from './reading/possible-actions.service.js';
 import { ReferralReadingService } from './reading/referral-reading.service.js';
 import { ReferralController } from './reading/referral.controller.js';
 import { RelatedReferralsService } from './reading/related-referrals.service.js';
@@ -49,6 +50,7 @@ import { UnattendedStore } from './unattended/unattended.store.js';
     RelatedReferralsService,
     MatchingService,
     MatchingStore,
+    PossibleActionsService,
     ReferralReadingService,
     ReferralService,
     ReferralStore,
@@ -62,6 +64,7 @@ import { UnattendedStore } from './unattended/unattended.store.js';
   exports: [
     DutyService,
     KnownReferralsService,
+    PossibleActionsService,
     ReferralReadingService,
     ReferralService,
     SuggestionsService,

@@ -51,6 +51,28 @@ function refusalFor(
   return notInState(String(snapshot.value));
 }
 
+/**
+ * Why an event is not possible now whatever its payload says: guards about the payload are left out.
+ * @returns null when some transition would take it
+ */
+export function refusedNow(
+  machine: AnyStateMachine,
+  snapshot: AnyMachineSnapshot,
+  event: AnyEventObject,
+  refusals: Readonly<Record<string, Refusal>>,
+): Refusal | null {
+  const candidates = snapshot._nodes.flatMap((node) => node.transitions.get(event.type) ?? []);
+  const reasons = candidates.map(({ guard }) => {
+    const failed = namedGuards(guard).find(({ type, params }) => {
+      if (refusals[type]!.kind === 'invalid') return false;
+      const check = machine.implementations.guards[type] as GuardFunction;
+      return !check({ context: snapshot.context as unknown, event }, params);
+    });
+    return failed ? refusals[failed.type]! : null;
+  });
+  return reasons.includes(null) ? null : (reasons[0] ?? notInState(String(snapshot.value)));
+}
+
 type GuardFunction = (args: { context: unknown; event: AnyEventObject }, params: unknown) => boolean;
 
 export interface NamedGuard {

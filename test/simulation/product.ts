@@ -11,10 +11,8 @@ import { Wording } from '../../src/notifications/wording/wording.js';
 import { ReferralService } from '../../src/referrals/core/referral.service.js';
 import type { ReferralView } from '../../src/referrals/core/referral.view.js';
 import { TimersService } from '../../src/referrals/core/timers.service.js';
-import {
-  ReferralReadingService,
-  type ActionView,
-} from '../../src/referrals/reading/referral-reading.service.js';
+import type { ActionView } from '../../src/referrals/reading/possible-actions.service.js';
+import { ReferralReadingService } from '../../src/referrals/reading/referral-reading.service.js';
 import { Problem } from '../../src/server/http/problem.js';
 import type { TestApp } from '../support/app.js';
 import type { Arrival } from './arrivals.js';

@@ -4,7 +4,7 @@ import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { EventType } from '../../domain/event-types.js';
 import type { Choice, Commit, ReferralRecord } from '../../domain/referral.record.js';
-import type { ReferralContext } from '../../domain/referral.types.js';
+import type { Category, ReferralContext } from '../../domain/referral.types.js';
 import { NotificationService } from '../../notifications/outbox/notification.service.js';
 import { checked } from '../../server/http/payload.js';
 import { Announcements } from '../../server/postgres/announcements.js';
@@ -12,6 +12,7 @@ import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { happensIn, notInState } from '../../workflow/decide.js';
 import type { Happening } from '../../workflow/step.js';
+import { later } from '../../workflow/time.js';
 import { KnownReferralsService } from '../known/known-referrals.service.js';
 import type { Known } from '../known/known.store.js';
 import { beginningWith, SAVING } from '../steps/intake/intake.step.js';
@@ -89,6 +90,13 @@ export class ReferralService {
     const { event, payload: type } = actionCalled(name);
     const row = await this.rowFor(id, event, sending);
     return viewOf((await this.decide(row, event, sending, () => checked(type, payload ?? {}))).referral);
+  }
+
+  /** By when the patient would have to be seen with this category (ISO 8601). */
+  respondBy(row: ReferralRecord, category: Category): string {
+    const context = this.contextOf(row);
+    const { respondBy } = this.lookups.about(row, context, nowIn(this.clock)).respondBy(category);
+    return later(respondBy, context.pausedFor);
   }
 
   /** Goes on with a draft: JSON Merge Patch (RFC 7396) over its answers. */

@@ -55,7 +55,8 @@ export class ActionController {
 
   private async model(id: string, action: string, by: Actor, typed?: Form) {
     const fields = await this.forms.fields(id, action, by, typed);
-    const [referral, actions] = await Promise.all([this.reading.one(id, by), this.reading.actions(id, by)]);
+    const opened = await this.reading.open(id, by);
+    const [referral, actions] = await Promise.all([opened.detail(), opened.actions()]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const template = this.templates.get(referral.template.id, referral.template.version)!;
     const words = ACTIONS[action]!;

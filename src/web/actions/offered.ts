@@ -2,11 +2,11 @@ import type { Role } from '../../domain/actor.js';
 import type { State } from '../../domain/referral.types.js';
 import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { SENT_BY } from '../../referrals/core/lifecycle/lifecycle-policy.js';
-import type { ActionView } from '../../referrals/reading/referral-reading.service.js';
+import type { PossibleAction } from '../../referrals/reading/possible-actions.service.js';
 import { notInState } from '../../workflow/decide.js';
 import type { Schema } from './action-schema.rules.js';
 
-interface Offer extends Pick<ActionView, 'action' | 'title' | 'reason'> {
+interface Offer extends Pick<PossibleAction, 'action' | 'title' | 'reason'> {
   asksNothing: boolean;
 }
 
@@ -21,12 +21,12 @@ export interface Offered {
 const ASIDE = ['request-information', 'hold'];
 
 /** The actions of a referral as its page offers them to a role. */
-export function offeredIn(actions: readonly ActionView[], role: Role, state: State): Offered {
-  const isAside = ({ action }: ActionView) => Number(ASIDE.includes(action));
+export function offeredIn(actions: readonly PossibleAction[], role: Role, state: State): Offered {
+  const isAside = ({ action }: PossibleAction) => Number(ASIDE.includes(action));
   const mine = actions
     .filter(({ action }) => SENT_BY[ACTIONS[action]!.event].includes(role))
     .sort((one, other) => isAside(one) - isAside(other));
-  const offers = (wanted: (action: ActionView) => boolean): Offer[] =>
+  const offers = (wanted: (action: PossibleAction) => boolean): Offer[] =>
     mine.filter(wanted).map(({ action, title, reason, schema }) => ({
       action,
       title,
@@ -34,7 +34,7 @@ export function offeredIn(actions: readonly ActionView[], role: Role, state: Sta
       asksNothing: Object.keys((schema as Schema).properties).length === 0,
     }));
   const elsewhere = notInState(state).message;
-  const isRare = ({ action }: ActionView) => ACTIONS[action]?.rare === true;
+  const isRare = ({ action }: PossibleAction) => ACTIONS[action]?.rare === true;
   return {
     first: offers((action) => action.allowed && !isRare(action)),
     rare: offers((action) => action.allowed && isRare(action)),

@@ -5,7 +5,9 @@ import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { State } from '../../domain/referral.types.js';
 import { MessageService } from '../../messages/message.service.js';
+import { nowIn } from '../../referrals/core/transition.service.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
+import { Clock } from '../../server/runtime/clock.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { VocabularyService } from '../../templates/library/vocabulary.service.js';
 import { offeredIn } from '../actions/offered.js';
@@ -30,17 +32,19 @@ export class TeamReferralsService {
     private readonly vocabulary: VocabularyService,
     private readonly directory: DirectoryService,
     private readonly clocks: ClocksService,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 404 when there is none, or it is not for this person to see */
   async whole(id: string, by: Actor) {
-    const [referral, { context }] = await Promise.all([this.reading.one(id, by), this.reading.seen(id, by)]);
+    const opened = await this.reading.open(id, by);
+    const referral = await opened.detail();
     const template = this.templates.get(referral.template.id, referral.template.version)!;
-    const [{ items: events }, messages, actions, clocks, from] = await Promise.all([
-      this.reading.events(id, by, ALL),
+    const [events, messages, actions, clocks, from] = await Promise.all([
+      opened.history(),
       unitOf(by) === null ? [] : this.messages.page(id, by, ALL).then(({ items }) => items),
-      this.reading.actions(id, by),
-      this.reading.clocksOf(id, by),
+      opened.actions(),
+      opened.clocks(nowIn(this.clock)),
       this.directory.organisationName(referral.referringOrganisation),
     ]);
     const { category } = referral.priority;
@@ -53,7 +57,7 @@ export class TeamReferralsService {
       state: STATE_TITLES[referral.state],
       line: referral.serviceLine && SERVICE_LINE_TITLES[referral.serviceLine],
       tag: category && categoryTag(this.clocks.categories, category),
-      facts: factsOf(context),
+      facts: factsOf(opened.row.context),
       needs: (referral.triage?.needCodes ?? []).map((code) => this.vocabulary.needTitles.get(code) ?? code),
       offered: offeredIn(actions, by.role, referral.state),
       clocks: clockLines(clocks),

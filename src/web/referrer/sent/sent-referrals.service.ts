@@ -3,6 +3,7 @@ import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { MessageService } from '../../../messages/message.service.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
+import type { OpenReferral } from '../../../referrals/reading/open-referral.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
@@ -24,7 +25,11 @@ export class SentReferralsService {
 
   /** What every page about one referral shows of it. */
   async head(id: string, by: Actor) {
-    const referral = await this.reading.one(readId(id), by);
+    return this.headOf(await this.reading.open(readId(id), by));
+  }
+
+  private async headOf(opened: OpenReferral) {
+    const referral = await opened.detail();
     const template = this.templates.get(referral.template.id, referral.template.version)!;
     const { category, requested, respondBy } = referral.priority;
     return {
@@ -37,13 +42,14 @@ export class SentReferralsService {
   }
 
   async whole(id: string, by: Actor) {
-    const head = await this.head(id, by);
+    const opened = await this.reading.open(readId(id), by);
+    const head = await this.headOf(opened);
     const { referral } = head;
     const template = this.templates.get(referral.template.id, referral.template.version)!;
-    const [{ items: events }, { items: messages }, actions] = await Promise.all([
-      this.reading.events(id, by, ALL),
+    const [events, { items: messages }, actions] = await Promise.all([
+      opened.history(),
       this.messages.page(id, by, ALL),
-      this.reading.actions(id, by),
+      opened.actions(),
     ]);
     return {
       ...head,

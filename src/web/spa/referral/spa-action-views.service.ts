@@ -4,7 +4,6 @@ import { moment } from '../../../domain/formats.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { SuggestionsService } from '../../../referrals/reading/suggestions.service.js';
-import { Problem } from '../../../server/http/problem.js';
 import { Clock } from '../../../server/runtime/clock.js';
 import { VocabularyService } from '../../../templates/library/vocabulary.service.js';
 import type { Field } from '../../actions/action-fields.rules.js';
@@ -48,21 +47,16 @@ export class SpaActionViewsService {
     }
   }
 
-  /** Each category with the time by which it would have to be responded: the door is asked, and writes nothing. */
+  /** Each category with the time by which the patient would have to be seen. */
   private async withRespondBy(id: string, fields: Field[], by: Actor): Promise<Field[]> {
-    const until = async (category: string): Promise<string> => {
-      const payload = { category, reason: 'To know the time' };
-      const sending = { by, version: 'any', correlationId: '' } as const;
-      const { priority } = await this.referrals.tryOut(id, 'prioritise', payload, sending);
-      const { respondBy } = priority;
-      return respondBy ? `Respond by ${moment(respondBy)}: ${dueIn(respondBy, this.clock.now())}` : '';
+    const row = await this.reading.seen(id, by);
+    const hinted = (choice: Choice): Choice => {
+      const respondBy = this.referrals.respondBy(row, choice.value);
+      const words = `Respond by ${moment(respondBy)}: ${dueIn(respondBy, this.clock.now())}`;
+      return { ...choice, hint: { text: words } };
     };
-    return Promise.all(
-      fields.map(async (field) =>
-        field.name === 'category'
-          ? { ...field, choices: await Promise.all(field.choices.map((each) => hinted(each, until))) }
-          : field,
-      ),
+    return fields.map((field) =>
+      field.name === 'category' ? { ...field, choices: field.choices.map(hinted) } : field,
     );
   }
 
@@ -77,16 +71,6 @@ export class SpaActionViewsService {
       moreMatches: items.slice(FIRST),
       seen: items.map(({ service }) => service.id),
     };
-  }
-}
-
-async function hinted(choice: Choice, until: (category: string) => Promise<string>): Promise<Choice> {
-  try {
-    return { ...choice, hint: { text: await until(choice.value) } };
-  } catch (error) {
-    // What the door refuses now is said by the form itself.
-    if (error instanceof Problem) return choice;
-    throw error;
   }
 }
 

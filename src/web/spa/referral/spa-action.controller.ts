@@ -70,7 +70,8 @@ export class SpaActionController {
 
   private async drawn(id: string, action: string, list: string, by: Actor, typed?: Form): Promise<Drawn> {
     const fields = await this.forms.fields(id, action, by, typed);
-    const [head, actions] = await Promise.all([this.page.head(id, by), this.reading.actions(id, by)]);
+    const opened = await this.reading.open(id, by);
+    const [head, actions] = await Promise.all([this.page.headOf(opened), opened.actions()]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const [view, more] = allowed
       ? await this.views.of(id, action, fields, by)

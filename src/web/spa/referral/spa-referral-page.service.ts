@@ -4,8 +4,11 @@ import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor, Role } from '../../../domain/actor.js';
 import { plain } from '../../../domain/plain.js';
 import { MessageService } from '../../../messages/message.service.js';
+import { nowIn } from '../../../referrals/core/transition.service.js';
 import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
+import type { OpenReferral } from '../../../referrals/reading/open-referral.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
+import { Clock } from '../../../server/runtime/clock.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { VocabularyService } from '../../../templates/library/vocabulary.service.js';
 import { LISTS } from '../../../worklists/lists.rules.js';
@@ -16,8 +19,6 @@ import { ROLE_TITLES } from '../../kit/navigation.js';
 import { eventWords } from '../../kit/words/event-words.js';
 import { categoryTag } from '../lists/worklist.view.js';
 
-/** More than any referral has. */
-const ALL = { limit: 1000, after: null };
 const MESSAGES = { limit: 50, after: null };
 
 /** The way of a referral through the SPA: the last of these that is allowed is its next step. */
@@ -42,15 +43,17 @@ export class SpaReferralPageService {
     private readonly clocks: ClocksService,
     private readonly directory: DirectoryService,
     private readonly vocabulary: VocabularyService,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws Problem 404 when there is none, or it is not for this person to see */
   async of(id: string, by: Actor) {
-    const head = await this.head(id, by);
-    const [actions, clocks, events, messages, known] = await Promise.all([
-      this.reading.actions(id, by),
-      this.reading.clocksOf(id, by),
-      this.reading.events(id, by, ALL),
+    const opened = await this.reading.open(id, by);
+    const [head, actions, clocks, events, messages, known] = await Promise.all([
+      this.headOf(opened),
+      opened.actions(),
+      opened.clocks(nowIn(this.clock)),
+      opened.history(),
       this.messages.page(id, by, MESSAGES),
       this.known.besides(id, by),
     ]);
@@ -60,7 +63,7 @@ export class SpaReferralPageService {
     const { parent, children, kept, duplicates } = referral.related;
     const linked = new Set([parent, kept, ...children, ...duplicates].map((each) => each?.id));
     const titles = new Map(
-      events.items.map(({ version, type, payload }) => [
+      events.map(({ version, type, payload }) => [
         version,
         eventWords(type, payload, this.vocabulary.declineTitles),
       ]),
@@ -77,7 +80,7 @@ export class SpaReferralPageService {
       offered: forward(offeredIn(open, by.role, referral.state)),
       clocks: shown,
       localClock: shown.filter(({ id: clock }) => clock === 'local').at(-1),
-      events: events.items
+      events: events
         .map((event) => ({
           ...event,
           ...titles.get(event.version)!,
@@ -94,13 +97,17 @@ export class SpaReferralPageService {
 
   /** What stands on every page about the referral, those of its forms too. */
   async head(id: string, by: Actor) {
-    const referral = await this.reading.one(id, by);
+    return this.headOf(await this.reading.open(id, by));
+  }
+
+  async headOf(opened: OpenReferral) {
+    const referral = await opened.detail();
     const template = this.templates.get(referral.template.id, referral.template.version)!;
     const { category, requested, suggested } = referral.priority;
     const { categories } = this.clocks;
     const tag = (each: string | null | undefined) => (each ? categoryTag(categories, each) : null);
     return {
-      id,
+      id: referral.id,
       referral,
       template,
       patient: { ...referral.patient, ...patientIn(template, referral.answers) },
