@@ -19,7 +19,7 @@ export interface Candidate {
 
 export type Ranked<T extends Candidate> = T & { rank: number };
 
-/** The order of suggestions, the first difference decides; see docs/decisions.md. Smaller is better. */
+/** The order of suggestions, the first difference decides; see docs/decisions/2026-11-24-the-order-of-suggestions.md. Smaller is better. */
 const ORDER: ((candidate: Candidate) => number)[] = [
   ({ criteria }) => count(criteria, 'failed', (each) => each.criterion === 'serviceLine'),
   ({ criteria }) => count(criteria, 'failed', isOfTheNeed),
