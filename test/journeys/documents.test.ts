@@ -9,7 +9,14 @@ const markdownIn = (folder: string) =>
     .filter((name) => name.endsWith('.md'))
     .map((name) => `${folder}/${name}`);
 const decisions = markdownIn('docs/decisions');
-const pages = ['README.md', 'CONTRIBUTING.md', ...markdownIn('docs'), ...decisions];
+const pages = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'CHANGELOG.md',
+  ...markdownIn('docs'),
+  ...decisions,
+];
 const { scripts, dependencies, devDependencies } = JSON.parse(read('package.json')) as Record<
   string,
   Record<string, string>
