@@ -42,7 +42,7 @@ export class BrowserService {
     if (!session)
       throw signInFirst(
         request,
-        'You are not signed in any more. Sign in again.',
+        'You are no longer signed in. Sign in again.',
         await this.kept(request, key),
       );
     request.csrf = csrf;
@@ -67,7 +67,7 @@ export function signInFirst(request: FastifyRequest, sentence: string, to = page
 
 /** Sends a person to the choice of a role; tells a program that it is missing. */
 export function chooseFirst(request: FastifyRequest): Problem {
-  const sentence = 'Choose first in which role you work.';
+  const sentence = 'Choose the role you work in first.';
   if (!wantsPage(request)) return new Problem(403, 'ROLE_NOT_CHOSEN', sentence);
   return goTo(`/sign-in/role?to=${encodeURIComponent(pageOf(request))}`, sentence);
 }

@@ -86,12 +86,12 @@ export class AuditVerificationService {
 
 function faultOf(checkpoint: Checkpoint | null, hashes: Map<string, string>): string | null {
   if (!checkpoint || !isGenuine(checkpoint))
-    return 'A checkpoint was changed: its signature is not by its key.';
+    return 'A checkpoint was changed: its signature does not match its key.';
   const { seal, hash, at } = checkpoint;
   const kept = hashes.get(seal);
   if (kept === undefined)
-    return `Seal ${seal}, which a checkpoint of ${at} names, is gone: the tail of the log was cut.`;
+    return `Seal ${seal}, which a checkpoint of ${at} names, is gone: the end of the log was cut off.`;
   return kept === hash
     ? null
-    : `Seal ${seal} is not the one that the checkpoint of ${at} names: the chain was made anew.`;
+    : `Seal ${seal} is not the one that the checkpoint of ${at} names: the chain was made again.`;
 }

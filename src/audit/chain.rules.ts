@@ -23,6 +23,6 @@ export function faultsOf(previous: Buffer, link: Link, entries: EntryHash[]): st
   });
   const added = entries
     .filter(({ id }) => !sealed.has(id))
-    .map(({ id }) => `Entry ${id} was put in after its place was sealed (${name}).`);
+    .map(({ id }) => `Entry ${id} was added after its place was sealed (${name}).`);
   return [...chain, ...lost, ...added];
 }

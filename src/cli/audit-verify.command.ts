@@ -33,7 +33,7 @@ await orExplain(async () => {
     const { seals, entries, unsealed, checkpoints, keys, faults } = await app
       .get(AuditVerificationService)
       .verify();
-    console.log(`${entries} entries in ${seals} seals; ${unsealed} are too young to be sealed.`);
+    console.log(`${entries} entries in ${seals} seals; ${unsealed} are too new to be sealed.`);
     console.log(
       `${checkpoints} checkpoints in ${config.audit.checkpoints}, signed by ${keys.join(', ') || 'nobody'}.`,
     );

@@ -14,7 +14,7 @@ await orExplain(async () => {
   const app = await NestFactory.createApplicationContext(AppModule.with(config), { abortOnError: false });
   try {
     const changed = await app.get(DirectoryEditingService, { strict: false }).importFile(file);
-    console.log(`${file} is in the directory: ${changed} ${changed === 1 ? 'entry' : 'entries'} changed.`);
+    console.log(`${file} was imported: ${changed} ${changed === 1 ? 'entry' : 'entries'} changed.`);
   } finally {
     await app.close();
   }

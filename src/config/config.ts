@@ -162,7 +162,7 @@ export function loadConfig(env: Environment = process.env): Config {
 
   if (!demo && clientId && ![publicUrl, issuer].every((url) => url?.startsWith('https:'))) {
     settings.refuse(
-      'With OIDC_CLIENT_ID people sign in: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
+      'With OIDC_CLIENT_ID people sign in with a browser: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
     );
   }
 
@@ -226,7 +226,7 @@ export function loadDatabaseUrl(env: Environment = process.env): string {
 function databaseAddress(settings: Settings): string {
   if (!settings.text('DATABASE_URL')) {
     settings.refuse(
-      'DATABASE_URL is not set: give the PostgreSQL to use, for example postgres://spa@db/spa.',
+      'DATABASE_URL is not set: give the address of the PostgreSQL to use, for example postgres://spa@db/spa.',
     );
   }
   return settings.url('DATABASE_URL', ['postgres:', 'postgresql:']) ?? '';

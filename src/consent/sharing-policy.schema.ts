@@ -50,7 +50,7 @@ function faultsIn({ ways, policies, refusals, overrides, words: said }: SharingP
     ({ unit, allowed, prohibited }) =>
       allowed
         .filter((id) => prohibited.includes(id))
-        .map((id) => `${unit} both allows and prohibits ${id}. Take one of them away.`),
+        .map((id) => `${unit} both allows and prohibits ${id}. Remove one of them.`),
   );
   const lists: [string, string[]][] = [
     ['ways', ways.map(({ key }) => key)],
@@ -66,7 +66,7 @@ function faultsIn({ ways, policies, refusals, overrides, words: said }: SharingP
   const silent = PATIENT_MESSAGES.flatMap((kind) =>
     NEEDED[kind]
       .filter((hole) => !said[kind].text.includes(hole))
-      .map((hole) => `the words of ${kind} do not say ${hole}.`),
+      .map((hole) => `the words of ${kind} do not contain ${hole}.`),
   );
   const unknown = PATIENT_MESSAGES.flatMap((kind) =>
     (said[kind].text.match(/\{[^}]*\}/g) ?? [])

@@ -24,7 +24,7 @@ export class DecidedDto {
 export class ProposedDto {
   @IsArray({ message: WHAT })
   @ArrayMinSize(1, { message: WHAT })
-  @ArrayMaxSize(MOST_AT_ONCE, { message: `Decide at most ${MOST_AT_ONCE} things at once` })
+  @ArrayMaxSize(MOST_AT_ONCE, { message: `Record at most ${MOST_AT_ONCE} decisions at once` })
   @ValidateNested({ each: true, message: WHAT })
   @Type(() => DecidedDto)
   decisions: DecidedDto[];
@@ -35,7 +35,7 @@ export class DecideDto extends ProposedDto {
   @IsSaid('Say how the patient was asked', 40) how: string;
   @IsIn(BEHALVES, { message: `Say who decided: ${BEHALVES.join(', ')}` }) onBehalf: Behalf;
   /** For a carer the right by which they decide, for best interests who was consulted. */
-  @MayBeLeftOut() @IsSaid('Say by which right, or who was consulted', 500) authority?: string;
+  @MayBeLeftOut() @IsSaid('Say by what right, or who was consulted', 500) authority?: string;
   /** When they were asked; now when it is left out. */
   @MayBeLeftOut() @IsMoment() askedAt?: string;
 }

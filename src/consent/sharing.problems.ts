@@ -8,14 +8,14 @@ export const notYourUnit = () =>
   new Problem(
     403,
     'NOT_YOUR_UNIT',
-    'A team records what the patient decides for the team itself. The practice and the SPA record it for any unit.',
+    'A team can record the patient’s decisions for itself only. The practice and the SPA can record them for any unit.',
   );
 
 export const onlyByOverride = () =>
   new Problem(
     403,
     'ONLY_BY_OVERRIDE',
-    'You see this record by an override, which lets you read and write notes, nothing else.',
+    'You see this record by an override. It lets you read the record and write notes, nothing else.',
   );
 
 export const unknownUnit = (index: number) =>
@@ -35,7 +35,7 @@ export const authorityMissing = () =>
     {
       pointer: '/authority',
       code: 'required',
-      message: 'Say by which right the carer decides, or who was consulted about the best interests',
+      message: 'Say by what right the carer decides, or who was consulted about best interests',
     },
   ]);
 
@@ -44,7 +44,11 @@ export const notYetAsked = () =>
 
 export const twiceDecided = (index: number) =>
   invalid([
-    { pointer: `/decisions/${index}`, code: 'twice', message: 'Decide once for each unit and direction' },
+    {
+      pointer: `/decisions/${index}`,
+      code: 'twice',
+      message: 'Record one decision for each unit and direction',
+    },
   ]);
 
 export const strangeReferral = () =>
@@ -67,20 +71,20 @@ export const reviewed = () =>
   new Problem(409, 'OVERRIDE_REVIEWED', 'This override has been reviewed already.');
 
 export const ownOverride = () =>
-  new Problem(403, 'OWN_OVERRIDE', 'Somebody else must review the override that was yours.');
+  new Problem(403, 'OWN_OVERRIDE', 'You cannot review your own override. Somebody else must.');
 
 export const noContact = () =>
   new Problem(
     409,
     'NO_CONTACT',
-    'Nobody has recorded how this patient is reached so. Ask their practice or the SPA to do it.',
+    'No contact details for this way are recorded. Ask the patient’s practice or the SPA to add them.',
   );
 
 export const tooManyCodes = (seconds: number) =>
   new Problem(
     429,
     'TOO_MANY_CODES',
-    'This patient was sent enough codes for your unit. Try again later.',
+    'This patient has been sent too many codes for your unit. Try again later.',
     {},
     { 'Retry-After': String(seconds) },
   );
@@ -89,11 +93,15 @@ export const noCode = () =>
   new Problem(
     409,
     'NO_CODE',
-    'No code is open: it was used, is too old, or was tried too often. Send another.',
+    'There is no valid code: it was used, is too old, or was tried too often. Send a new one.',
   );
 
 export const wrongCode = (triesLeft: number) =>
-  new Problem(422, 'WRONG_CODE', 'This is not the code that the patient was sent.', { triesLeft });
+  new Problem(422, 'WRONG_CODE', 'This is not the code that was sent to the patient.', { triesLeft });
 
 export const codeNotSent = () =>
-  new Problem(503, 'CODE_NOT_SENT', 'The code could not be sent. Try again shortly, or the other way.');
+  new Problem(
+    503,
+    'CODE_NOT_SENT',
+    'The code could not be sent. Try again shortly, or send it the other way.',
+  );

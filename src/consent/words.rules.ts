@@ -28,7 +28,7 @@ export interface Statement {
   why: string[];
 }
 
-const PRIVATE = 'An entry may be kept private by the unit that recorded it. Nobody else sees it.';
+const PRIVATE = 'A unit can keep its own entries private. Nobody else sees those.';
 const REFERRALS = 'You see the referrals sent by or to you, and what your own unit recorded.';
 
 /**
@@ -48,7 +48,7 @@ export function statementOf(
   if (own === null)
     return {
       hidden: ['clinicalEntries'],
-      why: ['What is clinical is seen by those who care for the patient.'],
+      why: ['Only people who care for the patient see clinical information.'],
     };
   if (ownUnitOnly)
     return {

@@ -19,7 +19,7 @@ export function banner(config: Config, ownIssuer: boolean, data: string | null):
     '',
     ...(ownIssuer
       ? [
-          '  Act as somebody:',
+          '  Act as a demo user:',
           '    TOKEN=$(npm run --silent token -- gp)',
           `    curl -H "Authorization: Bearer $TOKEN" ${config.publicUrl}/api/worklists/sent`,
           '',

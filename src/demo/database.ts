@@ -32,7 +32,7 @@ export async function openDemoDatabase(dataDir: string): Promise<DemoDatabase> {
   const where = state ? ` (${state.url}, process ${state.pid})` : '';
   throw new Refusal(
     `SPA Referrals is already running from this folder${where}. ` +
-      'Stop it first with Ctrl-C, or give this one data of its own with SPA_DATA_DIR and another PORT.',
+      'Stop it first with Ctrl-C, or give this one its own SPA_DATA_DIR and another PORT.',
   );
 }
 

@@ -53,7 +53,7 @@ export class RunningDemo {
         await empty();
         setAside(this.ground.config.audit.checkpoints);
         await this.open();
-        console.log('  The demo has begun anew.');
+        console.log('  The demo has been reset.');
       })
       .catch((error: unknown) => this.ground.failed(error));
   }

@@ -52,7 +52,7 @@ async function start(wanted: Config, closers: Closers, database: DemoDatabase | 
   if (!(await isFree(config.port, config.host))) throw portTaken(config.port);
 
   const failed = (error: unknown) => {
-    console.error('The demo could not begin anew: start it again with npm start.', error);
+    console.error('The demo could not be reset: start it again with npm start.', error);
     process.exitCode = 1;
     void closers.close().then(() => process.exit());
   };

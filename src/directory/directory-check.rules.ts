@@ -16,7 +16,7 @@ export function faultsOf(present: Entries, wanted: Wanted[], words: Words): Fiel
     const at = (path: string, code: string, message: string) => fault(each.pointer + path, code, message);
     const twice =
       keys.indexOf(keys[index]!) < index
-        ? [at('', 'twice', `The ${each.kind} ${each.id} is here twice`)]
+        ? [at('', 'twice', `The ${each.kind} ${each.id} appears twice`)]
         : [];
     const body = bodyOf(present.get(keyOf(each)) ?? null, each);
     if (each.kind === 'service') return [...twice, ...serviceFaults(body as ServiceBody, known, words, at)];
@@ -49,7 +49,7 @@ function criteriaFaults(
   at: At,
 ): FieldProblem[] {
   const unknownNeed = (code: string, path: string) =>
-    words.needs.has(code) ? [] : [at(path, 'unknown', `"${code}" is no need of need-codes.yaml`)];
+    words.needs.has(code) ? [] : [at(path, 'unknown', `"${code}" is not a need in need-codes.yaml`)];
   const ages =
     minAge !== undefined && maxAge !== undefined && minAge > maxAge
       ? [at('/criteria/maxAge', 'range', 'maxAge must not be below minAge')]
@@ -59,7 +59,7 @@ function criteriaFaults(
     if ((need === undefined) === (flag === undefined))
       return [at(path, 'form', 'An exclusion names either a need or a flag')];
     if (need !== undefined) return unknownNeed(need, `${path}/need`);
-    const message = `"${flag}" is no yes/no question of the templates`;
+    const message = `"${flag}" is not a yes/no question of the templates`;
     return words.flags.has(flag!) ? [] : [at(`${path}/flag`, 'unknown', message)];
   });
   const needs = (needCodes ?? []).flatMap((code, index) => unknownNeed(code, `/criteria/needCodes/${index}`));
@@ -67,7 +67,9 @@ function criteriaFaults(
 }
 
 const openingFaults = ({ from, to }: Opening, path: string, at: At): FieldProblem[] =>
-  from < to ? [] : [at(`${path}/to`, 'range', 'Closing comes after opening; write a night as two entries')];
+  from < to
+    ? []
+    : [at(`${path}/to`, 'range', 'Closing must be later than opening; write a night as two entries')];
 
 function teamFaults(
   { service, webhook, webhookSecret }: TeamBody,

@@ -54,7 +54,7 @@ export class DirectoryEditingController {
 
   @Put()
   @Permission('directory.edit')
-  @ApiOperation({ summary: 'Bring in a directory as YAML: what it names is changed, nothing is removed' })
+  @ApiOperation({ summary: 'Import a directory as YAML: what it names is changed, nothing is removed' })
   @ApiHeader({ ...IF_MATCH, required: true, description: 'The ETag of the export you changed; * for any' })
   @ApiConsumes(YAML)
   @ApiBody({ schema: { type: 'string' } })
@@ -89,7 +89,7 @@ export class DirectoryEditingController {
 
   @Get(':place/:id')
   @Permission('directory.entry')
-  @ApiOperation({ summary: 'One entry as it can be changed' })
+  @ApiOperation({ summary: 'One entry in the form in which it can be changed' })
   @ApiParam(PLACE)
   async one(
     @Param('place') place: string,
@@ -104,7 +104,7 @@ export class DirectoryEditingController {
 
   @Put(':place/:id')
   @Permission('directory.edit')
-  @ApiOperation({ summary: 'Create, change or retire an entry; what is left out is taken away' })
+  @ApiOperation({ summary: 'Create, change or retire an entry; what is left out is removed' })
   @ApiParam(PLACE)
   @ApiHeader(IF_MATCH)
   @ApiBody({ schema: { anyOf: BODIES } })
@@ -130,7 +130,7 @@ export class DirectoryEditingController {
   @Get(':place/:id/history')
   @Permission('directory.full')
   @ApiOperation({
-    summary: 'Every change of an entry, oldest first: what stood there before and after, by whom',
+    summary: 'Every change of an entry, oldest first: before and after, and by whom',
   })
   @ApiParam(PLACE)
   @Paged()
@@ -149,6 +149,7 @@ const notAnId = () =>
     {
       pointer: '',
       code: 'id',
-      message: 'Ids are small letters, digits and hyphens; an organisation’s is its ODS code in capitals',
+      message:
+        'Ids are lower-case letters, digits and hyphens; an organisation’s is its ODS code in capitals',
     },
   ]);

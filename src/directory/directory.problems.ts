@@ -1,13 +1,13 @@
 import { Problem } from '../server/http/problem.js';
 
 export const unknownEntry = () =>
-  new Problem(404, 'ENTRY_UNKNOWN', 'There is no such entry in the directory, or it is not yours to see.');
+  new Problem(404, 'ENTRY_UNKNOWN', 'There is no such entry in the directory, or you may not see it.');
 
 export const versionMissing = () =>
   new Problem(
     428,
     'IF_MATCH_MISSING',
-    'Say in If-Match which version you saw; its ETag came with it. * stands for any.',
+    'Give the version you saw in If-Match; its ETag came with it. * means any version.',
   );
 
 export const overtaken = () =>
@@ -21,7 +21,7 @@ export const capacityNotYours = () =>
   new Problem(
     403,
     'NOT_YOUR_TEAM',
-    'A team’s capacity is said by its own members, a coordinator or an administrator.',
+    'Only the team’s own members, coordinators and administrators can set its capacity.',
   );
 
 export const notYaml = () =>

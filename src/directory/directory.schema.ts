@@ -105,7 +105,7 @@ function valueOf(document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();
   } catch {
-    throw notYaml('The file repeats itself too often: write out what *aliases stand for');
+    throw notYaml('The file uses too many *aliases: write out what they stand for');
   }
 }
 

@@ -13,22 +13,22 @@ export const expired = () =>
   new Problem(
     410,
     'LAUNCH_EXPIRED',
-    `This link was good for a few minutes, and they are over. Nothing was opened. ${AGAIN}`,
+    `This link was valid for a few minutes and has expired. Nothing was opened. ${AGAIN}`,
   );
 
 export const used = () =>
   new Problem(
     409,
     'LAUNCH_USED',
-    `This link was used already: each one opens a patient once, for one person. A referral that you began is among your drafts. ${AGAIN}`,
+    `This link has already been used: each one opens a patient once, for one person. If you started a referral, it is among your drafts. ${AGAIN}`,
   );
 
 export const ofAnotherPractice = () =>
   new Problem(
     403,
     'LAUNCH_OF_ANOTHER_PRACTICE',
-    'This link was made for another practice than the one you work for now. Nothing was opened. If you work for both, sign in with your role there.',
+    'This link was made for a different practice from the one you work for now. Nothing was opened. If you work for both, sign in with your role at that practice.',
   );
 
 export const notYourPractice = () =>
-  new Problem(403, 'NOT_YOUR_PRACTICE', 'A system makes links for the people of its own practice only.');
+  new Problem(403, 'NOT_YOUR_PRACTICE', 'A system can make links for its own practice only.');

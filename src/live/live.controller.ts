@@ -23,18 +23,18 @@ export class LiveController {
   @ApiOperation({
     summary: 'What changes on a list, as server-sent events',
     description:
-      'Read the list, then open this from the place that its answer says. `change` has `{ id, in, version, state, unread }`: a referral that came onto the list or ' +
-      'changed on it (`in: true`), or is not on it after a change; without version and state when it is yours no more. ' +
-      '`reset`: read the list anew. The same may be told twice, nothing is left out.',
+      'Read the list, then open this from the position given in its answer. `change` has `{ id, in, version, state, unread }`: a referral that came onto the list or ' +
+      'changed on it (`in: true`), or is not on it after a change; without version and state when you may no longer see it. ' +
+      '`reset`: read the list again. A change may be reported twice; none is left out.',
   })
   @ApiParam({ name: 'name', enum: Object.keys(LISTS) })
-  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Goes on after this event' })
+  @ApiHeader({ name: 'Last-Event-ID', required: false, description: 'Continues after this event' })
   @ApiQuery({
     name: 'from',
     required: false,
     type: String,
     description:
-      'Begins at the `Last-Event-ID` of an answer of the list; the header counts where both are sent',
+      'Starts at the `Last-Event-ID` of an answer of the list; if both are sent, the header counts',
   })
   @ApiOkResponse({ content: { 'text/event-stream': { schema: { type: 'string' } } } })
   async stream(

@@ -36,7 +36,7 @@ export class MessageController {
   @Get()
   @Permission('message.read')
   @Reads('REFERRAL_MESSAGES_READ')
-  @ApiOperation({ summary: 'What your unit wrote or was written, the newest first' })
+  @ApiOperation({ summary: 'Messages that your unit sent or received, the newest first' })
   @Paged()
   page(@Param('id') id: string, @CurrentActor() by: Actor, @Asked([KEY.time, KEY.uuid]) page: PageRequest) {
     return this.messages.page(readId(id), by, page);

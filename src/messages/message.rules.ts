@@ -48,6 +48,6 @@ const toThemselves = (to: Audience[], { context }: ReferralRecord): FieldProblem
   code: 'TO_YOURSELF',
   message:
     to.includes('referrer') && context.takenByPhone
-      ? 'This referral was taken by phone, and the SPA stands in for the referrer: ring the caller.'
-      : 'Choose somebody else: your own people see it in any case.',
+      ? 'This referral was made by phone, so the SPA acts for the referrer. Ring the caller.'
+      : 'Choose somebody else: people of your own unit see it anyway.',
 });

@@ -45,7 +45,7 @@ export class PatientController {
   @HttpCode(204)
   @Permission('patient.register')
   @ApiOperation({
-    summary: 'The patient is registered with a practice from now on; every decision goes along',
+    summary: 'Register the patient with a practice from now on; every decision is kept',
   })
   @ApiBody({ type: RegistrationDto })
   register(
@@ -62,7 +62,7 @@ export class PatientController {
   @HttpCode(204)
   @Permission('patient.edit')
   @ApiOperation({
-    summary: 'Where the patient is told things and sent codes; what is left out is taken away',
+    summary: 'Where the patient gets messages and codes; what is left out is removed',
   })
   @ApiBody({ type: ContactDto })
   setContact(

@@ -5,13 +5,13 @@ import { Problem } from '../server/http/problem.js';
 export const noPatient = () => new Problem(404, 'PATIENT_UNKNOWN', 'There is no such patient.');
 
 export const badNumber = () =>
-  invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
+  invalid([{ pointer: '/nhsNumber', code: 'format', message: 'Enter a valid NHS number' }]);
 
 export const patientDiffers = () =>
   new Problem(
     409,
     'PATIENT_DIFFERS',
-    'The register holds another date of birth for this NHS number. Check both with the patient.',
+    'The register has a different date of birth for this NHS number. Check both with the patient.',
   );
 
 export const severalPatients = () =>
@@ -27,13 +27,17 @@ export const noPractice = () =>
   ]);
 
 export const notYourPractice = () =>
-  new Problem(403, 'NOT_YOUR_PRACTICE', 'A practice registers patients with itself; the SPA with any.');
+  new Problem(
+    403,
+    'NOT_YOUR_PRACTICE',
+    'A practice can register patients with itself only. The SPA can register them with any practice.',
+  );
 
 export const contactNotYours = () =>
   new Problem(
     403,
     'CONTACT_NOT_YOURS',
-    'Only the practice of the patient and the SPA say where the patient is reached.',
+    'Only the patient’s practice and the SPA can change the patient’s contact details.',
   );
 
 export const badBirthday = () =>

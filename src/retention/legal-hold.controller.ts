@@ -18,7 +18,7 @@ export class LegalHoldController {
 
   @Get()
   @Reads('HOLDS_READ', idsIn(({ referralId }: { referralId: string }) => referralId))
-  @ApiOperation({ summary: 'Legal holds that stand: nothing of these patients is disposed of' })
+  @ApiOperation({ summary: 'Current legal holds: nothing of these patients is disposed of' })
   @Paged()
   standing(@Asked([KEY.uuid]) page: PageRequest) {
     return this.holds.standing(page);
@@ -34,7 +34,7 @@ export class LegalHoldController {
   @Post(':id/lift')
   @HttpCode(204)
   @ApiBody({ type: LiftHoldDto })
-  @ApiOperation({ summary: 'Lift a hold: the rules of retention count again' })
+  @ApiOperation({ summary: 'Lift a hold: the rules of retention apply again' })
   lift(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: unknown,

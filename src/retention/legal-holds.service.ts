@@ -26,7 +26,7 @@ export class LegalHoldsService {
     const { known, id } = await this.store.set(readReference(reference) ?? '', uuid(), reason, acting);
     if (id) return { id };
     throw known
-      ? new Problem(409, 'HOLD_STANDS', 'A legal hold stands on this referral already.')
+      ? new Problem(409, 'HOLD_STANDS', 'This referral already has a legal hold.')
       : new Problem(
           422,
           'REFERENCE_UNKNOWN',

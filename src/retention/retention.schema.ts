@@ -47,7 +47,9 @@ function faultsIn(rules: RetentionRule[]): string[] {
   const last = rules.at(-1)!;
   return [
     ...twice.map(({ id }) => `There are two rules called ${id}: give one another id.`),
-    ...undated.map(({ id }) => `${id} counts from a day that not all it fits have: name it in "when".`),
+    ...undated.map(
+      ({ id }) => `${id} counts from a day that some of its referrals do not have: name it in "when".`,
+    ),
     ...(Object.keys(last.when).length > 0
       ? [`The last rule, ${last.id}, must fit everybody: leave its "when" empty.`]
       : []),

@@ -82,7 +82,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   breaching: spa('In breach or about to be', ({ now, put }) => `r.warn_at <= ${put(now)}`),
   // Only open referrals have an owner. To ask for that too makes PostgreSQL expect a handful, and sort thousands.
   spa: {
-    ...spa('Everything the SPA has the next step of', () => `r.owner_kind IN ('spa', 'user')`),
+    ...spa('Everything waiting for the SPA', () => `r.owner_kind IN ('spa', 'user')`),
     ofOpenOnly: true,
   },
 
@@ -94,7 +94,7 @@ export const LISTS: Readonly<Record<string, List>> = {
   'on-hold': team('On hold', inState('onHold')),
   overdue: team('Overdue', ({ now, put }) => `r.next_action_by <= ${put(now)}`),
   caseload: team('In treatment', inState('inTreatment', 'admitted')),
-  team: team('Everything of the team'),
+  team: team('Everything with the team'),
 
   'beds-requested': beds('Beds requested', inState('bedRequested')),
   'beds-held': beds('Beds held', inState('bedHeld')),

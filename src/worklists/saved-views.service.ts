@@ -11,7 +11,7 @@ import { WorklistService } from './worklist.service.js';
 const MOST = 12;
 
 const wrongName = (code: string, message: string): Problem => invalid([{ pointer: '/name', code, message }]);
-const NAME_TAKEN = 'You have another view of this name. Give this one a name of its own';
+const NAME_TAKEN = 'You already have a view with this name. Choose another name';
 
 /** Filters of worklists under names, each person's own. They keep nothing about a patient. */
 @Injectable()
@@ -45,7 +45,7 @@ export class SavedViewsService {
       throw new Problem(
         422,
         'WORDS_NOT_KEPT',
-        'A search for words is not saved: the words may be the name or number of a patient. Take them away, and save the other filters.',
+        'A search for words is not saved: the words may be the name or number of a patient. Remove them and save the other filters.',
       );
     if (Object.keys(view.filters).length === 0)
       throw new Problem(422, 'NOTHING_TO_SAVE', 'No filter is in use: the list itself shows the same.');
@@ -53,14 +53,18 @@ export class SavedViewsService {
     const { full, named } = await this.store.save({ ...view, name }, by.id, this.clock.now(), MOST);
     if (named) throw wrongName('taken', NAME_TAKEN);
     if (full)
-      throw new Problem(422, 'ENOUGH_VIEWS', `You have ${MOST} views, which is the most. Delete one first.`);
+      throw new Problem(
+        422,
+        'ENOUGH_VIEWS',
+        `You have ${MOST} views, which is the maximum. Delete one first.`,
+      );
   }
 
   /** @throws Problem 404 when there is none of theirs with this id, 422 for the name */
   async rename(id: string, newName: string, by: Actor): Promise<void> {
     const { name } = checked(SavedViewNameDto, { name: newName });
     const { done, known } = await this.store.rename(id, by.id, name);
-    if (!known) throw new Problem(404, 'VIEW_UNKNOWN', 'You have no such view. It may be deleted already.');
+    if (!known) throw new Problem(404, 'VIEW_UNKNOWN', 'You have no such view. It may already be deleted.');
     if (!done) throw wrongName('taken', NAME_TAKEN);
   }
 

@@ -29,7 +29,7 @@ export function readSought(q: unknown, now: Date): Sought {
     throw new Problem(
       400,
       'SEARCH_TOO_SHORT',
-      'Type two letters of a name or more, or a whole NHS number, reference or date of birth.',
+      'Type at least two letters of a name, or a whole NHS number, reference or date of birth.',
     );
   }
   if (words.length > MOST_WORDS) throw unreadable();
@@ -66,5 +66,5 @@ const unreadable = () =>
   new Problem(
     400,
     'SEARCH_UNREADABLE',
-    'This is no NHS number (ten digits), reference (4F7-KX9-2MP), date of birth (14/03/1941) or name. Check what was typed.',
+    'This is not an NHS number (ten digits), reference (4F7-KX9-2MP), date of birth (14/03/1941) or name. Check what you typed.',
   );

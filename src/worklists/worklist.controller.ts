@@ -29,8 +29,8 @@ import { WorklistService } from './worklist.service.js';
 /** As the stream's readers send it back. */
 const PLACE = 'Last-Event-ID';
 const WHERE_TO_GO_ON =
-  'The place in the stream of changes that this page was read at. Open `…/stream` with it, as `?from=` or as ' +
-  '`Last-Event-ID`, to hear of every change since. Of several pages, take that of the first.';
+  'The position in the stream of changes at which this page was read. Open `…/stream` with it, as `?from=` or as ' +
+  '`Last-Event-ID`, to get every change since. Of several pages, use that of the first.';
 
 const Filtered = () =>
   applyDecorators(
@@ -49,7 +49,7 @@ export class WorklistController {
 
   @Get()
   @Permission('worklist.read')
-  @ApiOperation({ summary: 'Your lists, with how many referrals stand on each (counted to 1,000)' })
+  @ApiOperation({ summary: 'Your lists, with how many referrals are on each (counted to 1,000)' })
   async lists(@CurrentActor() by: Actor) {
     return { items: await this.worklists.lists(by), next: null };
   }

@@ -130,7 +130,7 @@ describe('the audit log', () => {
         `INSERT INTO audit_entry OVERRIDING SYSTEM VALUE SELECT -1, at, actor_id, actor_role, actor_organisation, action, subject_type,
           subject_id, subject_version, outcome, correlation_id FROM audit_entry WHERE id = #5`,
       ],
-      /^Entry -1 was put in after/,
+      /^Entry -1 was added after/,
     ],
     [
       'a seal made to fit',
@@ -171,8 +171,8 @@ describe('the audit log', () => {
     );
     const { faults } = await verified();
     expect(faults).toEqual([
-      'A checkpoint was changed: its signature is not by its key.',
-      'A checkpoint was changed: its signature is not by its key.',
+      'A checkpoint was changed: its signature does not match its key.',
+      'A checkpoint was changed: its signature does not match its key.',
     ]);
   });
 

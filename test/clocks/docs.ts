@@ -115,10 +115,11 @@ const bands = table(
 /** `docs/clocks.md`: every example that the tests try, for a clinician to check. */
 export const CLOCKS_PAGE = `# The clocks, by examples
 
-Written by \`npm run docs:clocks\` from the cases that the tests try (\`test/clocks/cases/\`), so that what stands here is what the product does.
-Tell us where an example is wrong. All times are London times; "until" is the last moment that is in time.
+\`npm run docs:clocks\` writes this page from the cases that the tests try (\`test/clocks/cases/\`), so it shows what the
+product does. Tell us if an example is wrong. All times are London times. "Until" is the last moment that is in time.
 
-The policy is in \`templates/\`: \`categories.yaml\`, \`calendars.yaml\`, \`handling.yaml\` and \`clocks.yaml\`. Bank holidays of England are computed, and administrators decide.
+The policy is in \`templates/\`: \`categories.yaml\`, \`calendars.yaml\`, \`handling.yaml\` and \`clocks.yaml\`. The bank
+holidays of England are computed, and administrators can change them.
 
 ## Categories
 
@@ -126,7 +127,7 @@ ${categories}
 
 ## Opening hours
 
-As the file has them. Administrators may have changed them on a page since.
+These are the hours of the file. Administrators can change them on a page.
 
 ${calendars}
 
@@ -136,8 +137,9 @@ ${deadlines.join('\n\n')}
 
 ## Clocks side by side
 
-A clock is *running*, *paused*, *met* (care came in time), *breached* (as soon as it is, and for good) or *stopped* (closed, split, or no longer this clock's case).
-National clocks never pause. The local clock pauses where policy and template, or whoever holds the referral, say so; the pause is given back when it ends.
+A clock is *running*, *paused*, *met* (care came in time), *breached* (from then on, for good) or *stopped* (closed, split,
+or this clock no longer applies). National clocks never pause. The local clock pauses where the policy says so, together
+with the template or the person who puts the referral on hold. When the pause ends, its time is added to the respond-by.
 
 ${stories.join('\n\n')}
 

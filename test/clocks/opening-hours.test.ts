@@ -163,20 +163,10 @@ describe('the opening hours', () => {
       'hours in other words',
       { weekdays: '8am-6pm' },
       '/weekdays',
-      'Write closed, allDay, or from when to when, as in 08:00-20:00',
+      'Write closed, allDay or the times, as in 08:00-20:00',
     ],
-    [
-      'a number',
-      { weekdays: 8 },
-      '/weekdays',
-      'Write closed, allDay, or from when to when, as in 08:00-20:00',
-    ],
-    [
-      'no Sunday',
-      { sunday: undefined },
-      '/sunday',
-      'Write closed, allDay, or from when to when, as in 08:00-20:00',
-    ],
+    ['a number', { weekdays: 8 }, '/weekdays', 'Write closed, allDay or the times, as in 08:00-20:00'],
+    ['no Sunday', { sunday: undefined }, '/sunday', 'Write closed, allDay or the times, as in 08:00-20:00'],
     [
       'another way with bank holidays',
       { bankHolidays: 'open' },

@@ -60,7 +60,7 @@ describe('the configuration', () => {
     [
       'OIDC_CLIENT_ID',
       'spa',
-      'With OIDC_CLIENT_ID people sign in: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
+      'With OIDC_CLIENT_ID people sign in with a browser: PUBLIC_URL and OIDC_ISSUER must begin with https://.',
     ],
   ])('refuses %s=%s in one sentence', (name, value, sentence) => {
     expect(sentencesOf({ ...production, [name]: value })).toEqual([sentence]);

@@ -35,10 +35,15 @@ describe('the policy of sharing', () => {
       'a unit allowed and prohibited',
       'everyone: { allowed: [spa, RT5], prohibited: []',
       'everyone: { allowed: [spa, RT5], prohibited: [spa]',
-      'everyone both allows and prohibits spa. Take one of them away.',
+      'everyone both allows and prohibits spa. Remove one of them.',
     ],
     ['a way twice', 'key: video', 'key: letter', 'ways has letter twice. Keep one of them.'],
-    ['a code that is not said', '{code}. It', 'it. It', 'the words of verificationCode do not say {code}.'],
+    [
+      'a code that is not said',
+      '{code}. It',
+      'it. It',
+      'the words of verificationCode do not contain {code}.',
+    ],
     ['a hole that nothing fills', 'works once', 'works {often}', 'have {often}, which nothing fills in.'],
     ['a unit that refuses without a reason', 'because:', 'why:', "must have required property 'because'"],
   ])('refuses to start with %s, and says so', (_, right, wrong, sentence) => {

@@ -94,7 +94,7 @@ describe('npm start', () => {
     expect((await ask({})).text).toContain('Tick the box if everything that was typed may go');
     const answer = await ask({ sure: 'yes' });
     expect([answer.status, answer.text]).toEqual([200, expect.stringContaining('The demo begins anew')]);
-    await demo.says('The demo has begun anew.');
+    await demo.says('The demo has been reset.');
 
     expect([await count('sent'), await count('drafts')]).toEqual([examples, 0]);
     expect((await fetch(`${address}/api/referrals/${id}`, { headers })).status).toBe(404);

@@ -55,7 +55,7 @@ describe('a message', () => {
   it('by the SPA to a caller is refused with what to do instead', async () => {
     const { write } = conversation(app, await aReferral(app).phoned().done());
     const refused = await write<ProblemBody>('callhandler', ['referrer']);
-    expect(refused.body.errors![0]!.message).toMatch(/ring the caller/);
+    expect(refused.body.errors![0]!.message).toMatch(/Ring the caller/);
   });
 
   it.each(['drafted', 'discarded'])('about a draft that was %s has nobody to read it', async (what) => {

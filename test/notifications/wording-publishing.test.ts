@@ -66,7 +66,7 @@ describe('the wording of a message', () => {
       '{{nhsNumber}} is not a placeholder; use one of',
     ],
     [{ ...WORDS, subject: 'One\nTwo' }, '/subject', 'The subject has more than one line'],
-    [{ ...WORDS, body: 'Open {{reference' }, '/body', 'A brace pair has no partner'],
+    [{ ...WORDS, body: 'Open {{reference' }, '/body', 'A pair of braces is not closed'],
     [{ ...WORDS, body: '  ' }, '/body', 'The body is empty'],
     [{ subject: 'x' }, '/body', 'Write the text'],
   ])('is refused with the checks of the start: %j', async (body, pointer, sentence) => {

@@ -72,7 +72,7 @@ describe('the wording of messages', () => {
   it('refuses a half-open placeholder', () => {
     write('told.inbox.yaml', 'subject: Hello {{reference\nbody: Text\n');
     expect(refusal()).toEqual([
-      'told.inbox.yaml:1: a brace pair has no partner; write {{reference}} on one line.',
+      'told.inbox.yaml:1: a pair of braces is not closed; write {{reference}} on one line.',
     ]);
   });
 
@@ -82,7 +82,7 @@ describe('the wording of messages', () => {
     ['subject: Hello\nbody: "  "\n', 'told.inbox.yaml:2: the body is empty; write one.'],
     [
       'subject: Hello\nbody: Text\ncolour: red\n',
-      'told.inbox.yaml:3: "colour" means nothing here; there is only subject and body.',
+      'told.inbox.yaml:3: "colour" is not known here; use only subject and body.',
     ],
     [
       'subject: "Two\\nlines"\nbody: Text\n',

@@ -86,7 +86,7 @@ describe('the shared record', () => {
         why: [
           'What other units recorded is not shown: the patient does not want City community nursing to see what others record.',
           'You see the referrals sent by or to you, and what your own unit recorded.',
-          'An entry may be kept private by the unit that recorded it. Nobody else sees it.',
+          'A unit can keep its own entries private. Nobody else sees those.',
         ],
         override: null,
       });

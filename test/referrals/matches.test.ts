@@ -76,7 +76,7 @@ describe('the services that could take a referral', () => {
         {
           criterion: 'housebound',
           result: 'unknown',
-          says: 'The service visits housebound patients only; housebound was not asked.',
+          says: 'The service visits housebound patients only; the referral does not say whether the patient is housebound.',
         },
       ]),
     );

@@ -75,7 +75,7 @@ describe('the web server', () => {
   it('says in a sentence that its host is none', async () => {
     const second = await open();
     await expect(listen(second, { port, host: '203.0.113.1' })).rejects.toThrow(
-      'HOST is "203.0.113.1", which is no address of this machine.',
+      'HOST is "203.0.113.1", which is not an address of this machine.',
     );
     await second.close();
   });

@@ -85,7 +85,7 @@ describe('versions', () => {
     [
       'dates in the wrong order',
       inVisit('effectiveTo: 2030-12-31', 'effectiveTo: 2026-03-31 #!'),
-      'The template ends on 2026-03-31, before it begins on 2026-04-01. Exchange or correct the dates.',
+      'The template ends on 2026-03-31, before it begins on 2026-04-01. Swap or correct the dates.',
     ],
     ['a core that does not exist', inVisit('core: 1', 'core: 7 #!'), 'There is no core version 7. Use 1.'],
     [

@@ -6,7 +6,7 @@ describe('expressions', () => {
     [
       'no expression',
       inVisit("showIf: 'fallen'", "showIf: 'fallen and' #!"),
-      'This is no expression: Unexpected character: \'d\', in: fallen and. Correct it; texts go in "double quotes", "and" is &&, "or" is ||, "not" is !.',
+      'This is not a valid expression: Unexpected character: \'d\', in: fallen and. Correct it; texts go in "double quotes", "and" is &&, "or" is ||, "not" is !.',
     ],
     [
       'a question that does not exist',
@@ -34,17 +34,17 @@ describe('expressions', () => {
     [
       'an option that does not exist',
       inVisit('when: \'housebound != "walks"\'', 'when: \'housebound != "walk"\' #!'),
-      '"walk" is no option of that question, in: housebound != "walk". Did you mean "walks"?',
+      '"walk" is not an option of that question, in: housebound != "walk". Did you mean "walks"?',
     ],
     [
       'an option that does not exist among many',
       inVisit('showIf: \'"wound" in tasks\'', 'showIf: \'"wounds" in tasks\' #!'),
-      '"wounds" is no option of that question, in: "wounds" in tasks. Did you mean "wound"?',
+      '"wounds" is not an option of that question, in: "wounds" in tasks. Did you mean "wound"?',
     ],
     [
       'an option that does not exist in a list of them',
       inVisit('when: \'housebound != "walks"\'', 'when: \'housebound in ["inBed", "upstairs"]\' #!'),
-      '"upstairs" is no option of that question, in: housebound in ["inBed", "upstairs"]. Use one of inBed, indoors or walks.',
+      '"upstairs" is not an option of that question, in: housebound in ["inBed", "upstairs"]. Use one of inBed, indoors or walks.',
     ],
     [
       'an option that does not exist inside rows',
@@ -52,12 +52,12 @@ describe('expressions', () => {
         'when: \'wounds.exists(w, w.kind == "ulcer")\'',
         'when: \'wounds.exists(w, w.kind == "ulser")\' #!',
       ),
-      '"ulser" is no option of that question, in: wounds.exists(w, w.kind == "ulser"). Did you mean "ulcer"?',
+      '"ulser" is not an option of that question, in: wounds.exists(w, w.kind == "ulser"). Did you mean "ulcer"?',
     ],
     [
       'a code that is retired',
       inVisit("when: 'lyingLong'", 'when: \'"003" in codes\' #!'),
-      '"003" is no option of that question, in: "003" in codes. Did you mean "001"?',
+      '"003" is not an option of that question, in: "003" in codes. Did you mean "001"?',
     ],
     [
       'a comparison of a number with a whole number',
@@ -95,7 +95,7 @@ describe('expressions', () => {
     [
       'a mistake in what is required',
       inCore("required: 'nhsNumberAbsentReason == null'", "required: 'nhsNumberAbsentReason = null' #!"),
-      'This is no expression: Unexpected character: =, in: nhsNumberAbsentReason = null. Correct it; texts go in "double quotes", "and" is &&, "or" is ||, "not" is !.',
+      'This is not a valid expression: Unexpected character: =, in: nhsNumberAbsentReason = null. Correct it; texts go in "double quotes", "and" is &&, "or" is ||, "not" is !.',
     ],
   ])('finds %s', (_, edit, sentences) => {
     expect(problemsOf(edit)).toEqual([expectedAt(edit, sentences)]);

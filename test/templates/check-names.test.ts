@@ -51,7 +51,7 @@ describe('names, lists and limits', () => {
     [
       'limits that exclude each other',
       inVisit('        min: 50\n        max: 300', '        min: 500 #!\n        max: 300'),
-      'No answer can fit: min 500 is above max 300. Exchange or correct them.',
+      'No answer can fit: min 500 is above max 300. Swap or correct them.',
     ],
     [
       'days that exclude each other',
@@ -59,7 +59,7 @@ describe('names, lists and limits', () => {
         '        earliest: 1900-01-01\n        latest: today',
         '        earliest: 2030-01-01 #!\n        latest: 2020-01-01',
       ),
-      'No date can fit: earliest 2030-01-01 is after latest 2020-01-01. Exchange or correct them.',
+      'No date can fit: earliest 2030-01-01 is after latest 2020-01-01. Swap or correct them.',
     ],
     [
       'a day that does not exist',
@@ -72,7 +72,7 @@ describe('names, lists and limits', () => {
         "options: [{ value: '1', label: Scale 1 }, { value: '2', label: Scale 2 }]",
         "options: [{ value: '1', label: Scale 1 }, { value: '1', label: Scale 2 }] #!",
       ),
-      'The option "1" is there twice. Give each option its own value.',
+      'The option "1" appears twice. Give each option its own value.',
     ],
     [
       'a flag for an option that is not there',
@@ -93,7 +93,7 @@ describe('names, lists and limits', () => {
     [
       'a code twice in a list',
       inList("- { code: '002', display: Fall }", "- { code: '001', display: Fall } #!"),
-      'The code "001" is there twice. Take one out.',
+      'The code "001" appears twice. Take one out.',
     ],
     [
       'a list under the name of another',

@@ -45,7 +45,7 @@ describe('a text that is to be published', () => {
     [
       'no reason to decline but capacity',
       third([/declineReasons: \[.*\]/, 'declineReasons: [noCapacity]']),
-      'No reason to decline is left but capacity, which is none. Add another key of decline-reasons.yaml.',
+      'The only reason left is capacity, which is not a reason to decline. Add another key of decline-reasons.yaml.',
     ],
     ['no status', third([/^status: .*\n/m, '']), '"status" is missing'],
   ])('has %s', (_what, text, sentence) => {
@@ -90,7 +90,7 @@ describe('a file beside what is published', () => {
       { path: 'referrals/visit.yaml', to: third(['title: Visit', 'title: Visits']) },
     ];
     expect(() => versions(...files)).toThrow(
-      /visit\.yaml:2 {2}visit version 3 was published from a page, in other words\. Make this version 4, or delete the file/,
+      /visit\.yaml:2 {2}visit version 3 was published from a page, with different text\. Make this version 4, or delete the file/,
     );
   });
 

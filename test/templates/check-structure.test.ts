@@ -45,7 +45,7 @@ describe('structure', () => {
     [
       'an id that cannot be written in an expression',
       inVisit('- id: risk', '- id: fall-risk #!'),
-      '"id" cannot be "fall-risk". Write it in camelCase: letters and digits, beginning with a small letter.',
+      '"id" cannot be "fall-risk". Write it in camelCase: letters and digits, beginning with a lower-case letter.',
     ],
     [
       'a status that does not exist',

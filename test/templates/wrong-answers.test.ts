@@ -62,13 +62,7 @@ describe('an answer that is wrong', () => {
       'option',
       'Codes: this is not an option of Reason for referral; choose from 001, 002',
     ],
-    [
-      'nhsNumber',
-      '9990000019',
-      '',
-      'format',
-      'NHS number is not a valid NHS number: check the 10 digits for a slip',
-    ],
+    ['nhsNumber', '9990000019', '', 'format', 'NHS number is not a valid NHS number: check the 10 digits'],
     ['nhsNumber', 9990000018, '', 'type', 'NHS number must be text of 10 digits'],
     [
       'address',

@@ -60,7 +60,7 @@ describe('deliveries', () => {
     const twice = await submit(app, 'admin', page);
     expect([twice.status, twice.text]).toEqual([
       409,
-      expect.stringContaining('Only a failed notification is sent again'),
+      expect.stringContaining('Only a failed notification can be sent again'),
     ]);
   });
 
@@ -112,7 +112,7 @@ describe('bank holidays', () => {
       /3 June 2027 Jubilee Yes added by admin/,
     );
     const again = await submit(app, 'admin', page, { day: '2027-06-03', name: 'Jubilee' }, form);
-    expect([again.status, again.text]).toEqual([409, expect.stringContaining('is a bank holiday already')]);
+    expect([again.status, again.text]).toEqual([409, expect.stringContaining('is already a bank holiday')]);
   });
 });
 

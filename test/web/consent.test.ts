@@ -81,7 +81,7 @@ describe('what the patient decided about sharing', () => {
     expect(errorsOf(await submit(app, 'gp', page, { ...said, unit: '' }))).toEqual(['Say for which unit']);
     const carer = await submit(app, 'gp', page, { ...said, onBehalf: 'carer' });
     expect(errorsOf(carer)).toEqual([
-      'Say by which right the carer decides, or who was consulted about the best interests',
+      'Say by what right the carer decides, or who was consulted about best interests',
     ]);
     const saved = await send(app, 'gp', pageOf(record, '/sharing'), { key: uuid(), ...said, how: 'rumour' });
     expect([saved.status, errorsOf(saved)]).toEqual([422, ['Choose one']]);
@@ -146,7 +146,7 @@ describe('a code from the patient', () => {
     const code = await codeOf(record);
     const wrong = code === '000000' ? '000001' : '000000';
     const again = await submit(app, 'gp2', sent, { code: wrong }, pageOf(record, '/code'));
-    expect(errorsOf(again)).toEqual(['This is not the code that the patient was sent. 4 tries are left.']);
+    expect(errorsOf(again)).toEqual(['This is not the code that was sent to the patient. 4 tries are left.']);
     const spoken = `${code.slice(0, 3)} ${code.slice(3)}`;
     const after = await follow(
       'gp2',
@@ -162,11 +162,14 @@ describe('a code from the patient', () => {
     const none = await submit(app, 'nurse', page, {}, pageOf(record, '/code'));
     expect([none.status, errorsOf(none)]).toEqual([422, ['Give the digits of the code']]);
     const early = await submit(app, 'nurse', page, { code: '123456' }, pageOf(record, '/code'));
-    expect([early.status, errorsOf(early)[0]]).toEqual([409, expect.stringMatching(/^No code is open/)]);
+    expect([early.status, errorsOf(early)[0]]).toEqual([
+      409,
+      expect.stringMatching(/^There is no valid code/),
+    ]);
     const unreached = await submit(app, 'nurse', page, { channel: 'email' }, pageOf(record, '/code/send'));
     expect([unreached.status, errorsOf(unreached)[0]]).toEqual([
       409,
-      expect.stringMatching(/^Nobody has recorded/),
+      expect.stringMatching(/^No contact details/),
     ]);
   });
 });

@@ -102,7 +102,7 @@ describe('an error in a browser is a page', () => {
     await app.database.query('ALTER TABLE elsewhere RENAME TO referral');
     jest.restoreAllMocks();
     expect(status).toBe(500);
-    expect(text).toMatch(/Nothing was half-written.*Quote [0-9a-f-]{36}/);
+    expect(text).toMatch(/Nothing was partly saved.*Quote [0-9a-f-]{36}/);
     expect(text).not.toContain('relation');
   });
 

@@ -162,7 +162,7 @@ describe('the way to a record', () => {
     );
     expect([wrong.status, errorsOf(wrong)[0]]).toEqual([
       409,
-      expect.stringContaining('another date of birth'),
+      expect.stringContaining('a different date of birth'),
     ]);
     const empty = await submit(app, 'therapist', page, {}, '/patients/to-override');
     expect(errorsOf(empty)).toContain('Give the family name');

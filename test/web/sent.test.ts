@@ -181,7 +181,7 @@ describe('my referrals', () => {
     expect([found.status, found.location]).toEqual([200, undefined]);
     expect(found.text).toMatch(/\d+ referrals found/);
     const again = await send(app, 'gp', '/find-referral', { key: crypto.randomUUID(), q: '?' });
-    expect(errorsOf(again)[0]).toContain('Type two letters of a name or more');
+    expect(errorsOf(again)[0]).toContain('Type at least two letters of a name');
   });
 
   it('that are no list are not there, and lists of others are not theirs', async () => {

@@ -39,7 +39,7 @@ describe('a worklist', () => {
       'To allocate 0',
       'Declined, back with the SPA 0',
       expect.stringMatching(/^In breach or about to be \d$/),
-      'Everything the SPA has the next step of 2',
+      'Everything waiting for the SPA 2',
       'Mine 0',
     ]);
     expect(html.querySelector('main nav [aria-current]')?.getAttribute('href')).toBe('/worklists/new');
@@ -164,7 +164,7 @@ describe('search', () => {
     expect(page.status).toBe(400);
     expect(page.text).toContain('There is a problem');
     expect(page.html.querySelector('#q')?.getAttribute('value')).toBe('12345');
-    expect(textOf(page.html.querySelector('#q-error'))).toContain('This is no NHS number');
+    expect(textOf(page.html.querySelector('#q-error'))).toContain('This is not an NHS number');
   });
 
   it('says that nothing was found, and what to try', async () => {

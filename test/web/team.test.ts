@@ -242,6 +242,6 @@ describe('the bed desk and the ward', () => {
     const tabs = page.html
       .querySelectorAll('nav[aria-label="Lists"] a')
       .map((each) => textOf(each).replace(/ \d+\+?$/, ''));
-    expect(tabs).toEqual(['Overdue', 'Everything of the team', 'Beds requested', 'Beds held', 'In a bed']);
+    expect(tabs).toEqual(['Overdue', 'Everything with the team', 'Beds requested', 'Beds held', 'In a bed']);
   });
 });

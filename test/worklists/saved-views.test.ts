@@ -74,7 +74,7 @@ describe('a saved view', () => {
     ['', 'Give the view a name'],
     ['x'.repeat(61), 'Use at most 60 characters'],
     ['For 999 000 0018', 'it may be an NHS number'],
-    ['Long waits', 'You have another view of this name'],
+    ['Long waits', 'You already have a view with this name'],
   ])('is not kept under the name "%s": %s', async (name, words) => {
     const page = await save('triage', URGENT, name);
     expect([page.status, problems(page)]).toEqual([422, expect.stringContaining(words)]);

@@ -73,16 +73,16 @@ export const neverFor = (role: Role): PolicyRefusal => ({
 });
 const unrelated: PolicyRefusal = {
   code: 'NO_RELATION',
-  message: 'This is for those who look after the patient. Ask the SPA if you should be one of them.',
+  message: 'Only people who look after the patient can do this. If you are one of them, ask the SPA.',
 };
 const stillADraft: PolicyRefusal = {
   code: 'STILL_A_DRAFT',
-  message: 'Only the practice that writes it sees a draft.',
+  message: 'Only the practice that wrote a draft can see it.',
 };
 const consentMissing: PolicyRefusal = {
   code: 'CONSENT_MISSING',
   message:
-    'The patient has not agreed that your unit sees what others recorded. Ask them, and record what they say.',
+    'The patient has not agreed that your unit may see what others recorded. Ask them, and record their answer.',
 };
 
 /** What a token for programs must name before it may do this. */

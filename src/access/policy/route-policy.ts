@@ -31,7 +31,7 @@ const outOfScope = (scope: string) =>
   new Problem(
     403,
     'SCOPE_MISSING',
-    `The access token is not for this: ask for one with the scope ${scope}.`,
+    `The access token does not cover this: ask for one with the scope ${scope}.`,
     { scope },
     { 'WWW-Authenticate': `Bearer error="insufficient_scope", scope="${scope}"` },
   );

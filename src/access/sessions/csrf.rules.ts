@@ -19,7 +19,7 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
 export function fromOwnPage({ method, headers, body }: Sending, csrf: string, host: string): void {
   if (SAFE.has(method)) return;
   if (isForeign(headers, host))
-    throw forbidden('ANOTHER_SITE', 'This was sent by a page of another site, so nothing was done.');
+    throw forbidden('ANOTHER_SITE', 'This came from a page of another site, so nothing was done.');
   const given = headers['x-csrf-token'] ?? (body as { _csrf?: unknown } | null | undefined)?._csrf;
   if (typeof given !== 'string' || given === '')
     throw forbidden(
@@ -29,7 +29,7 @@ export function fromOwnPage({ method, headers, body }: Sending, csrf: string, ho
   if (!same(given, csrf))
     throw forbidden(
       'CSRF_TOKEN_WRONG',
-      'The page is of another sign-in, so nothing was done. Load it again and repeat.',
+      'This page belongs to another sign-in, so nothing was done. Reload it and try again.',
     );
 }
 

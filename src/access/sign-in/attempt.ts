@@ -27,7 +27,10 @@ export function readAttempt(
     const attempt = parsed(cookieIn(cookies, nameOf(state), config));
     if (attempt?.state === state) return { attempt, spent: clearCookie(nameOf(state), config) };
   }
-  throw new SignInRefused(400, 'This sign-in did not begin in this browser, was used before, or is too old.');
+  throw new SignInRefused(
+    400,
+    'This sign-in did not start in this browser, was already used, or is too old.',
+  );
 }
 
 function parsed(value: string | null): Attempt | null {

@@ -108,7 +108,7 @@ export class SignInService {
       return new SignInRefused(503, 'The sign-in service does not answer. Try again in a minute.', {
         cause: error,
       });
-    return new SignInRefused(400, 'This sign-in cannot be completed: it was used before, or is too old.', {
+    return new SignInRefused(400, 'This sign-in cannot be completed: it was already used, or is too old.', {
       cause: error,
     });
   }

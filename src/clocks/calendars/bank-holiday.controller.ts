@@ -20,8 +20,8 @@ export class BankHolidayController {
 
   @Get()
   @Permission('calendar.read')
-  @ApiOperation({ summary: 'Bank holidays of a year: computed ones, and what administrators decided' })
-  @ApiQuery({ name: 'year', required: false, type: Number, description: 'This year, unless asked otherwise' })
+  @ApiOperation({ summary: 'Bank holidays of a year: the computed ones and the changes of administrators' })
+  @ApiQuery({ name: 'year', required: false, type: Number, description: 'This year if left out' })
   @Paged()
   list(@Asked([DAY], ['year']) page: PageRequest, @Query('year') year?: string) {
     if (year !== undefined && !/^(19|20|21)\d\d$/.test(year))
@@ -33,7 +33,7 @@ export class BankHolidayController {
   @Permission('calendar.edit')
   @HttpCode(204)
   @ApiBody({ type: BankHolidayDto })
-  @ApiOperation({ summary: 'Add a bank holiday that is not computed, or one that was struck out' })
+  @ApiOperation({ summary: 'Add a bank holiday that is not computed, or one that was removed' })
   add(
     @Param('day') day: string,
     @Body() body: unknown,
@@ -46,7 +46,7 @@ export class BankHolidayController {
   @Delete(':day')
   @Permission('calendar.edit')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Strike out a bank holiday: it stays in the list and counts no more' })
+  @ApiOperation({ summary: 'Remove a bank holiday: it stays in the list and no longer counts' })
   strike(
     @Param('day') day: string,
     @CurrentActor() by: Actor,
@@ -58,7 +58,7 @@ export class BankHolidayController {
   @Delete(':day/decision')
   @Permission('calendar.edit')
   @HttpCode(204)
-  @ApiOperation({ summary: 'Undo what was decided about a day' })
+  @ApiOperation({ summary: 'Undo the change of a day' })
   undo(
     @Param('day') day: string,
     @CurrentActor() by: Actor,

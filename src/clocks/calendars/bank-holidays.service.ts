@@ -54,7 +54,7 @@ export class BankHolidaysService implements OnModuleInit {
       throw new Problem(
         409,
         'BANK_HOLIDAY_COUNTS',
-        'This day is a bank holiday already: there is nothing to add.',
+        'This day is already a bank holiday: there is nothing to add.',
       );
   }
 
@@ -63,19 +63,19 @@ export class BankHolidaysService implements OnModuleInit {
     const { done, known } = await this.decide('strike', day, by, correlationId);
     if (done) return;
     throw known
-      ? new Problem(409, 'BANK_HOLIDAY_STRUCK', 'This bank holiday is struck out already.')
-      : new Problem(404, 'BANK_HOLIDAY_UNKNOWN', 'This day is no bank holiday. See the list of its year.');
+      ? new Problem(409, 'BANK_HOLIDAY_STRUCK', 'This bank holiday has already been removed.')
+      : new Problem(
+          404,
+          'BANK_HOLIDAY_UNKNOWN',
+          'This day is not a bank holiday. See the list for its year.',
+        );
   }
 
   /** Back to what is computed. @throws Problem 404 when nobody decided about this day */
   async undo(day: string, by: Actor, correlationId: string): Promise<void> {
     const { done } = await this.decide('undo', day, by, correlationId);
     if (!done)
-      throw new Problem(
-        404,
-        'NOTHING_TO_UNDO',
-        'Nobody has decided about this day: it is as it was computed.',
-      );
+      throw new Problem(404, 'NOTHING_TO_UNDO', 'Nobody has changed this day: there is nothing to undo.');
   }
 
   private async decide(

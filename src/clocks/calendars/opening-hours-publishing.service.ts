@@ -104,7 +104,7 @@ const changed = ({ at, actorId, actorName }: PublishedText): Changed => ({
 function knownId(id: string): CalendarId {
   const known = CALENDAR_IDS.find((each) => each === id);
   if (known) return known;
-  throw new Problem(404, 'CALENDAR_UNKNOWN', `There are opening hours of ${CALENDAR_IDS.join(', ')} only.`);
+  throw new Problem(404, 'CALENDAR_UNKNOWN', `Only these have opening hours: ${CALENDAR_IDS.join(', ')}.`);
 }
 
 /** @throws Problem 422 */

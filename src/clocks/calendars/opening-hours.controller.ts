@@ -46,7 +46,7 @@ export class OpeningHoursController {
   }
 
   @Put(':id')
-  @ApiOperation({ summary: 'Change the opening hours; deadlines that are set from now on count them' })
+  @ApiOperation({ summary: 'Change the opening hours; deadlines set from now on use them' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag as you saw it; * for any' })
   @ApiBody({ type: OpeningHoursDto })
   async change(

@@ -4,7 +4,7 @@ import type { OpeningHours } from '../deadlines/opening-hours.rules.js';
 
 const AreHours = () =>
   Matches(new RegExp(HOURS), {
-    message: 'Write closed, allDay, or from when to when, as in 08:00-20:00',
+    message: 'Write closed, allDay or the times, as in 08:00-20:00',
   });
 
 export class OpeningHoursDto implements OpeningHours {

@@ -5,7 +5,7 @@ import { OrganisationDto, ServiceDto, TeamFieldsDto } from './entry.dto.js';
 export const ODS_CODE = /^[A-Z0-9]{3,10}$/;
 export const ENTRY_ID = /^[a-z][a-z0-9-]{0,59}$/;
 
-const ID = { message: 'Ids are small letters, digits and hyphens, for example city-nursing' };
+const ID = { message: 'Ids are lower-case letters, digits and hyphens, for example city-nursing' };
 
 export class FileOrganisationDto extends OrganisationDto {
   @Matches(ODS_CODE, { message: 'Give the ODS code in capitals, for example C82001' }) odsCode: string;

@@ -111,7 +111,10 @@ function housebound(criteria: Criteria, need: Need): Criterion | null {
   if (!criteria.housebound) return null;
   const is = as('housebound');
   if (need.housebound === null)
-    return is('unknown', 'The service visits housebound patients only; housebound was not asked.');
+    return is(
+      'unknown',
+      'The service visits housebound patients only; the referral does not say whether the patient is housebound.',
+    );
   return need.housebound
     ? is('met', 'The patient is housebound.')
     : is('failed', 'The service visits housebound patients only.');

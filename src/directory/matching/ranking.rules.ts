@@ -19,7 +19,7 @@ export interface Candidate {
 
 export type Ranked<T extends Candidate> = T & { rank: number };
 
-/** The order of suggestions, the first difference decides; see docs/decisions.md. Smaller is better. */
+/** The order of suggestions, the first difference decides; see docs/decisions/2026-11-24-the-order-of-suggestions.md. Smaller is better. */
 const ORDER: ((candidate: Candidate) => number)[] = [
   ({ criteria }) => count(criteria, 'failed', (each) => each.criterion === 'serviceLine'),
   ({ criteria }) => count(criteria, 'failed', isOfTheNeed),
@@ -68,7 +68,7 @@ const shareOf = ({ capacity, open }: LoadedTeam): number => (capacity ? open / c
 /** Load against capacity, for a person. */
 export function loadOf(team: LoadedTeam): string {
   const { capacity, open } = team;
-  if (capacity === null) return `${open} open; how many it can carry is not said.`;
+  if (capacity === null) return `${open} open; its capacity is not recorded.`;
   return isFull(team)
     ? `Full: ${open} open of ${capacity}.`
     : `Room for ${capacity - open}: ${open} open of ${capacity}.`;
@@ -81,13 +81,13 @@ export function because({ criteria, teams }: Candidate): string {
   const unknown = count(criteria, 'unknown', () => true);
   const room = Math.min(...teams.map(roomOf));
   const points = [
-    line?.result === 'failed' && 'another service line than the referral asks for',
+    line?.result === 'failed' && 'a different service line from the one the referral asks for',
     line?.result === 'met' && 'the service line that the referral asks for',
     failed === 0 ? 'no criterion failed' : `${plural(failed)} failed`,
     count(criteria, 'failed', (each) => each.criterion === 'hours') > 0 && 'opens too late',
     teams.some(({ cares }) => cares) && 'already cares for the patient',
     unknown > 0 && `${plural(unknown)} unknown`,
-    ['has room', 'capacity not said', 'full'][room],
+    ['has room', 'capacity not recorded', 'full'][room],
   ].filter((point) => point !== false);
   const [first, ...rest] = points.join(', ');
   return `${first!.toUpperCase()}${rest.join('')}.`;

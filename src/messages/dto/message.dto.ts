@@ -15,7 +15,7 @@ export class MessageDto {
 
   @IsArray({ message: WHO })
   @ArrayMinSize(1, { message: WHO })
-  @ArrayUnique({ message: 'Name each of them once' })
+  @ArrayUnique({ message: 'Name each one once' })
   @IsIn(AUDIENCES, { each: true, message: WHO })
   to: Audience[];
 }

@@ -17,7 +17,7 @@ export class InboxController {
 
   @Get()
   @Reads('INBOX_READ', idsIn(({ referral }: InboxItem) => (referral.patient ? referral.id : undefined)))
-  @ApiOperation({ summary: 'What your team, practice or the SPA was told, and you yourself, newest first' })
+  @ApiOperation({ summary: 'Notifications to you and to your team, practice or the SPA, newest first' })
   @Paged()
   list(@CurrentActor() actor: Actor, @Asked(CURSOR) page: PageRequest): Promise<Page<InboxItem>> {
     return this.notifications.inbox(actor, page);

@@ -19,7 +19,7 @@ export class NotificationController {
   @Get('notifications')
   @Permission('delivery.read')
   @Reads('NOTIFICATIONS_READ', idsIn(({ referralId }: NotificationRow) => referralId))
-  @ApiOperation({ summary: 'Notifications by what became of them; failed ones unless asked otherwise' })
+  @ApiOperation({ summary: 'Notifications by status; failed ones if left out' })
   @ApiQuery({ name: 'status', required: false, enum: STATUSES })
   @Paged()
   list(

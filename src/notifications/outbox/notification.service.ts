@@ -63,7 +63,7 @@ export class NotificationService {
       : new Problem(
           409,
           'NOTIFICATION_NOT_FAILED',
-          `Only a failed notification is sent again; this one is ${status}.`,
+          `Only a failed notification can be sent again; this one is ${status}.`,
         );
   }
 }

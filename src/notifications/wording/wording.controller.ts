@@ -50,7 +50,7 @@ export class WordingController {
   }
 
   @Put(':name')
-  @ApiOperation({ summary: 'Change the words; they count everywhere at once' })
+  @ApiOperation({ summary: 'Change the words; they are used everywhere at once' })
   @ApiHeader({ name: 'If-Match', required: true, description: 'The ETag as you saw it; * for any' })
   @ApiBody({ type: WordingDto })
   async change(

@@ -58,14 +58,14 @@ function parseWording(file: string, source: string, faults: string[]): MessageWo
     faults.push(`${file}:${lines.linePos(offset).line}: ${sentence}`);
   };
   const [broken] = document.errors;
-  if (broken) fault(broken.pos[0], `${broken.code.toLowerCase().replaceAll('_', ' ')}; mend the YAML.`);
+  if (broken) fault(broken.pos[0], `${broken.code.toLowerCase().replaceAll('_', ' ')}; correct the YAML.`);
   else if (!isMap(document.contents)) fault(0, 'write a subject and a body.');
   const pairs = isMap(document.contents) ? (document.contents.items as Pair<Scalar<string>, Scalar>[]) : null;
   const wording: MessageWording = { subject: '', body: '' };
   if (broken || !pairs) return wording;
 
   for (const { key } of pairs.filter((pair) => !(pair.key.value in wording))) {
-    fault(startOf(key), `"${key.value}" means nothing here; there is only subject and body.`);
+    fault(startOf(key), `"${key.value}" is not known here; use only subject and body.`);
   }
   for (const field of FIELDS) {
     const pair = pairs.find((each) => each.key.value === field);

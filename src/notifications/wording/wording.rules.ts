@@ -51,7 +51,10 @@ function faultsOf(text: string): WordingFault[] {
   const lonely = text.replace(BRACES, (whole) => ' '.repeat(whole.length)).search(/\{\{|\}\}/);
   return lonely < 0
     ? unknown
-    : [...unknown, { at: lonely, sentence: 'a brace pair has no partner; write {{reference}} on one line.' }];
+    : [
+        ...unknown,
+        { at: lonely, sentence: 'a pair of braces is not closed; write {{reference}} on one line.' },
+      ];
 }
 
 export const fill = (text: string, values: Record<Placeholder, string>): string =>

@@ -20,7 +20,7 @@ export const AUDIT_FILTERS = ['patient', 'referral', 'user', 'action', 'from', '
 const FORMS: Record<string, [RegExp, string]> = {
   patient: [KEY.uuid, 'patient must be the id of a patient of the register.'],
   referral: [KEY.uuid, 'referral must be the id of a referral.'],
-  user: [/^[^\s]{1,200}$/, 'user must be the id with which somebody signs in.'],
+  user: [/^[^\s]{1,200}$/, 'user must be the id that a person signs in with.'],
   action: [/^[A-Za-z_]{1,60}$/, 'action must be a word such as REFERRAL_READ.'],
   from: [/^\d{4}-\d\d-\d\d$/, 'from must be a real day, such as 2026-11-01.'],
   to: [/^\d{4}-\d\d-\d\d$/, 'to must be a real day, such as 2026-11-30; it is included.'],

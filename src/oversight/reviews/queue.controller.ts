@@ -28,7 +28,7 @@ export class QueueController {
   @Permission('review.decide')
   @HttpCode(204)
   @ApiBody({ type: ReviewDto })
-  @ApiOperation({ summary: 'Close what was reviewed, with what was found' })
+  @ApiOperation({ summary: 'Close a review with its outcome' })
   close(
     @Param('id', ParseUUIDPipe) id: string,
     @Body() body: unknown,

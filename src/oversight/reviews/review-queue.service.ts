@@ -55,7 +55,7 @@ export class ReviewQueueService {
     if (done) return;
     if (about === null) await this.overrides.review(id, found, { by, correlationId });
     else if (about === by.id)
-      throw new Problem(403, 'OWN_REVIEW', 'Somebody else must review what you did yourself.');
+      throw new Problem(403, 'OWN_REVIEW', 'You cannot review your own actions. Somebody else must.');
     else throw new Problem(409, 'REVIEW_CLOSED', 'Somebody has closed this already.');
   }
 

@@ -53,7 +53,7 @@ export class CodeController {
   @ReadsPatients('PATIENT_MESSAGES_READ', idsIn(({ patientId }: { patientId: string }) => patientId))
   @Permission('delivery.read')
   @ApiOperation({
-    summary: 'What patients were told: sent, kept to be sent by hand, or failed; the newest first',
+    summary: 'Messages to patients: sent, kept to be sent by hand, or failed; the newest first',
   })
   @Paged()
   messages(@Asked([KEY.time, KEY.uuid]) page: PageRequest) {

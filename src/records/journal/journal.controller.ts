@@ -39,7 +39,7 @@ export class JournalController {
 
   @Get('journal/export')
   @Permission('journal.read')
-  @ApiOperation({ summary: 'All of it that you see, to take away; not while an override lasts' })
+  @ApiOperation({ summary: 'Export all of it that you may see; not while an override lasts' })
   export(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
     return this.journal.export(readPatientId(id), { by, correlationId });
   }

@@ -69,7 +69,7 @@ export class OverrideController {
   @Post('overrides/:id/review')
   @Permission('review.decide')
   @HttpCode(200)
-  @ApiOperation({ summary: 'Say what you found of an override; it leaves the queue' })
+  @ApiOperation({ summary: 'Record what the review of an override found; it leaves the queue' })
   @ApiBody({ type: ReviewDto })
   review(
     @Param('id') id: string,

@@ -21,7 +21,9 @@ export class SharingController {
 
   @Get('sharing')
   @Permission('consent.read')
-  @ApiOperation({ summary: 'What stands for each unit: share-out and share-in, who asked, when and how' })
+  @ApiOperation({
+    summary: 'The current decisions for each unit: share-out and share-in, who asked, when and how',
+  })
   standing(@Param('id') id: string, @CurrentActor() by: Actor, @CorrelationId() correlationId: string) {
     return this.sharing.standing(readPatientId(id), { by, correlationId });
   }

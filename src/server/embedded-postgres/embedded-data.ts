@@ -37,7 +37,7 @@ export function readPassword(data: string): string {
     return readFileSync(join(data, PASSWORD_FILE), 'utf8').trim();
   } catch {
     throw new Refusal(
-      `The database password in ${data} cannot be read. Start as the user who started first.`,
+      `The database password in ${data} cannot be read. Start as the user who started it first.`,
     );
   }
 }
@@ -113,20 +113,20 @@ function checkUsable(data: string, binaries: Binaries, user: ServerUser): void {
   const version = join(data, 'PG_VERSION');
   if (!existsSync(version)) {
     throw new Refusal(
-      `${data} holds no complete PostgreSQL database. Move it away to begin with an empty one.`,
+      `${data} holds no complete PostgreSQL database. Move it away to start with an empty one.`,
     );
   }
   const major = readFileSync(version, 'utf8').trim();
   if (major !== binaries.major) {
     throw new Refusal(
       `The database in ${data} was made by PostgreSQL ${major} and this is ${binaries.major}. ` +
-        'Move it away to begin with an empty one.',
+        'Move it away to start with an empty one.',
     );
   }
   const owner = statSync(data).uid;
   if (owner !== (user.uid ?? process.getuid?.() ?? owner)) {
     throw new Refusal(
-      `The database in ${data} belongs to another user. Start as the user who started first.`,
+      `The database in ${data} belongs to another user. Start as the user who started it first.`,
     );
   }
 }

@@ -27,5 +27,5 @@ export function versionIn(header: string | undefined): number | 'any' | undefine
 export function seenIn(header: string | undefined): number | 'any' {
   const seen = versionIn(header);
   if (seen !== undefined) return seen;
-  throw new Problem(428, 'IF_MATCH_MISSING', 'Say in If-Match which version you saw. * stands for any.');
+  throw new Problem(428, 'IF_MATCH_MISSING', 'Give the version you saw in If-Match. * means any version.');
 }

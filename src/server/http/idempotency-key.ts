@@ -10,6 +10,6 @@ export function readKey(key: string | undefined): string | null {
   throw new Problem(
     400,
     'IDEMPOTENCY_KEY_UNREADABLE',
-    'Idempotency-Key must be 1 to 255 letters, digits or signs without spaces.',
+    'Idempotency-Key must be 1 to 255 letters, digits or punctuation marks, without spaces.',
   );
 }

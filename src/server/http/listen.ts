@@ -30,9 +30,9 @@ export async function finish(app: NestFastifyApplication): Promise<void> {
 function explained(error: NodeJS.ErrnoException, { port, host }: Pick<Config, 'port' | 'host'>): Error {
   if (error.code === 'EADDRINUSE') return portTaken(port);
   if (error.code === 'EACCES')
-    return new Refusal(`Port ${port} needs more rights. Choose one above 1023 with PORT.`);
+    return new Refusal(`Port ${port} needs administrator rights. Choose one above 1023 with PORT.`);
   if (error.code === 'EADDRNOTAVAIL' || error.code === 'ENOTFOUND') {
-    return new Refusal(`HOST is "${host}", which is no address of this machine.`);
+    return new Refusal(`HOST is "${host}", which is not an address of this machine.`);
   }
   return error;
 }

@@ -24,7 +24,11 @@ export class ProblemFilter implements ExceptionFilter {
     if (status === 413) return new Problem(413, 'BODY_TOO_LARGE', 'The body is larger than 1 MB.');
     if (status === 415) return new Problem(415, 'NOT_JSON', 'Send JSON with Content-Type: application/json.');
     if (status !== null && status < 500)
-      return new Problem(status, 'BAD_REQUEST', 'The request could not be read: is the body JSON?');
+      return new Problem(
+        status,
+        'BAD_REQUEST',
+        'The request could not be read. Check that the body is JSON.',
+      );
     const { name, stack } = error instanceof Error ? error : new Error(String(error));
     // The message of a database error may hold a value of a row, so only its place is kept.
     this.logger.error({
@@ -37,7 +41,7 @@ export class ProblemFilter implements ExceptionFilter {
     return new Problem(
       500,
       'INTERNAL_ERROR',
-      'Something went wrong on our side. Nothing was half-written. Try again.',
+      'Something went wrong on our side. Nothing was partly saved. Try again.',
     );
   }
 }
@@ -73,7 +77,7 @@ const outOfReach = (): Problem =>
   new Problem(
     503,
     'DATABASE_OUT_OF_REACH',
-    'The database cannot be reached, so nobody knows whether this was done. Send it again: with the same Idempotency-Key or If-Match it happens once.',
+    'The database cannot be reached, so it is not known whether this was done. Send it again with the same Idempotency-Key or If-Match: it will happen only once.',
     {},
     { 'Retry-After': '5' },
   );

@@ -46,7 +46,7 @@ export function checkRules({ file, own, shared, library }: Subject<TemplateSourc
       problems.push(
         at(
           ['workflow', 'declineReasons'],
-          'No reason to decline is left but capacity, which is none.',
+          'The only reason left is capacity, which is not a reason to decline.',
           'Add another key of decline-reasons.yaml.',
         ),
       );

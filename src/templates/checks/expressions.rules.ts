@@ -29,7 +29,7 @@ function findingsOf(source: Source, environment: Environment): Finding[] {
   } catch (error) {
     return [
       [
-        `This is no expression: ${summary(error)}.`,
+        `This is not a valid expression: ${summary(error)}.`,
         'Correct it; texts go in "double quotes", "and" is &&, "or" is ||, "not" is !.',
       ],
     ];
@@ -124,7 +124,7 @@ function literals(node: ASTNode, { values }: Domain): Finding[] {
       values.size <= 12
         ? `Use one of ${listed([...values], 'or')}.`
         : 'Use a code of its list that is not retired.';
-    return [[`"${args}" is no option of that question.`, near ? `Did you mean "${near}"?` : all]];
+    return [[`"${args}" is not an option of that question.`, near ? `Did you mean "${near}"?` : all]];
   });
 }
 

@@ -80,7 +80,7 @@ export function checkNames(subject: Subject): TemplateProblem[] {
         at(
           [...path, 'min'],
           `No answer can fit: min ${question.min} is above max ${question.max}.`,
-          'Exchange or correct them.',
+          'Swap or correct them.',
         ),
       );
     if (question.type === 'date')
@@ -98,7 +98,7 @@ export function checkNames(subject: Subject): TemplateProblem[] {
         at(
           [...path, 'earliest'],
           `No date can fit: earliest ${question.earliest} is after latest ${question.latest}.`,
-          'Exchange or correct them.',
+          'Swap or correct them.',
         ),
       );
     if (question.type === 'coded' && !library.listNames.has(question.codeList))
@@ -128,7 +128,7 @@ export function checkNames(subject: Subject): TemplateProblem[] {
         question.options.map(({ value }, index) => [value, [...path, 'options', index]]),
       ))
         problems.push(
-          at([...option, 'value'], `The option "${id}" is there twice.`, 'Give each option its own value.'),
+          at([...option, 'value'], `The option "${id}" appears twice.`, 'Give each option its own value.'),
         );
     }
     return problems;

@@ -33,8 +33,8 @@ function otherWords({ source }: Template, files: Template[], newest: number): Te
       problemAt(
         yaml,
         ['version'],
-        `${source.id} version ${source.version} was published from a page, in other words.`,
-        `Make this version ${newest + 1}, or delete the file: the published one counts.`,
+        `${source.id} version ${source.version} was published from a page, with different text.`,
+        `Make this version ${newest + 1}, or delete the file: the published one is used.`,
       ),
     );
 }

@@ -39,7 +39,7 @@ function checkCodes(file: SourceFile<CodeList>): TemplateProblem[] {
   const twice = repeats(codes.map(({ code }, index) => [code, ['codes', index]]));
   return [
     ...twice.map(({ id, path }) =>
-      problemAt(file.yaml, path, `The code "${id}" is there twice.`, 'Take one out.'),
+      problemAt(file.yaml, path, `The code "${id}" appears twice.`, 'Take one out.'),
     ),
     ...(codes.every(({ retired }) => retired)
       ? [
@@ -83,7 +83,7 @@ function checkHead(file: SourceFile<TemplateSource>, library: Library): Template
         file.yaml,
         ['effectiveTo'],
         `The template ends on ${effectiveTo}, before it begins on ${effectiveFrom}.`,
-        'Exchange or correct the dates.',
+        'Swap or correct the dates.',
       ),
     );
   return problems;

@@ -7,12 +7,12 @@ const filled = { type: 'string', minLength: 1 };
 const id = {
   type: 'string',
   pattern: '^[a-z][A-Za-z0-9]*$',
-  description: 'Write it in camelCase: letters and digits, beginning with a small letter.',
+  description: 'Write it in camelCase: letters and digits, beginning with a lower-case letter.',
 };
 const kebab = {
   type: 'string',
   pattern: '^[a-z][a-z0-9]*(-[a-z0-9]+)*$',
-  description: 'Write it in small letters and hyphens, as in community-nursing.',
+  description: 'Write it in lower-case letters and hyphens, as in community-nursing.',
 };
 const day = { type: 'string', format: 'date', description: 'Write a real day as YYYY-MM-DD.' };
 const version = { type: 'integer', minimum: 1, description: 'Number versions 1, 2, 3 and so on.' };

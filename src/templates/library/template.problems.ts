@@ -29,14 +29,14 @@ export const alreadyRetired = (from: string) =>
   new Problem(
     409,
     'TEMPLATE_RETIRED',
-    `This version is retired from ${from} on already. Only an earlier day can still be said.`,
+    `This version is already retired from ${from}. You can only choose an earlier day.`,
   );
 
 export const neverInUse = () =>
   new Problem(
     409,
     'TEMPLATE_NOT_IN_USE',
-    'This version is not in use, nor will it be: there is nothing to retire.',
+    'This version is not in use and will not be: there is nothing to retire.',
   );
 
 export const lastTemplate = () =>

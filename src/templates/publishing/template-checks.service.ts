@@ -15,8 +15,8 @@ export interface CheckedText {
 const CORE: TemplateProblem = {
   file: candidate('').file,
   line: 1,
-  message: 'This is a core: it is shared by the templates and is no template itself.',
-  remedy: 'Put it into templates/referrals, and publish templates that stand on it.',
+  message: 'This is a core: the templates share it, and it is not a template itself.',
+  remedy: 'Put it into templates/referrals, and publish templates that use it.',
 };
 
 /** What `npm run templates:check` would say if a text were among the others, as the next version. Nothing is kept. */

@@ -92,7 +92,7 @@ function explain(name: string, min: number, max: number, error: ErrorObject, cod
     phone: `Enter a telephone number for ${which}, of 7 to 15 digits`,
     rank: `Rank ${which} with a whole number from 1 (call first) to ${max}`,
     relationship: `The relationship of ${which} is not a listed code${near ? `; did you mean "${near}"?` : ''}`,
-    mayLeaveMessage: `Say for ${which} with true or false whether a message may be left`,
+    mayLeaveMessage: `Say whether a message may be left for ${which}: true or false`,
   };
   return words[part ?? ''] ?? `Each of the ${name.toLowerCase()} must have a name, a phone and a rank`;
 }

@@ -12,7 +12,7 @@ export const nhsNumber: QuestionType<NhsNumberQuestion> = {
     refine(value: string) {
       const digits = normaliseNhsNumber(value);
       if (digits) return { value: digits };
-      return wrong('format', `${label(question)} is not a valid NHS number: check the 10 digits for a slip`);
+      return wrong('format', `${label(question)} is not a valid NHS number: check the 10 digits`);
     },
   }),
 };

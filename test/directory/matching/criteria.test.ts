@@ -96,7 +96,7 @@ describe('a criterion of a service', () => {
       'housebound',
       { housebound: true },
       { housebound: null },
-      'unknown: The service visits housebound patients only; housebound was not asked.',
+      'unknown: The service visits housebound patients only; the referral does not say whether the patient is housebound.',
     ],
     ['exclusion', { exclusions: [BARIATRIC, IV] }, {}, 'met: None of its exclusions applies.'],
     [

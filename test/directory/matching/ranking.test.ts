@@ -90,14 +90,16 @@ describe('the order of suggestions', () => {
         ...aService('b', [], [team({ open: 11 })]),
         criteria: [criterion('serviceLine', 'failed'), ...late],
       }),
-    ).toBe('Another service line than the referral asks for, 2 criteria failed, opens too late, full.');
+    ).toBe(
+      'A different service line from the one the referral asks for, 2 criteria failed, opens too late, full.',
+    );
   });
 
   it.each([
     [team(), 'Room for 5: 5 open of 10.'],
     [team({ open: 12 }), 'Full: 12 open of 10.'],
     [team({ capacity: 0, open: 0 }), 'Full: 0 open of 0.'],
-    [team({ capacity: null }), '5 open; how many it can carry is not said.'],
+    [team({ capacity: null }), '5 open; its capacity is not recorded.'],
   ])('tells load against capacity of %j', (one, words) => {
     expect(loadOf(one)).toBe(words);
   });
