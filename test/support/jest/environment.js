@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { jestObject } from './jest-object.js';
 import { provide } from './globals.js';
 
@@ -6,10 +7,18 @@ export default class ProcessEnvironment {
   global = globalThis;
   exit = process.exit;
   console = globalThis.console;
-  environmentOf = { ...process.env };
+  connect = pg.Client.prototype.connect;
 
   constructor({ projectConfig }) {
     this.jest = jestObject(projectConfig);
+    if (projectConfig.testEnvironmentOptions.database === 'none') this.refuseDatabases();
+  }
+
+  /** A test that connects to one is not of the kind `unit`. */
+  refuseDatabases() {
+    pg.Client.prototype.connect = () => {
+      throw new Error('A unit test uses no database: test/support/jest/kinds.js tells which tests may.');
+    };
   }
 
   provide(globals) {
@@ -30,5 +39,6 @@ export default class ProcessEnvironment {
     this.jest.restore();
     globalThis.console = this.console;
     process.exit = this.exit;
+    pg.Client.prototype.connect = this.connect;
   }
 }
