@@ -33,7 +33,10 @@ export default class ProcessEnvironment {
     return null;
   }
 
-  async setup() {}
+  /** Each `expect` draws a stack; jest asks for a hundred lines of it. */
+  async setup() {
+    Error.stackTraceLimit = 20;
+  }
 
   async teardown() {
     this.jest.restore();
