@@ -1,10 +1,11 @@
-import config from './jest.config.js';
+import { common, run, surroundings } from './jest.config.js';
 
 /** `npm run test:browser`: journeys in a real Chromium, one after the other. */
 export default {
-  ...config,
+  ...common,
+  ...surroundings,
+  ...run,
   roots: ['<rootDir>/test/browser'],
   testMatch: ['**/*.browser.ts'],
   maxWorkers: 1,
-  testTimeout: 180_000,
 };

@@ -40,6 +40,8 @@ describe('the audit log', () => {
       await app.database.query(`ALTER TABLE ${table} DISABLE TRIGGER ALL`);
     for (const statement of statements)
       await app.database.query(statement.replaceAll(/#(\d)/g, (_, id: string) => idOf(id)));
+    for (const table of ['audit_entry', 'audit_seal'])
+      await app.database.query(`ALTER TABLE ${table} ENABLE TRIGGER ALL`);
   }
 
   /** Transactions in any other database of the server hold sealers back too: they look until all is sealed. */
@@ -52,8 +54,8 @@ describe('the audit log', () => {
   beforeEach(async () => {
     folder = mkdtempSync(join(tmpdir(), 'spa-audit-'));
     const audit = { keyFile: join(folder, 'key.pem'), checkpoints: join(folder, 'checkpoints') };
-    app = await TestApp.start({ audit });
-    config = app.config;
+    app = await TestApp.start();
+    config = new Config({ ...app.config, audit });
     sealer = new SealerService(new SealStore(app.nest.get(DataSource)), app.clock, config);
     const { rows } = await app.database.query<{ count: number; last: number }>(
       'SELECT count(*)::int, max(id)::int AS last FROM audit_entry',

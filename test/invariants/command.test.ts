@@ -3,7 +3,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { INVARIANTS } from '../../src/invariants/invariants.sql.js';
-import { build } from '../journeys/built-product.js';
 import { TestApp } from '../support/app.js';
 import { invariants } from '../support/invariants-command.js';
 import { aReferral, type Referral } from '../support/referral-story.js';
@@ -16,8 +15,7 @@ describe('npm run invariants', () => {
   beforeAll(async () => {
     app = await TestApp.start();
     referral = await aReferral(app).offered().accepted().done();
-    await build();
-  }, 300_000);
+  });
   afterAll(() => app.stop());
 
   it('says of each that it holds', async () => {

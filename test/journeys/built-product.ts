@@ -5,11 +5,6 @@ import { PROJECT_ROOT } from '../../src/config/config.js';
 
 const run = promisify(execFile);
 
-/** Compiles the product as `npm start` does; says nothing and costs little when that was done before. */
-export async function build(): Promise<void> {
-  await run('npm', ['run', '--silent', 'build'], { cwd: PROJECT_ROOT });
-}
-
 export interface Told {
   code: number;
   stdout: string;

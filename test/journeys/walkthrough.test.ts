@@ -5,10 +5,9 @@ import { join } from 'node:path';
 import { PROJECT_ROOT } from '../../src/config/config.js';
 import { freePort } from '../../src/server/runtime/free-port.js';
 import { DemoProcess } from '../support/demo-process.js';
-import { bash, build, describeWithCurl, type Told } from './built-product.js';
+import { bash, describeWithCurl, type Told } from './built-product.js';
 
 const READY = 'is ready on';
-const STORY_MS = 180_000;
 
 const page = readFileSync(join(PROJECT_ROOT, 'docs', 'walkthrough.md'), 'utf8');
 const script = [...page.matchAll(/^```bash\n([^]*?)^```$/gm)].map(([, block]) => block).join('\n');
@@ -25,13 +24,12 @@ describeWithCurl('docs/walkthrough.md, told to the built product', () => {
   };
 
   beforeAll(async () => {
-    await build();
     folder = mkdtempSync(join(tmpdir(), 'spa-walkthrough-'));
     chmodSync(folder, 0o755);
     env = { SPA_DATA_DIR: folder, PORT: String(await freePort()) };
     await start();
     told = await bash(script, env);
-  }, STORY_MS);
+  });
   afterAll(async () => {
     await product.stop('SIGTERM');
     rmSync(folder, { recursive: true, force: true });
@@ -68,25 +66,19 @@ describeWithCurl('docs/walkthrough.md, told to the built product', () => {
     expect(told.stdout).toContain(`still received at ${received}`);
   });
 
-  it(
-    'finds everything again after a restart',
-    async () => {
-      expect(await product.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
-      await start();
-      const references = [...told.stdout.matchAll(/^ {2}(\S+) accepted$/gm)].map(
-        ([, reference]) => reference!,
-      );
-      expect(references).toHaveLength(5);
-      const list = await bash(
-        'curl -sS -H "Authorization: Bearer $(npm run --silent token -- gp)" "http://localhost:$PORT/api/worklists/sent?limit=200"',
-        env,
-      );
-      for (const reference of references) {
-        expect(list.stdout).toContain(`"reference":"${reference}","state":"accepted"`);
-      }
-    },
-    STORY_MS,
-  );
+  it('finds everything again after a restart', async () => {
+    expect(await product.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });
+    await start();
+    const references = [...told.stdout.matchAll(/^ {2}(\S+) accepted$/gm)].map(([, reference]) => reference!);
+    expect(references).toHaveLength(5);
+    const list = await bash(
+      'curl -sS -H "Authorization: Bearer $(npm run --silent token -- gp)" "http://localhost:$PORT/api/worklists/sent?limit=200"',
+      env,
+    );
+    for (const reference of references) {
+      expect(list.stdout).toContain(`"reference":"${reference}","state":"accepted"`);
+    }
+  });
 
   it('stops when it is told to, and its database with it', async () => {
     expect(await product.stop('SIGTERM')).toMatchObject({ code: 0, stderr: '' });

@@ -30,7 +30,7 @@ describeOnEachBackend('a worker killed with -9', (backend) => {
     await killed.kill();
     expect(await stage.story.stateOf(inbox)).toMatchObject({ status: 'pending', enqueued_at: null });
 
-    await stage.process();
+    await stage.successor();
     await Promise.all([inbox, mail].map((id) => stage.story.becomes(id, 'sent')));
     expect(await mailsOf(mail)).toHaveLength(1);
   });
@@ -47,7 +47,7 @@ describeOnEachBackend('a worker killed with -9', (backend) => {
     await hold.release();
     expect(await stage.story.stateOf(inbox)).toMatchObject({ enqueued_at: null });
 
-    await stage.process();
+    await stage.successor();
     await Promise.all([inbox, mail].map((id) => stage.story.becomes(id, 'sent')));
     await until('no job is left', async () => (await stage.jobsLeft([inbox, mail])) === 0);
     expect(await mailsOf(mail)).toHaveLength(1);
@@ -68,7 +68,7 @@ describeOnEachBackend('a worker killed with -9', (backend) => {
     expect(await stage.jobsLeft([inbox, mail])).toBe(2);
     await killed.kill();
 
-    await stage.process();
+    await stage.successor();
     const states = await Promise.all([inbox, mail].map((id) => stage.story.becomes(id, 'sent')));
     expect(states).toContainEqual(sent);
     await until('no job is left', async () => (await stage.jobsLeft([inbox, mail])) === 0);
@@ -93,7 +93,7 @@ describeOnEachBackend('a worker killed with -9', (backend) => {
       await killed;
     }
     receiver.answering = () => ({ status: 204 });
-    await stage.process();
+    await stage.successor();
     await stage.story.becomes(id, 'sent');
     expect(receiver.idsReceived()).toEqual(Array.from({ length: kills + 1 }, () => id));
     expect(new Set(receiver.received.map(({ headers }) => headers['webhook-id']))).toEqual(new Set([id]));

@@ -2,7 +2,6 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import { PROJECT_ROOT } from '../../src/config/config.js';
-import { build } from '../journeys/built-product.js';
 import { TestApp } from '../support/app.js';
 import { aReferral } from '../support/referral-story.js';
 
@@ -20,7 +19,6 @@ describe('npm run retention', () => {
 
   beforeAll(async () => {
     app = await TestApp.start();
-    await build();
     const { id } = await aReferral(app).drafted().because('gp', 'cancel').done();
     await app.database.query(`UPDATE referral SET updated_at = '2010-01-04T09:00:00Z' WHERE id = $1`, [id]);
     await aReferral(app).submitted().done();

@@ -86,7 +86,7 @@ describe('readiness', () => {
   let app: TestApp;
 
   beforeAll(async () => {
-    app = await TestApp.start();
+    app = await TestApp.own();
   });
   afterAll(() => app.stop());
 

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { referralMachine } from '../../src/referrals/core/lifecycle/referral.machine.js';
-import { build } from '../journeys/built-product.js';
 import { TestApp } from '../support/app.js';
 import { invariants } from '../support/invariants-command.js';
 import { Week } from './week.js';
@@ -33,8 +32,7 @@ describe(`a week from ${PLAN.from} with ${PLAN.referrals} referrals (WEEK_SEED=$
     );
     week = new Week(app, PLAN);
     await week.pass();
-    await build();
-  }, 600_000);
+  });
   afterAll(() => app.stop());
 
   it('loses nothing that was answered', async () => {

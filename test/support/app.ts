@@ -10,8 +10,9 @@ import type { Actor } from '../../src/domain/actor.js';
 import { ListeningClient } from '../../src/server/postgres/listening-client.js';
 import { Clock } from '../../src/server/runtime/clock.js';
 import { testConfig } from './config.js';
-import { createTestDatabase } from './database.js';
+import { createTestDatabase, directoryTemplate } from './database.js';
 import { FakeClock } from './fake-clock.js';
+import { SharedApp } from './shared-app.js';
 import { tokenFor } from './tokens.js';
 
 export interface Answer<T = Record<string, unknown>> {
@@ -25,35 +26,41 @@ interface Asking {
   headers?: Record<string, string>;
 }
 
-/** The whole web application on a database of its own, with a clock that stands still. */
+const START = '2026-11-23T09:00:00Z';
+
+/** The whole web application with a clock that stands still, and with a database that holds the directory and nothing else. */
 export class TestApp {
   private constructor(
     readonly nest: NestFastifyApplication,
     readonly clock: FakeClock,
     readonly config: Config,
     readonly database: pg.Pool,
-    private readonly drop: () => Promise<void>,
+    private readonly letGo: () => Promise<void>,
   ) {}
 
-  static async start(changes: Partial<Config> = {}): Promise<TestApp> {
-    const { url, drop } = await createTestDatabase();
+  /** One for all the files of a worker, put back in between; with settings that are not the usual ones, one of its own. */
+  static start(changes: Partial<Config> = {}): Promise<TestApp> {
+    return Object.keys(changes).length === 0 ? shared.take() : TestApp.own(changes);
+  }
+
+  /** For a file that leaves behind what nobody can put back. */
+  static async own(this: void, changes: Partial<Config> = {}): Promise<TestApp> {
+    const { url, drop } = await createTestDatabase(await directoryTemplate(importDirectory));
+    const clock = new FakeClock(START);
     const config = testConfig(url, changes);
-    const clock = new FakeClock('2026-11-23T09:00:00Z');
-    const module = await Test.createTestingModule({ imports: [AppModule.with(config)] })
-      .overrideProvider(Clock)
-      .useValue(clock)
-      .compile();
-    const nest = setUp(module.createNestApplication<NestFastifyApplication>(httpAdapter()));
-    await nest.init();
-    await nest.getHttpAdapter().getInstance().ready();
-    await nest.get(DirectoryEditingService).importFile(join(config.templatesDir, 'directory.yaml'));
-    return new TestApp(
-      nest,
-      clock,
-      config,
-      new pg.Pool({ connectionString: url, max: 2, Client: ListeningClient }),
-      drop,
-    );
+    const nest = await boot(config, clock);
+    const database = new pg.Pool({ connectionString: url, max: 2, Client: ListeningClient });
+    return new TestApp(nest, clock, config, database, async () => {
+      await nest.close();
+      await database.end();
+      await drop();
+    });
+  }
+
+  /** The same application for the next file, which may let go of it but not end it. */
+  lent(letGo: () => Promise<void>): TestApp {
+    this.clock.set(START);
+    return new TestApp(this.nest, this.clock, this.config, this.database, letGo);
   }
 
   /** Sends one request as a demo user or any other person; `null` sends it without a token. */
@@ -92,9 +99,27 @@ export class TestApp {
     headers: Record<string, string> = {},
   ) => this.ask<T>(user, 'POST', path, { body, headers });
 
-  async stop(): Promise<void> {
-    await this.nest.close();
-    await this.database.end();
-    await this.drop();
+  stop(): Promise<void> {
+    return this.letGo();
   }
+}
+
+const shared = new SharedApp(TestApp.own);
+
+async function boot(config: Config, clock: Clock): Promise<NestFastifyApplication> {
+  const module = await Test.createTestingModule({ imports: [AppModule.with(config)] })
+    .overrideProvider(Clock)
+    .useValue(clock)
+    .compile();
+  const nest = setUp(module.createNestApplication<NestFastifyApplication>(httpAdapter()));
+  await nest.init();
+  await nest.getHttpAdapter().getInstance().ready();
+  return nest;
+}
+
+async function importDirectory(databaseUrl: string): Promise<void> {
+  const config = testConfig(databaseUrl);
+  const nest = await boot(config, new FakeClock(START));
+  await nest.get(DirectoryEditingService).importFile(join(config.templatesDir, 'directory.yaml'));
+  await nest.close();
 }

@@ -46,7 +46,7 @@ async function startOwn(): Promise<TestCluster> {
 async function useServer(serverUrl: string): Promise<TestCluster> {
   await dropWhere(serverUrl, (madeAt) => madeAt < Date.now() - STALE);
   const template = await makeTemplate(serverUrl);
-  return { serverUrl, template, stop: () => drop(serverUrl, template) };
+  return { serverUrl, template, stop: () => dropAll(serverUrl, template) };
 }
 
 async function makeTemplate(serverUrl: string): Promise<string> {
@@ -78,6 +78,10 @@ async function dropWhere(serverUrl: string, isStale: (madeAt: number) => boolean
   for (const name of names.filter((each) => each.startsWith(PREFIX))) {
     if (isStale(Number(name.split('_')[2]))) await drop(serverUrl, name);
   }
+}
+
+async function dropAll(serverUrl: string, template: string): Promise<void> {
+  for (const name of [template, `${template}_directory`]) await drop(serverUrl, name);
 }
 
 async function drop(serverUrl: string, name: string): Promise<void> {

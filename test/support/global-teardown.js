@@ -1,3 +1,4 @@
 export default async function tearDown() {
+  await globalThis.endOfTests?.();
   await globalThis.testSurroundings?.stop();
 }

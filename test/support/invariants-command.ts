@@ -10,7 +10,7 @@ export interface Verdict {
   stderr: string;
 }
 
-/** Runs `npm run invariants` as an operator does, on the product that was built before. */
+/** Runs `npm run invariants` as an operator does, on the product as it was built before the run. */
 export async function invariants(env: Record<string, string>): Promise<Verdict> {
   const { PATH, HOME, TMPDIR } = process.env;
   const options = { cwd: PROJECT_ROOT, env: { PATH, HOME, TMPDIR, ...env } };

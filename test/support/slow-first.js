@@ -2,8 +2,21 @@ import { createRequire } from 'node:module';
 
 const { default: Sequencer } = createRequire(import.meta.url)('@jest/test-sequencer');
 
-/** What takes minutes, mostly in waiting: begun last it would run alone. The longest first. */
-const SLOW = ['simulation/week', 'notifications/killed-worker', 'invariants/command', 'notifications/relay'];
+/** What takes longest, mostly in waiting: begun last it would run alone. The longest first. */
+const SLOW = [
+  'simulation/week',
+  'demo/demo',
+  'notifications/killed-worker',
+  'journeys/walkthrough',
+  'invariants/command',
+  'referrals/actions-list',
+  'access/policy/routes',
+  'worklists/plans',
+  'audit/sealing',
+  'templates/publishing',
+  'database/concurrency',
+  'notifications/relay',
+];
 
 const rank = ({ path }) => {
   const place = SLOW.findIndex((each) => path.includes(`/test/${each}.test.ts`));

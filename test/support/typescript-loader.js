@@ -24,7 +24,14 @@ export async function load(url, context, next) {
   const source = await readFile(file, 'utf8');
   const kept = compiledAt(file, source);
   const code = await readFile(kept.code, 'utf8').catch(() => compile(file, source, kept));
-  return { format: 'module', source: code, shortCircuit: true };
+  return { format: 'module', source: code + (await inlineMap(kept)), shortCircuit: true };
+}
+
+/** Node keeps a map only for its report of what was covered, and only when it stands in the code. */
+async function inlineMap({ map }) {
+  if (!process.env.NODE_V8_COVERAGE) return '';
+  const text = await readFile(map, 'base64');
+  return `\n//# sourceMappingURL=data:application/json;base64,${text}`;
 }
 
 async function compile(filename, source, kept) {

@@ -105,8 +105,9 @@ async function end(server: ChildProcess): Promise<void> {
 
 const notOurs = () => Promise.reject(new Error('A Redis given by REDIS_URL is not ours to restart.'));
 
+/** Files that run at the same moment have each a database of their own there. */
 async function useRedis(): Promise<RedisServer> {
-  const url = process.env.REDIS_URL ?? '';
+  const url = `${process.env.REDIS_URL}/${process.env.JEST_WORKER_ID ?? 0}`;
   const client = new Redis(url);
   await client.flushdb();
   await client.quit();

@@ -3,7 +3,7 @@ import type { TestingModule } from '@nestjs/testing';
 import { Redis } from 'ioredis';
 import { createTestDatabase, type TestDatabase } from '../../support/database.js';
 import type { Backend, RedisServer } from './backends.js';
-import { startWorker, type ProductOptions } from './product.js';
+import { startRealWorker, startWorker, type ProductOptions } from './product.js';
 import { Receiver } from './receiver.js';
 import { SpawnedWorker } from './spawned-worker.js';
 import { Story } from './story.js';
@@ -55,6 +55,12 @@ export class Stage {
     const worker = await SpawnedWorker.start({ databaseUrl: this.databaseUrl, redisUrl: this.redis?.url });
     this.onEnd(() => worker.kill());
     return worker;
+  }
+
+  /** The whole worker again, here: whoever takes over after a kill need not be a process that can be killed. */
+  async successor(): Promise<void> {
+    const worker = await startRealWorker({ databaseUrl: this.databaseUrl, redisUrl: this.redis?.url });
+    this.onEnd(() => worker.close());
   }
 
   /** How many of these notifications still have a job. */

@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { jestObject } from './jest-object.js';
 import { provide } from './globals.js';
 
@@ -6,10 +7,18 @@ export default class ProcessEnvironment {
   global = globalThis;
   exit = process.exit;
   console = globalThis.console;
-  environmentOf = { ...process.env };
+  connect = pg.Client.prototype.connect;
 
   constructor({ projectConfig }) {
     this.jest = jestObject(projectConfig);
+    if (projectConfig.testEnvironmentOptions.database === 'none') this.refuseDatabases();
+  }
+
+  /** A test that connects to one is not of the kind `unit`. */
+  refuseDatabases() {
+    pg.Client.prototype.connect = () => {
+      throw new Error('A unit test uses no database: test/support/jest/kinds.js tells which tests may.');
+    };
   }
 
   provide(globals) {
@@ -24,11 +33,15 @@ export default class ProcessEnvironment {
     return null;
   }
 
-  async setup() {}
+  /** Each `expect` draws a stack; jest asks for a hundred lines of it. */
+  async setup() {
+    Error.stackTraceLimit = 20;
+  }
 
   async teardown() {
     this.jest.restore();
     globalThis.console = this.console;
     process.exit = this.exit;
+    pg.Client.prototype.connect = this.connect;
   }
 }
