@@ -2,13 +2,14 @@ import { Injectable } from '@nestjs/common';
 import { DateTime } from 'luxon';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
+import type { EventType } from '../../domain/event-types.js';
 import type { ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { VocabularyService } from '../../templates/library/vocabulary.service.js';
-import { happensIn, notInState, refusedNow } from '../../workflow/decide.js';
-import type { ExampleInput } from '../../workflow/step.js';
+import { decide, happensIn, notInState, refusedNow } from '../../workflow/decide.js';
+import type { ExampleInput, Happening } from '../../workflow/step.js';
 import { newReference } from '../core/commit/reference.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
 import { schemaOf } from '../core/lifecycle/action.schemas.js';
@@ -80,14 +81,26 @@ export class PossibleActionsService {
     const snapshot = snapshotOf(row.state, context);
     if (!happensIn(snapshot, type)) return notInState(row.state).message;
     const happening = { by, at: nowIn(this.clock) };
+    if (EVENTS[type].prepare) return this.whyNotYet(type, row, context, happening);
+    return refusedNow(referralMachine, snapshot, { type, ...happening }, REFUSALS)?.message ?? null;
+  }
+
+  /** A draft can be sent once its answers are complete: only reading them tells. */
+  private async whyNotYet(
+    type: EventType,
+    row: ReferralRecord,
+    context: ReferralContext,
+    happening: Happening,
+  ): Promise<string | null> {
     try {
-      // A draft can be sent once its answers are complete: only reading them tells.
-      if (EVENTS[type].prepare) await this.referrals.prepare(type, {}, row, context, happening);
+      const prepared = await this.referrals.prepare(type, {}, row, context, happening);
+      const snapshot = snapshotOf(row.state, prepared.context);
+      const decision = decide(referralMachine, snapshot, prepared.event, REFUSALS);
+      return decision.allowed ? null : decision.refusal.message;
     } catch (error) {
       if (error instanceof Problem) return error.sentence();
       throw error;
     }
-    return refusedNow(referralMachine, snapshot, { type, ...happening }, REFUSALS)?.message ?? null;
   }
 
   private async exampleInput(row: ReferralRecord, context: ReferralContext): Promise<ExampleInput> {

@@ -51,8 +51,12 @@ export class Stage {
   }
 
   /** The same in a process of its own. */
-  async process(): Promise<SpawnedWorker> {
-    const worker = await SpawnedWorker.start({ databaseUrl: this.databaseUrl, redisUrl: this.redis?.url });
+  async process(options: Partial<ProductOptions> = {}): Promise<SpawnedWorker> {
+    const worker = await SpawnedWorker.start({
+      databaseUrl: this.databaseUrl,
+      redisUrl: this.redis?.url,
+      ...options,
+    });
     this.onEnd(() => worker.kill());
     return worker;
   }
