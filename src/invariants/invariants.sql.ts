@@ -72,7 +72,7 @@ export const INVARIANTS: Record<string, string> = {
       WHERE e.to_state NOT IN ${CLOSED} AND NOT EXISTS (SELECT FROM referral_event later
         WHERE later.referral_id = e.referral_id AND later.version = e.version + 1) GROUP BY 1)
     SELECT coalesce(listed.state, told.state) AS state, listed.count AS listed, told.count AS told
-    FROM listed FULL JOIN told USING (state) WHERE listed.count IS DISTINCT FROM told.count`,
+    FROM listed FULL JOIN told USING (state) WHERE listed.count IS DISTINCT FROM told.count ORDER BY state`,
 
   'each event starts where the one before ended': `
     SELECT referral_id, version FROM (

@@ -49,7 +49,7 @@ describe('the other decisions', () => {
     const { id } = await new ReferralStory(app, 'community-nursing', nhsNumber).submitted().done();
     const page = await asked(id, 'mark-duplicate');
     const wrong = await submit(app, 'triage', page, { keptReference: 'nonsense' });
-    expect(wrongAt(wrong, 'keptReference')).toContain('This is not a reference');
+    expect(wrongAt(wrong, 'keptReference')).toContain('Enter a valid reference');
     await submit(app, 'triage', wrong, { keptReference: kept.reference });
     expect((await now({ id })).state).toBe('duplicate');
     expect((await open(app, 'triage', `/spa/referrals/${id}`)).text).toContain(
