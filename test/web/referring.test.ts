@@ -2,7 +2,9 @@ import { describe, expect, it } from '@jest/globals';
 import { open, send, submit, textOf, valuesIn } from '../support/page.js';
 import { aNewNhsNumber } from '../support/patients.js';
 import { aReferral } from '../support/referral-story.js';
-import { answersOf, app, drafted, errorsOf, follow } from './support/drafting.js';
+import { answersOf, app, drafted, errorsOf, follow, forThisFile } from './support/drafting.js';
+
+forThisFile();
 
 describe('the patient', () => {
   it('is asked for with the questions of the template, and what is missing is said at the top and at the field', async () => {

@@ -1,6 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import { open, send, submit, valuesIn } from '../support/page.js';
-import { answersOf, app, drafted, errorsOf, follow } from './support/drafting.js';
+import { answersOf, app, drafted, errorsOf, follow, forThisFile } from './support/drafting.js';
+
+forThisFile();
 
 describe('the form', () => {
   it('lists its sections with how far each is', async () => {

@@ -11,12 +11,15 @@ export type Answers = Record<string, unknown>;
 export let app: TestApp;
 export let example: Answers;
 
-beforeAll(async () => {
-  app = await TestApp.start();
-  const path = '/api/templates/community-nursing/example';
-  example = (await app.get<{ answers: Answers }>('gp', path)).body.answers;
-});
-afterAll(() => app.stop());
+/** Each file says so itself: this module is loaded once for all files of a worker. */
+export function forThisFile(): void {
+  beforeAll(async () => {
+    app = await TestApp.start();
+    const path = '/api/templates/community-nursing/example';
+    example = (await app.get<{ answers: Answers }>('gp', path)).body.answers;
+  });
+  afterAll(() => app.stop());
+}
 
 export const drafted = async (changes: Answers = {}): Promise<string> => {
   const answers = { ...example, nhsNumber: aNewNhsNumber(), ...changes };
