@@ -1,7 +1,6 @@
 import { Module, type DynamicModule } from '@nestjs/common';
 import { features } from './app.module.js';
 import { SealingModule } from './audit/audit.module.js';
-import { ClocksModule } from './clocks/clocks.module.js';
 import type { Config } from './config/config.js';
 import { InvariantsWatchService } from './invariants/invariants-watch.service.js';
 import { InvariantsModule } from './invariants/invariants.module.js';
@@ -16,7 +15,7 @@ import { UnattendedSweeperService } from './referrals/unattended/unattended-swee
 export const work = () => ({
   imports: [
     DeliveryModule.register({ imports: [ReferralsModule], timers: TimersService }),
-    ClocksModule,
+    ReferralsModule,
     InvariantsModule,
     SealingModule,
     FindingModule,
