@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { computedHolidays } from '../../src/clocks/calendars/bank-holiday.rules.js';
 import type { BankHolidayRow } from '../../src/clocks/calendars/bank-holiday.store.js';
 import { BankHolidaysService } from '../../src/clocks/calendars/bank-holidays.service.js';
 import { ClocksService } from '../../src/clocks/deadlines/clocks.service.js';
@@ -7,31 +6,6 @@ import { startRealWorker } from '../notifications/support/product.js';
 import { until } from '../notifications/support/waiting.js';
 import { TestApp } from '../support/app.js';
 import type { ProblemBody } from '../support/referral-story.js';
-
-describe('the computed bank holidays', () => {
-  const of = (year: string) =>
-    computedHolidays(new Date('2026-06-01T12:00:00Z')).filter(({ day }) => day.startsWith(year));
-
-  it.each([
-    ['2026', '2026-01-01 2026-04-03 2026-04-06 2026-05-04 2026-05-25 2026-08-31 2026-12-25 2026-12-28'],
-    ['2027', '2027-01-01 2027-03-26 2027-03-29 2027-05-03 2027-05-31 2027-08-30 2027-12-27 2027-12-28'],
-    ['2028', '2028-01-03 2028-04-14 2028-04-17 2028-05-01 2028-05-29 2028-08-28 2028-12-25 2028-12-26'],
-  ])('of %s are those of England', (year, days) => {
-    expect(of(year).map(({ day }) => day)).toEqual(days.split(' '));
-  });
-
-  it('have the names that people know', () => {
-    expect(of('2026').map(({ name }) => name)).toContain('Early May bank holiday');
-    expect(of('2026').at(-1)).toEqual({ day: '2026-12-28', name: 'Boxing Day' });
-  });
-
-  it('reach from last year to five years on', () => {
-    const years = new Set(
-      computedHolidays(new Date('2026-12-31T23:59:59Z')).map(({ day }) => day.slice(0, 4)),
-    );
-    expect([...years]).toEqual(['2025', '2026', '2027', '2028', '2029', '2030', '2031']);
-  });
-});
 
 describe('the bank holidays', () => {
   let app: TestApp;
