@@ -58,6 +58,10 @@ export const CLOSED_STATES = [
   'enteredInError',
   'deceased',
 ] as const;
+/** Open, and sent. */
+export const SENT_STATES = OPEN_STATES.filter((state) => state !== 'draft');
+/** The same without a parent, which only waits for its parts. */
+export const WHOLE_STATES = SENT_STATES.filter((state) => state !== 'split');
 export type OpenState = (typeof OPEN_STATES)[number];
 export type State = OpenState | (typeof CLOSED_STATES)[number];
 

@@ -35,6 +35,9 @@ const EFFECTS = [
   'tellParent',
 ];
 
+/** What every step may name without declaring it. */
+const SHARED = { guards: SHARED_GUARDS, memory: SHARED_MEMORY };
+
 /** Everything that does not fit together, one sentence for each. */
 export function faultsIn(steps: readonly StepDefinition[]): string[] {
   const events = steps.flatMap((step) =>
@@ -54,9 +57,9 @@ export function faultsIn(steps: readonly StepDefinition[]): string[] {
       .filter(({ event }) => Object.keys(event.sentBy).length === 0)
       .map(({ type }) => `Nobody may send ${type}: say who in "sentBy".`),
     ...events.flatMap(({ step, type, event }) => strayStates(step.name, type, event, states)),
-    ...repeated(steps.flatMap((step) => [...Object.keys(step.guards), ...Object.keys(step.memory)])).map(
-      (name) => `The name "${name}" is used twice among guards and memories.`,
-    ),
+    ...repeated(
+      [SHARED, ...steps].flatMap(({ guards, memory }) => [...Object.keys(guards), ...Object.keys(memory)]),
+    ).map((name) => `The name "${name}" is used twice among guards and memories.`),
     ...steps.flatMap((step) =>
       Object.entries(step.guards)
         .filter(([, { refusal }]) => !refusal?.code || !refusal.message)
@@ -84,8 +87,8 @@ export function assemble(steps: readonly StepDefinition[]): Lifecycle {
   const faults = faultsIn(steps);
   if (faults.length > 0)
     throw new Error(`The steps of the journey do not fit together:\n${faults.join('\n')}`);
-  const guards = together<Guard>([SHARED_GUARDS, ...steps.map((step) => step.guards)]);
-  const memory = together<Memory>([SHARED_MEMORY, ...steps.map((step) => step.memory)]);
+  const guards = together<Guard>([SHARED, ...steps].map((step) => step.guards));
+  const memory = together<Memory>([SHARED, ...steps].map((step) => step.memory));
   const declared = together<EventDefinition>(steps.map((step) => step.events));
   const events = Object.fromEntries(
     EVENT_TYPES.map((type) => [type, declared[type]!]),

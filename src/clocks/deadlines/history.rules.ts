@@ -1,5 +1,6 @@
 import type { EventMark } from '../../domain/event-marks.js';
 import { isClosed, type Category, type ServiceLine, type State } from '../../domain/referral.types.js';
+import { later } from '../../workflow/time.js';
 
 /** One step of a referral's history, as far as clocks read it. */
 export interface PastEvent {
@@ -60,9 +61,6 @@ export interface Episode {
 export const is = ({ marks }: PastEvent, mark: EventMark): boolean => marks.includes(mark);
 
 export const evidence = ({ version, type }: PastEvent): Evidence => ({ version, type });
-
-export const later = (iso: string, milliseconds: number): string =>
-  new Date(Date.parse(iso) + milliseconds).toISOString();
 
 export function episodesOf({ events, receivedAt }: History): Episode[] {
   const episodes: Episode[] = [];

@@ -1,6 +1,7 @@
 import { DateTime } from 'luxon';
 import { LONDON } from '../../domain/london.js';
 import { isClosed } from '../../domain/referral.types.js';
+import { later } from '../../workflow/time.js';
 import type { StatutoryClock } from './clock-policy.types.js';
 import { calendarOf, handledBy, type Rulebook } from './clock.rules.js';
 import { deadline } from './duration.rules.js';
@@ -11,7 +12,6 @@ import {
   is,
   isCare,
   isFaceToFace,
-  later,
   type Course,
   type Episode,
   type Evidence,

@@ -47,9 +47,10 @@ export class PossibleActionsService {
 
   async of(row: ReferralRecord, by: Actor): Promise<PossibleAction[]> {
     const context = this.referrals.contextOf(row);
+    const snapshot = snapshotOf(row.state, context);
     return Promise.all(
       Object.entries(ACTIONS).map(async ([action, definition]) => {
-        const reason = await this.whyNot(definition, row, context, by);
+        const reason = await this.whyNot(definition, row, snapshot, by);
         return {
           action,
           title: definition.title,
@@ -73,15 +74,14 @@ export class PossibleActionsService {
   private async whyNot(
     { event: type }: Action,
     row: ReferralRecord,
-    context: ReferralContext,
+    snapshot: ReturnType<typeof snapshotOf>,
     by: Actor,
   ): Promise<string | null> {
     const verdict = askedToSend(by, type, row);
     if (!verdict.allowed) return verdict.message;
-    const snapshot = snapshotOf(row.state, context);
     if (!happensIn(snapshot, type)) return notInState(row.state).message;
     const happening = { by, at: nowIn(this.clock) };
-    if (EVENTS[type].prepare) return this.whyNotYet(type, row, context, happening);
+    if (EVENTS[type].prepare) return this.whyNotYet(type, row, snapshot.context, happening);
     return refusedNow(referralMachine, snapshot, { type, ...happening }, REFUSALS)?.message ?? null;
   }
 

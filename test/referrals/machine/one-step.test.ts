@@ -60,6 +60,13 @@ describe('the steps of the journey', () => {
     ]);
   });
 
+  it('do not take a name that all of them share', () => {
+    const guards = { ...intake!.guards, isInTheTeam: claims.guards.holdsIt! };
+    expect(faultsIn(changed(intake!, { guards }))).toEqual([
+      'The name "isInTheTeam" is used twice among guards and memories.',
+    ]);
+  });
+
   it('lead to no state that nobody declares', () => {
     expect(faultsIn(changed(intake!, { states: ['draft'] }))).toEqual(
       expect.arrayContaining([

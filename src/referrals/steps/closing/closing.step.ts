@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { BEDS, CALLS, PRACTICE, SPA, TEAM } from '../../../domain/parties.js';
-import { OPEN_STATES } from '../../../domain/referral.types.js';
+import { SENT_STATES, WHOLE_STATES } from '../../../domain/referral.types.js';
 import { iso, reason } from '../../../workflow/examples.js';
 import { line, lineWithReason, text, time } from '../../../workflow/history.js';
 import { ReasonDto } from '../../../workflow/payloads.js';
@@ -16,7 +16,6 @@ import { MarkDuplicateDto, RecordDeathDto, ReturnWithAdviceDto } from './closing
 import { CLOSING_GUARDS } from './closing.guards.js';
 import { CLOSING_MEMORY } from './closing.memory.js';
 
-const SENT = OPEN_STATES.filter((state) => state !== 'draft');
 /** Before a team has it: what is a mistake can still be taken out. */
 const EARLY = ['submitted', 'inTriage', 'triaged', 'prioritised'] as const;
 
@@ -62,17 +61,14 @@ const CANCEL: EventDefinition = {
   }),
   transitions: {
     draft: { target: 'cancelled', actions: ['rememberClosing', 'stopAllTimers'] },
-    ...inStates(
-      SENT.filter((state) => state !== 'split'),
-      [
-        {
-          target: 'cancelled',
-          guard: 'isBeforeFirstContact',
-          actions: [...closing, tell('team', 'referral-cancelled'), tell('referrer', 'referral-closed')],
-        },
-        { actions: ['rememberCancellationRequest', tell('team', 'cancellation-requested')] },
-      ],
-    ),
+    ...inStates(WHOLE_STATES, [
+      {
+        target: 'cancelled',
+        guard: 'isBeforeFirstContact',
+        actions: [...closing, tell('team', 'referral-cancelled'), tell('referrer', 'referral-closed')],
+      },
+      { actions: ['rememberCancellationRequest', tell('team', 'cancellation-requested')] },
+    ]),
   },
   marks: ['mayHaveTeam'],
   history: lineWithReason('Cancelled, or asked to cancel'),
@@ -88,13 +84,10 @@ const REFUSE_CANCELLATION: EventDefinition = {
     intro: 'The referral goes on. Whoever asked to cancel it is told why.',
     done: 'The cancellation is refused. The referral goes on.',
   }),
-  transitions: inStates(
-    SENT.filter((state) => state !== 'split'),
-    {
-      guard: and(['isInTheTeam', 'cancellationWasRequested']),
-      actions: ['forgetCancellationRequest', tell('referrer', 'cancellation-refused')],
-    },
-  ),
+  transitions: inStates(WHOLE_STATES, {
+    guard: and(['isInTheTeam', 'cancellationWasRequested']),
+    actions: ['forgetCancellationRequest', tell('referrer', 'cancellation-refused')],
+  }),
   history: lineWithReason('The team goes on: cancellation refused'),
   story: 'Cancellation refused',
 };
@@ -157,7 +150,7 @@ const RECORD_DEATH: EventDefinition = {
     ends: true,
     rare: true,
   }),
-  transitions: inStates(SENT, {
+  transitions: inStates(SENT_STATES, {
     target: 'deceased',
     guard: and(['isInTheTeam', 'diedBeforeNow']),
     actions: [...closing, tell('team', 'referral-closed'), tell('referrer', 'referral-closed')],

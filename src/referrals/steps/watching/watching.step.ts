@@ -1,6 +1,6 @@
 import { and } from 'xstate';
 import { TIMER } from '../../../domain/parties.js';
-import { OPEN_STATES, type OpenState } from '../../../domain/referral.types.js';
+import { OPEN_STATES, SENT_STATES, WHOLE_STATES, type OpenState } from '../../../domain/referral.types.js';
 import { line } from '../../../workflow/history.js';
 import { conflict } from '../../../workflow/refusals.js';
 import {
@@ -62,10 +62,6 @@ export const WHEN_DUE: Readonly<
   waiting: 'WAIT_REVIEW_DUE',
 };
 
-const SENT = OPEN_STATES.filter((state) => state !== 'draft');
-/** A parent waits for its children: its own clock has stopped. */
-const CLOCKED = SENT.filter((state) => state !== 'split');
-
 /** Each goes along the chain, owner, lead, on call, and then rests until the owner acts. */
 const idle: Transition[] = [
   {
@@ -105,7 +101,7 @@ const turn: EventDefinition['lookUp'] = (payload, look) =>
 const CLOCK_WARNED: EventDefinition = {
   sentBy: TIMER,
   lookUp: (_payload, look) => ({ warnAt: look.warnAt() }),
-  transitions: inStates(CLOCKED, {
+  transitions: inStates(WHOLE_STATES, {
     guard: and(['clockIsRunning', 'respondByComesSoon']),
     actions: tell('owner', 'clock-warned'),
   }),
@@ -116,7 +112,7 @@ const CLOCK_WARNED: EventDefinition = {
 const CLOCK_BREACHED: EventDefinition = {
   sentBy: TIMER,
   lookUp: turn,
-  transitions: inStates(CLOCKED, breached),
+  transitions: inStates(WHOLE_STATES, breached),
   marks: ['escalates', 'tellsByTurn'],
   journal: null,
   history: line('The time to respond has passed'),
@@ -129,7 +125,7 @@ const OWNER_IDLE: EventDefinition = {
     dueAt: look.dueAt(),
     ...(await turn(payload, look, context)),
   }),
-  transitions: inStates(SENT, idle),
+  transitions: inStates(SENT_STATES, idle),
   marks: ['escalates', 'tellsByTurn', 'idle'],
   journal: null,
   history: line('The next step is overdue: somebody was told'),

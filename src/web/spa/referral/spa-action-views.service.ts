@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/actor.js';
 import { moment } from '../../../domain/formats.js';
+import type { ReferralRecord } from '../../../domain/referral.record.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
-import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
+import type { OpenReferral } from '../../../referrals/reading/open-referral.js';
 import { SuggestionsService } from '../../../referrals/reading/suggestions.service.js';
 import { Clock } from '../../../server/runtime/clock.js';
 import { VocabularyService } from '../../../templates/library/vocabulary.service.js';
@@ -13,8 +14,6 @@ import { dueIn } from '../../kit/words/due.js';
 /** How many suggestions stand open; the others are one step away. */
 const FIRST = 8;
 const ALL = { limit: 200, after: null };
-/** More than any referral has. */
-const EVENTS = { limit: 1000, after: null };
 
 interface Choice {
   value: string;
@@ -28,18 +27,22 @@ export class SpaActionViewsService {
   constructor(
     private readonly referrals: ReferralService,
     private readonly suggestions: SuggestionsService,
-    private readonly reading: ReferralReadingService,
     private readonly vocabulary: VocabularyService,
     private readonly clock: Clock,
   ) {}
 
   /** The view of an action's form, and what it needs. */
-  async of(id: string, action: string, fields: Field[], by: Actor): Promise<[view: string, more: object]> {
+  async of(
+    opened: OpenReferral,
+    action: string,
+    fields: Field[],
+    by: Actor,
+  ): Promise<[view: string, more: object]> {
     switch (action) {
       case 'prioritise':
-        return ['spa/referral/action.njk', { fields: await this.withRespondBy(id, fields, by) }];
+        return ['spa/referral/action.njk', { fields: this.withRespondBy(opened.row, fields) }];
       case 'allocate':
-        return ['spa/referral/allocate.njk', await this.ranked(id, by)];
+        return ['spa/referral/allocate.njk', await this.ranked(opened, by)];
       case 'split':
         return ['spa/referral/split.njk', { lines: linesIn(fields, this.vocabulary.needLines) }];
       default:
@@ -48,8 +51,7 @@ export class SpaActionViewsService {
   }
 
   /** Each category with the time by which the patient would have to be seen. */
-  private async withRespondBy(id: string, fields: Field[], by: Actor): Promise<Field[]> {
-    const row = await this.reading.seen(id, by);
+  private withRespondBy(row: ReferralRecord, fields: Field[]): Field[] {
     const hinted = (choice: Choice): Choice => {
       const respondBy = this.referrals.respondBy(row, choice.value);
       const words = `Respond by ${moment(respondBy)}: ${dueIn(respondBy, this.clock.now())}`;
@@ -60,13 +62,13 @@ export class SpaActionViewsService {
     );
   }
 
-  private async ranked(id: string, by: Actor) {
+  private async ranked(opened: OpenReferral, by: Actor) {
     const [{ items }, events] = await Promise.all([
-      this.suggestions.read(id, by, ALL),
-      this.reading.events(id, by, EVENTS),
+      this.suggestions.read(opened.row.id, by, ALL),
+      opened.history(),
     ]);
     return {
-      declined: Object.fromEntries(declinedBy(events.items, this.vocabulary.declineTitles)),
+      declined: Object.fromEntries(declinedBy(events, this.vocabulary.declineTitles)),
       matches: items.slice(0, FIRST),
       moreMatches: items.slice(FIRST),
       seen: items.map(({ service }) => service.id),

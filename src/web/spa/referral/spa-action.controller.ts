@@ -74,7 +74,7 @@ export class SpaActionController {
     const [head, actions] = await Promise.all([this.page.headOf(opened), opened.actions()]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const [view, more] = allowed
-      ? await this.views.of(id, action, fields, by)
+      ? await this.views.of(opened, action, fields, by)
       : ['spa/referral/action.njk', {}];
     const model = {
       ...head,
