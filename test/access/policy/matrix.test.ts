@@ -71,10 +71,9 @@ describe('the access policy', () => {
   it.each(ROLES)(
     'decides about the %s as the sentences say, in every state and under every consent',
     (role) => {
-      const wrong = [...questions([role])].filter(
-        (question) => judge(question, WHOLE).allowed !== expected(question),
-      );
-      expect(wrong.slice(0, 5)).toEqual([]);
+      for (const question of questions([role]))
+        if (judge(question, WHOLE).allowed !== expected(question))
+          expect([question, 'decided otherwise']).toEqual([]);
     },
   );
 
@@ -84,13 +83,13 @@ describe('the access policy', () => {
   });
 
   it('says why, whenever it refuses', () => {
-    const words = new Set<string>();
+    const codes = new Map<string, string>();
     for (const question of questions()) {
       const verdict = judge(question, WHOLE);
-      if (!verdict.allowed) words.add(`${verdict.code}: ${verdict.message}`);
+      if (!verdict.allowed) codes.set(verdict.message, verdict.code);
     }
-    for (const each of words) expect(each).toMatch(/^[A-Z_]+: [A-Z].{15,}\.$/);
-    expect(new Set([...words].map((each) => each.split(':')[0]))).toEqual(
+    for (const message of codes.keys()) expect(message).toMatch(/^[A-Z].{15,}\.$/);
+    expect(new Set(codes.values())).toEqual(
       new Set(['NOT_FOR_THIS_ROLE', 'NO_RELATION', 'STILL_A_DRAFT', 'CONSENT_MISSING']),
     );
   });
@@ -110,11 +109,9 @@ describe('the access policy', () => {
   );
 
   it('never shows more under dissent, or when nobody asked, than under consent', () => {
-    const more = [...questions()].filter(
-      (question) =>
-        judge(question, WHOLE).allowed && !judge({ ...question, consent: 'allowed' }, WHOLE).allowed,
-    );
-    expect(more).toEqual([]);
+    for (const question of questions())
+      if (question.consent !== 'allowed' && judge(question, WHOLE).allowed)
+        if (!judge({ ...question, consent: 'allowed' }, WHOLE).allowed) expect(question).toBeNull();
   });
 
   it('never allows more with fewer relations', () => {
