@@ -14,7 +14,7 @@ import { PlatformModule } from './operations/operations.module.js';
 import { OversightModule } from './oversight/oversight.module.js';
 import { PatientsModule } from './patients/patients.module.js';
 import { SharingModule } from './records/records.module.js';
-import { MESSAGE_KEYS } from './referrals/core/lifecycle/referral.messages.js';
+import { MESSAGE_KEYS } from './referrals/core/lifecycle/referral-messages.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
 import { ReportingModule } from './reporting/reporting.module.js';
 import { RetentionModule } from './retention/retention.module.js';

@@ -1,5 +1,5 @@
 import { Logger } from '@nestjs/common';
-import { createApp } from './app.setup.js';
+import { createApp } from './app-setup.js';
 import { loadConfig } from './config/config.js';
 import { orExplain } from './config/refusal.js';
 import { finish, listen } from './server/http/listen.js';

@@ -1,8 +1,8 @@
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import pg from 'pg';
+import { httpAdapter, setUp } from '../../src/app-setup.js';
 import { AppModule } from '../../src/app.module.js';
-import { httpAdapter, setUp } from '../../src/app.setup.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { testConfig } from '../../test/support/config.js';
 import { tokenFor } from '../../test/support/tokens.js';

@@ -12,7 +12,7 @@ import { PeopleService } from './sessions/people.service.js';
 import { PeopleStore } from './sessions/people.store.js';
 import { SessionService } from './sessions/session.service.js';
 import { SessionStore } from './sessions/session.store.js';
-import { SignInServiceClient } from './sign-in/sign-in-service.client.js';
+import { SignInServiceClient } from './sign-in/sign-in-service-client.js';
 import { SignInService } from './sign-in/sign-in.service.js';
 import { SignOutService } from './sign-in/sign-out.service.js';
 import { TokenVerifier } from './tokens/token-verifier.js';

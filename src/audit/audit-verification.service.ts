@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Config } from '../config/config.js';
 import { faultsOf } from './chain.rules.js';
-import { CheckpointFolder } from './checkpoint.folder.js';
+import { CheckpointFolder } from './checkpoint-folder.js';
 import { fingerprint, isGenuine, type Checkpoint } from './checkpoint.rules.js';
 import type { Link } from './seal.record.js';
 import { SealStore } from './seal.store.js';

@@ -7,7 +7,7 @@ import { Problem } from '../server/http/problem.js';
 import { Clock } from '../server/runtime/clock.js';
 import type { ReadEntry } from './read-log.record.js';
 import { ReadLogService } from './read-log.service.js';
-import { READS, type Reading } from './reads.decorator.js';
+import { READS, type Reading } from './reads.decorators.js';
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -8,7 +8,7 @@ import type { KeyObject } from 'node:crypto';
 import { Config } from '../config/config.js';
 import { Clock } from '../server/runtime/clock.js';
 import { Periodic } from '../server/runtime/periodic.js';
-import { CheckpointFolder, openKey } from './checkpoint.folder.js';
+import { CheckpointFolder, openKey } from './checkpoint-folder.js';
 import { signedCheckpoint } from './checkpoint.rules.js';
 import type { Sealed } from './seal.record.js';
 import { SealStore } from './seal.store.js';

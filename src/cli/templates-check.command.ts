@@ -1,9 +1,9 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { checkLibrary } from '../templates/checks/check-library.rules.js';
-import { problemLine } from '../templates/language/template.errors.js';
+import { problemLine } from '../templates/language/template-errors.js';
 import { plural } from '../templates/language/words.rules.js';
-import { readLibrary } from '../templates/library/library.loader.js';
+import { readLibrary } from '../templates/library/library-loader.js';
 
 /** What `npm run templates:check` prints, and whether all is well. */
 export function checkReport(directory: string, at: Date): { lines: string[]; ok: boolean } {

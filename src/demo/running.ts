@@ -1,7 +1,7 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
-import { createApp } from '../app.setup.js';
+import { createApp } from '../app-setup.js';
 import type { Config } from '../config/config.js';
 import { migrate } from '../database/schema.js';
 import { finish, listen } from '../server/http/listen.js';

@@ -10,7 +10,7 @@ import {
 } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import type { Actor } from '../domain/actor.js';
 import { CorrelationId } from '../server/http/correlation.js';
 import { etagOf, versionIn } from '../server/http/etag.js';

@@ -1,5 +1,5 @@
+import type { Permission } from '../access/policy/policy.js';
 import { judge } from '../access/policy/policy.rules.js';
-import type { Permission } from '../access/policy/policy.table.js';
 import type { Actor } from '../domain/actor.js';
 import { keyOf } from './directory-change.rules.js';
 import type { Entry, EntryOf } from './directory.types.js';

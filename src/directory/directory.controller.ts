@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import { SERVICE_LINES, type ServiceLine } from '../domain/referral.types.js';
 import { Asked, KEY, Paged, type Page, type PageRequest } from '../server/http/page.js';
 import { Problem } from '../server/http/problem.js';

@@ -2,7 +2,7 @@ import { Controller, Get, Header, Req } from '@nestjs/common';
 import { ApiOperation, ApiProduces, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import { Config } from '../config/config.js';
 import type { Actor } from '../domain/actor.js';
 import { AUDIT_FILTERS, readAuditFilter } from '../oversight/audit-search/audit-filter.rules.js';

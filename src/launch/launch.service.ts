@@ -7,8 +7,8 @@ import type { PatientRecord } from '../patients/patient.record.js';
 import { PatientService, type Asking } from '../patients/patient.service.js';
 import { Clock } from '../server/runtime/clock.js';
 import type { LaunchDto } from './dto/launch.dto.js';
+import { hashOf, type LaunchedPatient, newLink, seal, unseal } from './launch-seal.js';
 import * as problems from './launch.problems.js';
-import { hashOf, type LaunchedPatient, newLink, seal, unseal } from './launch.seal.js';
 import { LaunchStore, type Launch } from './launch.store.js';
 
 const MINUTE = 60_000;

@@ -3,7 +3,7 @@ import { HttpAdapterHost } from '@nestjs/core';
 import type { FastifyInstance } from 'fastify';
 import { CHANGES_CHANNEL } from '../referrals/core/commit/changes.js';
 import { Announcements } from '../server/postgres/announcements.js';
-import { LiveSettings } from './live.settings.js';
+import { LiveSettings } from './live-settings.js';
 import { LiveStore } from './live.store.js';
 import type { Changes, Cursor, Standing } from './live.types.js';
 

@@ -3,11 +3,11 @@ import { ApiHeader, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } f
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Readable } from 'node:stream';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import type { Actor } from '../domain/actor.js';
 import { LISTS } from '../worklists/lists.rules.js';
+import { LiveSettings } from './live-settings.js';
 import { LiveService } from './live.service.js';
-import { LiveSettings } from './live.settings.js';
 import { cursorOf } from './stream.rules.js';
 
 @ApiTags('Worklists')

@@ -1,9 +1,9 @@
 import { Module } from '@nestjs/common';
 import { WorklistsModule } from '../worklists/worklists.module.js';
 import { ChangeFeedService } from './change-feed.service.js';
+import { LiveSettings } from './live-settings.js';
 import { LiveController } from './live.controller.js';
 import { LiveService } from './live.service.js';
-import { LiveSettings } from './live.settings.js';
 import { LiveStore } from './live.store.js';
 
 @Module({

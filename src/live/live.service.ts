@@ -4,7 +4,7 @@ import { Clock } from '../server/runtime/clock.js';
 import type { List } from '../worklists/lists.rules.js';
 import { WorklistService } from '../worklists/worklist.service.js';
 import { ChangeFeedService, type Batch } from './change-feed.service.js';
-import { LiveSettings } from './live.settings.js';
+import { LiveSettings } from './live-settings.js';
 import { LiveStore } from './live.store.js';
 import type { Cursor, Standing } from './live.types.js';
 import { greeting, heartbeat, RESET, told } from './stream.rules.js';

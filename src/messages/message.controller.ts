@@ -1,8 +1,8 @@
 import { Body, Controller, Get, Headers, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
-import { Reads } from '../audit/reads.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
+import { Reads } from '../audit/reads.decorators.js';
 import type { Actor } from '../domain/actor.js';
 import { readId } from '../referrals/core/commit/referral-id.js';
 import { CorrelationId } from '../server/http/correlation.js';

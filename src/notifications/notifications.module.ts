@@ -7,15 +7,15 @@ import { TemplateService } from '../templates/library/template.service.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { QueueBoardService } from './delivery/queue-board.service.js';
 import { InboxController } from './outbox/inbox.controller.js';
+import { NotificationMetrics } from './outbox/notification-metrics.js';
 import { NotificationController } from './outbox/notification.controller.js';
-import { NotificationMetrics } from './outbox/notification.metrics.js';
 import { NotificationService } from './outbox/notification.service.js';
 import { NotificationStore } from './outbox/notification.store.js';
 import { latestWording } from './wording/latest-wording.js';
+import { loadWording } from './wording/wording-loader.js';
 import { WordingPublishingService } from './wording/wording-publishing.service.js';
 import { WordingController } from './wording/wording.controller.js';
 import { Wording } from './wording/wording.js';
-import { loadWording } from './wording/wording.loader.js';
 
 /** What every process needs: the call to the workers, the inbox, the wording and the administrators' view. */
 @Module({})

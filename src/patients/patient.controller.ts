@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Put } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import type { Actor } from '../domain/actor.js';
 import { CorrelationId } from '../server/http/correlation.js';
 import { checked } from '../server/http/payload.js';

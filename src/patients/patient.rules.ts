@@ -1,5 +1,5 @@
+import type { Permission } from '../access/policy/policy.js';
 import { judge } from '../access/policy/policy.rules.js';
-import type { Permission } from '../access/policy/policy.table.js';
 import type { Consent, Verdict } from '../access/policy/policy.types.js';
 import { type Actor, isOfAPractice, isOfATeam, isOfTheSpa } from '../domain/actor.js';
 import type { Relation } from '../domain/relations.js';

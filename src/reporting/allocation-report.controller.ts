@@ -1,7 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Permission } from '../access/policy/permission.decorator.js';
-import { idsIn, Reads } from '../audit/reads.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
+import { idsIn, Reads } from '../audit/reads.decorators.js';
 import { Asked, KEY, Paged, type PageRequest } from '../server/http/page.js';
 import { AllocationReportService } from './allocation-report.service.js';
 import { readPeriod } from './period.rules.js';

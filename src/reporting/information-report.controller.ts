@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import { Asked, Paged, type PageRequest } from '../server/http/page.js';
 import { InformationReportService, LINE } from './information-report.service.js';
 import { readPeriod } from './period.rules.js';

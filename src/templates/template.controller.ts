@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
-import { Permission } from '../access/policy/permission.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
 import type { Page } from '../server/http/page.js';
 import { Problem } from '../server/http/problem.js';
 import { Clock } from '../server/runtime/clock.js';

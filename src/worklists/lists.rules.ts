@@ -1,5 +1,5 @@
+import type { Permission } from '../access/policy/policy.js';
 import { mayEver } from '../access/policy/policy.rules.js';
-import type { Permission } from '../access/policy/policy.table.js';
 import { type Actor, isOfAPractice } from '../domain/actor.js';
 import type { State } from '../domain/referral.types.js';
 import type { Put } from '../server/postgres/values.js';

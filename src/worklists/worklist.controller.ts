@@ -13,8 +13,8 @@ import {
 import { ApiBody, ApiOkResponse, ApiOperation, ApiParam, ApiQuery, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../access/policy/identity.decorators.js';
-import { Permission } from '../access/policy/permission.decorator.js';
-import { itemsShown, Reads } from '../audit/reads.decorator.js';
+import { Permission } from '../access/policy/permission.decorators.js';
+import { itemsShown, Reads } from '../audit/reads.decorators.js';
 import type { Actor } from '../domain/actor.js';
 import { CorrelationId } from '../server/http/correlation.js';
 import { etagOf } from '../server/http/etag.js';

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { generateKeyPair } from 'jose';
 import { SignInRefused } from '../../src/access/sessions/sign-in.types.js';
-import { SignInServiceClient } from '../../src/access/sign-in/sign-in-service.client.js';
+import { SignInServiceClient } from '../../src/access/sign-in/sign-in-service-client.js';
 import { SignInService } from '../../src/access/sign-in/sign-in.service.js';
 import { Config } from '../../src/config/config.js';
 import { testConfig } from '../support/config.js';

@@ -5,7 +5,7 @@ import { BearerService } from '../../src/access/bearer.service.js';
 import { BrowserService } from '../../src/access/browser.service.js';
 import { IdentityGuard } from '../../src/access/identity.guard.js';
 import { Public } from '../../src/access/policy/identity.decorators.js';
-import { Permission } from '../../src/access/policy/permission.decorator.js';
+import { Permission } from '../../src/access/policy/permission.decorators.js';
 import { RateLimitsService } from '../../src/access/rate-limits/rate-limits.service.js';
 import { TokenVerifier } from '../../src/access/tokens/token-verifier.js';
 import { demoUser } from '../../src/demo/users.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { RateLimitsService } from '../../src/access/rate-limits/rate-limits.service.js';
 import { placeOf } from '../../src/access/rate-limits/rate.rules.js';
 import { RateStore } from '../../src/access/rate-limits/rate.store.js';
-import { httpAdapter } from '../../src/app.setup.js';
+import { httpAdapter } from '../../src/app-setup.js';
 import { TestApp } from '../support/app.js';
 
 const MINUTE = 60_000;

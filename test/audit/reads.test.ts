@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { DiscoveryService, MetadataScanner, ModulesContainer } from '@nestjs/core';
 import { ReadLogService } from '../../src/audit/read-log.service.js';
 import { ReadLogStore } from '../../src/audit/read-log.store.js';
-import { READS } from '../../src/audit/reads.decorator.js';
+import { READS } from '../../src/audit/reads.decorators.js';
 import { demoUser } from '../../src/demo/users.js';
 import type { Actor } from '../../src/domain/actor.js';
 import { TestApp } from '../support/app.js';

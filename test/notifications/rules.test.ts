@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import { retryDelay } from '../../src/notifications/delivery/backoff.rules.js';
-import { DeliverySettings } from '../../src/notifications/delivery/delivery.settings.js';
+import { DeliverySettings } from '../../src/notifications/delivery/delivery-settings.js';
 import type { Channel } from '../../src/notifications/delivery/delivery.types.js';
 import { checkHandlers, lanesFor } from '../../src/notifications/delivery/lanes.js';
 import { CHANNELS, type ChannelName } from '../../src/notifications/outbox/notification.types.js';

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Refusal } from '../../src/config/refusal.js';
 import type { MessageFacts } from '../../src/notifications/wording/message-facts.js';
+import { loadWording } from '../../src/notifications/wording/wording-loader.js';
 import { Wording } from '../../src/notifications/wording/wording.js';
-import { loadWording } from '../../src/notifications/wording/wording.loader.js';
 
 const GOOD = 'subject: "{{reference}}"\nbody: |\n  For {{teamName}}.\n';
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DiscoveryService, ModulesContainer } from '@nestjs/core';
-import { READS, type Reading } from '../../src/audit/reads.decorator.js';
+import { READS, type Reading } from '../../src/audit/reads.decorators.js';
 import { ROLES } from '../../src/domain/actor.js';
 import { loadAccessLogWords } from '../../src/oversight/access-log/access-log.schema.js';
 import type { AccessLogItem, AuditRow } from '../../src/oversight/policy/oversight.types.js';

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ajv } from 'ajv';
 import formats from 'ajv-formats';
 import { DateTime } from 'luxon';
-import { schemaOf } from '../../src/referrals/core/lifecycle/action.schemas.js';
+import { schemaOf } from '../../src/referrals/core/lifecycle/action.schema.js';
 import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { checked } from '../../src/server/http/payload.js';
 import { Problem, type FieldProblem } from '../../src/server/http/problem.js';

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkReport } from '../../src/cli/templates-check.command.js';
-import { TemplateErrors } from '../../src/templates/language/template.errors.js';
+import { TemplateErrors } from '../../src/templates/language/template-errors.js';
 import { loadTemplates } from '../../src/templates/library/load-templates.js';
 import { AT, inCore, inV1, inVisit, LIBRARY, problemsOf, withLibrary, type Edit } from './edited-library.js';
 

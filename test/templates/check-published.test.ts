@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { problemLine } from '../../src/templates/language/template.errors.js';
+import { problemLine } from '../../src/templates/language/template-errors.js';
 import { TemplateLibrary } from '../../src/templates/library/template-library.js';
 import { candidate, isCore, published, withSetting } from '../../src/templates/publishing/published.rules.js';
 import { AT, LIBRARY, withLibrary, type Edit } from './edited-library.js';

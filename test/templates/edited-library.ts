@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkLibrary } from '../../src/templates/checks/check-library.rules.js';
 import type { CompiledTemplate } from '../../src/templates/form/compiled-template.rules.js';
-import { problemLine } from '../../src/templates/language/template.errors.js';
-import { readLibrary } from '../../src/templates/library/library.loader.js';
+import { problemLine } from '../../src/templates/language/template-errors.js';
+import { readLibrary } from '../../src/templates/library/library-loader.js';
 import { loadTemplates } from '../../src/templates/library/load-templates.js';
 
 export const LIBRARY = join(import.meta.dirname, 'fixtures', 'library');

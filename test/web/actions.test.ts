@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { schemaOf } from '../../src/referrals/core/lifecycle/action.schemas.js';
+import { schemaOf } from '../../src/referrals/core/lifecycle/action.schema.js';
 import { ACTIONS } from '../../src/referrals/core/lifecycle/actions.js';
 import { partsOf, type Part, type Schema } from '../../src/web/actions/action-schema.rules.js';
 import { readMoment, shownMoment } from '../../src/web/actions/typed-payload.rules.js';

@@ -1,6 +1,6 @@
 import type { Actor, Role } from '../../domain/actor.js';
 import type { Relation } from '../../domain/relations.js';
-import { type Permission, POLICY } from './policy.table.js';
+import { type Permission, POLICY } from './policy.js';
 import type { PolicyRefusal, Question, Rule, Scope, Verdict } from './policy.types.js';
 import { AREAS } from './policy.types.js';
 

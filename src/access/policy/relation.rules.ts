@@ -1,8 +1,8 @@
 import { type Actor, isOfAPractice, isOfTheSpa } from '../../domain/actor.js';
 import type { Relation } from '../../domain/relations.js';
 import type { Put } from '../../server/postgres/values.js';
+import type { Permission } from './policy.js';
 import { granted, judge } from './policy.rules.js';
-import type { Permission } from './policy.table.js';
 import type { Verdict } from './policy.types.js';
 
 /** What of a referral makes relations to it, as the columns of `referral`. */

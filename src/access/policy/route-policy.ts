@@ -2,9 +2,9 @@ import type { ExecutionContext } from '@nestjs/common';
 import type { Reflector } from '@nestjs/core';
 import type { Actor } from '../../domain/actor.js';
 import { Problem } from '../../server/http/problem.js';
-import { PERMISSION } from './permission.decorator.js';
+import { PERMISSION } from './permission.decorators.js';
+import type { Permission } from './policy.js';
 import { inScope, mayEver, neverFor, scopeOf } from './policy.rules.js';
-import type { Permission } from './policy.table.js';
 
 type Target = Parameters<Reflector['getAllAndOverride']>[1];
 

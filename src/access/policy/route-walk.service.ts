@@ -3,8 +3,8 @@ import { METHOD_METADATA, PATH_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner, Reflector } from '@nestjs/core';
 import { Refusal } from '../../config/refusal.js';
 import { PUBLIC, SESSION_ONLY } from './identity.decorators.js';
-import { PERMISSION } from './permission.decorator.js';
-import { POLICY, type Permission } from './policy.table.js';
+import { PERMISSION } from './permission.decorators.js';
+import { POLICY, type Permission } from './policy.js';
 
 export interface Route {
   method: string;

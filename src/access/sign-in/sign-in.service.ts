@@ -4,7 +4,7 @@ import { Config } from '../../config/config.js';
 import { type Attempt, type SignedIn, SignInRefused } from '../sessions/sign-in.types.js';
 import { assignmentsOf } from '../tokens/role-map.rules.js';
 import { readRoleMap, type RoleMap } from '../tokens/role-map.schema.js';
-import { SignInServiceClient } from './sign-in-service.client.js';
+import { SignInServiceClient } from './sign-in-service-client.js';
 
 export const CALLBACK = '/sign-in/callback';
 

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import * as oidc from 'openid-client';
 import { Config } from '../../config/config.js';
 import type { Departure } from '../sessions/sign-in.types.js';
-import { SignInServiceClient } from './sign-in-service.client.js';
+import { SignInServiceClient } from './sign-in-service-client.js';
 
 export const SIGNED_OUT = '/sign-out/done';
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Webhook } from 'standardwebhooks';
 import { Config } from '../../config/config.js';
 import { Clock } from '../../server/runtime/clock.js';
-import { DeliverySettings } from '../delivery/delivery.settings.js';
+import { DeliverySettings } from '../delivery/delivery-settings.js';
 import { DeliveryStore } from '../delivery/delivery.store.js';
 import {
   DeliveryFailed,

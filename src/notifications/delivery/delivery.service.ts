@@ -1,6 +1,6 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { retryDelay } from './backoff.rules.js';
-import { DeliverySettings } from './delivery.settings.js';
+import { DeliverySettings } from './delivery-settings.js';
 import { DeliveryStore } from './delivery.store.js';
 import {
   CHANNEL_LIST,

@@ -1,6 +1,6 @@
 import { Refusal } from '../../config/refusal.js';
 import { CHANNELS, LANES, laneOf, QUEUES, TIMERS } from '../outbox/notification.types.js';
-import type { DeliverySettings } from './delivery.settings.js';
+import type { DeliverySettings } from './delivery-settings.js';
 import type { Channel } from './delivery.types.js';
 
 /** A queue and what is done with the ids that come out of it. */

@@ -5,7 +5,7 @@ import { Queues } from '../../server/queue/queues.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { OUTBOX_CHANNEL } from '../outbox/notification.types.js';
 import { OutboxStore } from '../outbox/outbox.store.js';
-import { DeliverySettings } from './delivery.settings.js';
+import { DeliverySettings } from './delivery-settings.js';
 
 /** Brings committed notifications and due timers to their queues: when called, and every second in any case. */
 @Injectable()

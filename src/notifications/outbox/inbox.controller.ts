@@ -1,8 +1,8 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { idsIn, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { idsIn, Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { Asked, type Page, Paged, type PageRequest } from '../../server/http/page.js';
 import type { InboxItem } from './inbox.view.js';

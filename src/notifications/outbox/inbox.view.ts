@@ -1,5 +1,5 @@
 import type { Category, ServiceLine } from '../../domain/referral.types.js';
-import type { InboxRow } from './notification.rows.js';
+import type { InboxRow } from './notification-rows.js';
 
 export interface InboxItem {
   id: string;

@@ -1,12 +1,12 @@
 import { Controller, Get, HttpCode, Param, ParseUUIDPipe, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { idsIn, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { idsIn, Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { Asked, type Page, Paged, type PageRequest } from '../../server/http/page.js';
 import { Problem } from '../../server/http/problem.js';
-import type { KeptMailRow, NotificationRow } from './notification.rows.js';
+import type { KeptMailRow, NotificationRow } from './notification-rows.js';
 import { NotificationService } from './notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from './notification.types.js';
 

@@ -6,7 +6,7 @@ import { Problem } from '../../server/http/problem.js';
 import { Announcements } from '../../server/postgres/announcements.js';
 import { Wording } from '../wording/wording.js';
 import { type InboxItem, inboxItem } from './inbox.view.js';
-import type { KeptMailRow, NotificationRow } from './notification.rows.js';
+import type { KeptMailRow, NotificationRow } from './notification-rows.js';
 import { NotificationStore } from './notification.store.js';
 import { OUTBOX_CHANNEL, type NotificationStatus } from './notification.types.js';
 

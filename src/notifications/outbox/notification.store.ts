@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { seeingAll } from '../../server/postgres/sight.js';
 import { FACTS_COLUMNS, FACTS_JOINS } from '../wording/message-facts.js';
-import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification.rows.js';
+import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification-rows.js';
 import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
 
 /** Rows that come after the one whose id is the parameter; as a comparison of rows it is answered by the index. */

@@ -1,6 +1,6 @@
 import { Logger } from '@nestjs/common';
 import type { Publications } from '../../publishing/published-text.types.js';
-import { readWording } from './wording.loader.js';
+import { readWording } from './wording-loader.js';
 import type { MessageWording } from './wording.rules.js';
 
 const logger = new Logger('Wording');

@@ -3,8 +3,8 @@ import type { PublishedText, Publishing } from '../../publishing/published-text.
 import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
+import { readWording, writeWording } from './wording-loader.js';
 import { Wording } from './wording.js';
-import { readWording, writeWording } from './wording.loader.js';
 import { faultsIn, FIELDS, type MessageWording } from './wording.rules.js';
 
 /** Words with the number of their version; 0 while they are those of the file. */

@@ -2,7 +2,7 @@ import { Body, Controller, Get, Headers, Param, Put, Res } from '@nestjs/common'
 import { ApiBody, ApiHeader, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { CorrelationId } from '../../server/http/correlation.js';
 import { etagOf, seenIn } from '../../server/http/etag.js';

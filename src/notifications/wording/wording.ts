@@ -1,6 +1,6 @@
 import type { ServiceLine } from '../../domain/referral.types.js';
 import type { MessageFacts } from './message-facts.js';
-import type { WordedChannel } from './wording.loader.js';
+import type { WordedChannel } from './wording-loader.js';
 import { fill, type MessageWording, type Placeholder } from './wording.rules.js';
 
 /** Knows the referral templates. */

@@ -8,7 +8,7 @@ import type { Page, PageRequest } from '../../server/http/page.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { AuditSearchService } from '../audit-search/audit-search.service.js';
 import type { AccessLogItem, AuditRow } from '../policy/oversight.types.js';
-import { accessLogPdf } from './access-log.pdf.js';
+import { accessLogPdf } from './access-log-pdf.js';
 import { loadAccessLogWords, type AccessLogWords } from './access-log.schema.js';
 
 /** Entries that a printed log holds at most; the newest are the ones asked about. */

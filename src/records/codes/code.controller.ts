@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { idsIn, ReadsPatients } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { idsIn, ReadsPatients } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import { CorrelationId } from '../../server/http/correlation.js';

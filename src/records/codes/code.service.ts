@@ -11,7 +11,7 @@ import { Clock } from '../../server/runtime/clock.js';
 import { masked, messageTo } from '../patient-messages/patient-message.rules.js';
 import { PatientMessageStore } from '../patient-messages/patient-message.store.js';
 import { PatientSender, type Outgoing } from '../patient-messages/patient-sender.js';
-import { hashOf, matches, newCode } from './code.hash.js';
+import { hashOf, matches, newCode } from './code-hash.js';
 import { CodeStore } from './code.store.js';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiQuery, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { noOverride } from '../../consent/sharing.problems.js';
 import type { Actor } from '../../domain/actor.js';
 import { readPatientId } from '../../patients/patient-id.js';

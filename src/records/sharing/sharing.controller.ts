@@ -1,7 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { DecideDto, ProposedDto } from '../../consent/sharing.dto.js';
 import { SharingService } from '../../consent/sharing.service.js';
 import type { Actor } from '../../domain/actor.js';

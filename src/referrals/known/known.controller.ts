@@ -1,8 +1,8 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiBody, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { checked } from '../../server/http/payload.js';
 import { KnownReferralsService } from './known-referrals.service.js';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { GATHERED } from './process-map.drawing.rules.js';
-import { dot, mermaid } from './process-map.pictures.rules.js';
+import { GATHERED } from './process-map-drawing.rules.js';
+import { dot, mermaid } from './process-map-pictures.rules.js';
 import {
   drawnOwner,
   EDGES,

@@ -1,8 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { Asked, KEY, Paged, type PageRequest } from '../../server/http/page.js';
 import { readId } from '../core/commit/referral-id.js';

@@ -12,7 +12,7 @@ import { decide, happensIn, notInState, refusedNow } from '../../workflow/decide
 import type { ExampleInput, Happening } from '../../workflow/step.js';
 import { newReference } from '../core/commit/reference.js';
 import { ReferralStore } from '../core/commit/referral.store.js';
-import { schemaOf } from '../core/lifecycle/action.schemas.js';
+import { schemaOf } from '../core/lifecycle/action.schema.js';
 import { ACTIONS, type Action } from '../core/lifecycle/actions.js';
 import { askedToSend } from '../core/lifecycle/lifecycle-policy.js';
 import { EVENTS, REFUSALS } from '../core/lifecycle/lifecycle.js';

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Permission } from '../../access/policy/policy.table.js';
+import type { Permission } from '../../access/policy/policy.js';
 import { may } from '../../access/policy/relation.rules.js';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { SituationsService } from '../../consent/situations.service.js';

@@ -2,8 +2,8 @@ import { Body, Controller, Get, Headers, HttpCode, Param, Patch, Post, Req, Res 
 import { ApiBody, ApiHeader, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { CorrelationId } from '../../server/http/correlation.js';
 import { etagOf, versionIn } from '../../server/http/etag.js';

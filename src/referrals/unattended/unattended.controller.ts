@@ -1,7 +1,7 @@
 import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { idsIn, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { idsIn, Reads } from '../../audit/reads.decorators.js';
 import { Asked, KEY, Paged, type Page, type PageRequest } from '../../server/http/page.js';
 import { UnattendedService } from './unattended.service.js';
 import type { UnattendedRow } from './unattended.types.js';

@@ -1,6 +1,6 @@
 import { CompiledTemplate } from '../form/compiled-template.rules.js';
 import { subjectsOf, type Library, type Subject } from '../form/library.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import { checkCore } from './core.rules.js';
 import { checkRules, checkScores } from './decisions.rules.js';
 import { checkExamples } from './examples.rules.js';

@@ -1,5 +1,5 @@
 import { questionsOf, type Subject } from '../form/library.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { CoreSource, Question } from '../language/template.schema.js';
 import { problemAt } from '../language/yaml-file.schema.js';
 

@@ -3,7 +3,7 @@ import { questionsOf } from '../form/library.rules.js';
 import { choose } from '../form/structure.rules.js';
 import { nearest } from '../language/nearest.rules.js';
 import { NEWS2_CHOICES, NEWS2_INPUTS, type News2Input } from '../language/news2.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { Question, ScoreQuestion, TemplateSource } from '../language/template.schema.js';
 import { listed } from '../language/words.rules.js';
 import { problemAt, type Path } from '../language/yaml-file.schema.js';

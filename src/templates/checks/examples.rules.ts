@@ -1,6 +1,6 @@
 import { CompiledTemplate } from '../form/compiled-template.rules.js';
 import type { SourceFile } from '../form/library.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { TemplateSource } from '../language/template.schema.js';
 import { problemAt, type Path } from '../language/yaml-file.schema.js';
 

@@ -3,7 +3,7 @@ import { checkingEnvironment, type Fields } from '../form/environment.rules.js';
 import type { Subject } from '../form/library.rules.js';
 import { comparedWithNull, freeNames, partsOf, variableOf } from '../language/expression.rules.js';
 import { nearest } from '../language/nearest.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import { listed } from '../language/words.rules.js';
 import { problemAt } from '../language/yaml-file.schema.js';
 import { sourcesOf, type Domain, type Domains, type Source } from './sources.rules.js';

@@ -3,7 +3,7 @@ import { RESERVED_NAMES } from '../form/environment.rules.js';
 import { questionsOf, type Placed, type Subject } from '../form/library.rules.js';
 import { choose } from '../form/structure.rules.js';
 import { nearest } from '../language/nearest.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { DateQuestion } from '../language/template.schema.js';
 import { problemAt, type Path } from '../language/yaml-file.schema.js';
 import { RELATIONSHIPS } from '../question-types/contacts.type.js';

@@ -1,5 +1,5 @@
 import type { Library, SourceFile } from '../form/library.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { TemplateSource } from '../language/template.schema.js';
 import { problemAt } from '../language/yaml-file.schema.js';
 

@@ -3,7 +3,7 @@ import { AGE } from '../form/compile-form.rules.js';
 import { questionsOf, type Placed, type PlacedSection, type Subject } from '../form/library.rules.js';
 import { freeNames, neededNames } from '../language/expression.rules.js';
 import { inReadingOrder } from '../language/order.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { Question } from '../language/template.schema.js';
 import { listed } from '../language/words.rules.js';
 import { problemAt, type Path } from '../language/yaml-file.schema.js';

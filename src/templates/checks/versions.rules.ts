@@ -1,7 +1,7 @@
 import type { Library, Origin, SourceFile, Subject } from '../form/library.rules.js';
 import { questionsOf } from '../form/library.rules.js';
 import { nearest } from '../language/nearest.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { CodeList, TemplateSource } from '../language/template.schema.js';
 import { problemAt, type Path } from '../language/yaml-file.schema.js';
 import { repeats } from './names.rules.js';

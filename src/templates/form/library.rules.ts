@@ -1,4 +1,4 @@
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type {
   CodeList,
   CodeLists,

@@ -2,7 +2,7 @@ import { Ajv, type ErrorObject, type ValidateFunction } from 'ajv';
 import addFormats from 'ajv-formats';
 import { questionDemands, questionHead } from '../language/language.schema.js';
 import { nearest } from '../language/nearest.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import { listed } from '../language/words.rules.js';
 import { problemAt, type Path, type YamlFile } from '../language/yaml-file.schema.js';
 import { QUESTION_TYPES } from '../question-types/question-types.rules.js';

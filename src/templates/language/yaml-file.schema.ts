@@ -1,5 +1,5 @@
 import { isCollection, isMap, LineCounter, parseDocument, type Document } from 'yaml';
-import type { TemplateProblem } from './template.errors.js';
+import type { TemplateProblem } from './template-errors.js';
 
 export type Path = readonly (string | number)[];
 

@@ -1,8 +1,8 @@
 import { checkLibrary, type CheckedLibrary } from '../checks/check-library.rules.js';
 import type { CompiledTemplate } from '../form/compiled-template.rules.js';
 import type { Beside, Library } from '../form/library.rules.js';
-import { TemplateErrors } from '../language/template.errors.js';
-import { readLibrary, withBeside } from './library.loader.js';
+import { TemplateErrors } from '../language/template-errors.js';
+import { readLibrary, withBeside } from './library-loader.js';
 
 /** The files of a templates directory as they were at start, and what is published beside them. */
 export class TemplateLibrary {

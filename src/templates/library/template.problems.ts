@@ -1,5 +1,5 @@
 import { Problem, type FieldProblem } from '../../server/http/problem.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 
 export const versionUnknown = () =>
   new Problem(404, 'TEMPLATE_UNKNOWN', 'There is no such version of a template.');

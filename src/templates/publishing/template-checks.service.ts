@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PublishedTextsService } from '../../publishing/published-texts.service.js';
 import { Clock } from '../../server/runtime/clock.js';
 import type { CompiledTemplate } from '../form/compiled-template.rules.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import { TemplateLibrary } from '../library/template-library.js';
 import { candidate, isCore, published } from './published.rules.js';
 

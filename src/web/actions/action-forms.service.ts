@@ -3,7 +3,7 @@ import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { unknownAction } from '../../referrals/core/commit/referral.problems.js';
-import { schemaOf } from '../../referrals/core/lifecycle/action.schemas.js';
+import { schemaOf } from '../../referrals/core/lifecycle/action.schema.js';
 import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { ReferralService } from '../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';

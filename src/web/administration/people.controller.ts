@@ -1,7 +1,7 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { PeopleService, PEOPLE_KEYS } from '../../access/sessions/people.service.js';
 import { SessionService } from '../../access/sessions/session.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';

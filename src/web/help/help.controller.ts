@@ -1,5 +1,5 @@
 import { Get, Param, Render } from '@nestjs/common';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { Problem } from '../../server/http/problem.js';
 import { HelpService } from '../kit/help.service.js';
 import { PageController } from '../kit/page.decorators.js';

@@ -1,6 +1,6 @@
 import { Get, Param, Redirect, Render } from '@nestjs/common';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
 import { notFound } from '../../referrals/core/commit/referral.problems.js';

@@ -1,7 +1,7 @@
 import { Get, Render } from '@nestjs/common';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { linesShown, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { linesShown, Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { NotificationService } from '../../notifications/outbox/notification.service.js';
 import { CURSOR } from '../../notifications/outbox/notification.types.js';

@@ -1,6 +1,6 @@
 import { Get, Param, ParseUUIDPipe, Render } from '@nestjs/common';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { KeptFormsService } from '../../access/sessions/kept-forms.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { Problem } from '../../server/http/problem.js';

@@ -1,6 +1,6 @@
 import { Get, Param, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { LaunchService } from '../../launch/launch.service.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { Problem } from '../../server/http/problem.js';

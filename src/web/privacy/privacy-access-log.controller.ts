@@ -1,6 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { AccessLogService } from '../../oversight/access-log/access-log.service.js';
 import { AUDIT_KEYS } from '../../oversight/audit-search/audit-search.service.js';
 import { readPatientId } from '../../patients/patient-id.js';

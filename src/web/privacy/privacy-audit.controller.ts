@@ -1,6 +1,6 @@
 import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { mayEver } from '../../access/policy/policy.rules.js';
 import { UnitsService } from '../../consent/units.service.js';
 import type { Role } from '../../domain/actor.js';

@@ -1,7 +1,7 @@
 import { Get, Param, ParseUUIDPipe, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { Reads } from '../../audit/reads.decorators.js';
 import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import type { Outcome } from '../../consent/sharing.types.js';
 import { UnitsService } from '../../consent/units.service.js';

@@ -1,6 +1,6 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';

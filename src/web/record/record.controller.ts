@@ -1,7 +1,7 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { readPatientId } from '../../patients/patient-id.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { ENTRY_KEY, readTab } from '../../records/journal/journal-query.rules.js';

@@ -1,8 +1,8 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { linesShown, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { linesShown, Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReferralView } from '../../referrals/core/referral.view.js';
 import { TemplateService } from '../../templates/library/template.service.js';

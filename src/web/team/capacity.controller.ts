@@ -1,7 +1,7 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { DirectoryEditingService } from '../../directory/directory-editing.service.js';
 import { CapacityDto } from '../../directory/dto/entry.dto.js';
 import type { Actor } from '../../domain/actor.js';

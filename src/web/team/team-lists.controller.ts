@@ -1,7 +1,7 @@
 import { Get, Param, Query, Redirect, Render } from '@nestjs/common';
 import { CurrentActor } from '../../access/policy/identity.decorators.js';
-import { Permission } from '../../access/policy/permission.decorator.js';
-import { linesShown, Reads } from '../../audit/reads.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
+import { linesShown, Reads } from '../../audit/reads.decorators.js';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor, Role } from '../../domain/actor.js';

@@ -1,6 +1,6 @@
 import { Get, Post, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
-import { Permission } from '../../access/policy/permission.decorator.js';
+import { Permission } from '../../access/policy/permission.decorators.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { orAgain } from '../kit/acts.service.js';

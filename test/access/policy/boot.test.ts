@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import { Controller, Get, Module, Post } from '@nestjs/common';
 import { Test } from '@nestjs/testing';
 import { Public } from '../../../src/access/policy/identity.decorators.js';
-import { Permission } from '../../../src/access/policy/permission.decorator.js';
+import { Permission } from '../../../src/access/policy/permission.decorators.js';
 import { PolicyModule } from '../../../src/access/policy/policy.module.js';
 
 @Controller('api/kept')

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
+import { POLICY, type Permission as Listed } from '../../../src/access/policy/policy.js';
 import { judge, SCOPES, inScope } from '../../../src/access/policy/policy.rules.js';
-import { POLICY, type Permission as Listed } from '../../../src/access/policy/policy.table.js';
 import { CONSENTS, type Question, type Rule } from '../../../src/access/policy/policy.types.js';
 import { ROLES, type Role } from '../../../src/domain/actor.js';
 import type { EventType } from '../../../src/domain/event-types.js';

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { POLICY } from '../../../src/access/policy/policy.js';
 import { SCOPES } from '../../../src/access/policy/policy.rules.js';
-import { POLICY } from '../../../src/access/policy/policy.table.js';
 import { type Route, RouteWalkService } from '../../../src/access/policy/route-walk.service.js';
 import { demoUser } from '../../../src/demo/users.js';
 import type { Actor } from '../../../src/domain/actor.js';

@@ -1,8 +1,8 @@
 import { Test } from '@nestjs/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { httpAdapter, setUp } from '../../../src/app-setup.js';
 import { AppModule } from '../../../src/app.module.js';
-import { httpAdapter, setUp } from '../../../src/app.setup.js';
-import { LiveSettings } from '../../../src/live/live.settings.js';
+import { LiveSettings } from '../../../src/live/live-settings.js';
 import { Clock } from '../../../src/server/runtime/clock.js';
 import { TestApp } from '../../support/app.js';
 import { Listener, type Listening } from './listener.js';

@@ -3,7 +3,7 @@ import { Test, type TestingModule, type TestingModuleBuilder } from '@nestjs/tes
 import { fileURLToPath } from 'node:url';
 import { DataSource } from 'typeorm';
 import { Config } from '../../../src/config/config.js';
-import { DeliverySettings } from '../../../src/notifications/delivery/delivery.settings.js';
+import { DeliverySettings } from '../../../src/notifications/delivery/delivery-settings.js';
 import { TimerHandler } from '../../../src/notifications/delivery/timer-handler.js';
 import { DeliveryModule } from '../../../src/notifications/delivery.module.js';
 import { NotificationsModule } from '../../../src/notifications/notifications.module.js';

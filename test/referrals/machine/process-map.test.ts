@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isClosed } from '../../../src/domain/referral.types.js';
-import { GATHERED, LINES } from '../../../src/referrals/process-map/process-map.drawing.rules.js';
+import { GATHERED, LINES } from '../../../src/referrals/process-map/process-map-drawing.rules.js';
 import { processMap } from '../../../src/referrals/process-map/process-map.js';
 import { drawnOwner, EDGES, STATES } from '../../../src/referrals/process-map/process-map.rules.js';
 import { EVENTS } from './events.js';

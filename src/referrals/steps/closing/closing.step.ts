@@ -12,9 +12,9 @@ import {
   type StepDefinition,
 } from '../../../workflow/step.js';
 import { closing, duty, tell } from '../../../workflow/transition-parts.js';
+import { CLOSING_MEMORY } from './closing-memory.js';
 import { MarkDuplicateDto, RecordDeathDto, ReturnWithAdviceDto } from './closing.dto.js';
 import { CLOSING_GUARDS } from './closing.guards.js';
-import { CLOSING_MEMORY } from './closing.memory.js';
 
 /** Before a team has it: what is a mistake can still be taken out. */
 const EARLY = ['submitted', 'inTriage', 'triaged', 'prioritised'] as const;

@@ -15,7 +15,7 @@ import {
 } from '../../../workflow/step.js';
 import { later } from '../../../workflow/time.js';
 import { startClock } from '../watching/watching.step.js';
-import { childClosed, rememberChildren, rememberClosedChild, split } from './split.events.js';
+import { childClosed, rememberChildren, rememberClosedChild, split } from './split-events.js';
 import { PrioritiseDto, RecordTriageDto } from './triage.dto.js';
 import { TRIAGE_GUARDS } from './triage.guards.js';
 

@@ -1,7 +1,7 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
 import { OpeningHoursPublishingService } from '../../../clocks/calendars/opening-hours-publishing.service.js';
 import type { OpeningHours } from '../../../clocks/deadlines/opening-hours.rules.js';
 import type { Actor } from '../../../domain/actor.js';

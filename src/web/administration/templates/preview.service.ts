@@ -6,7 +6,7 @@ import { sectionsOf } from '../../answers/questions.js';
 import type { Form } from '../../kit/form.js';
 import { DraftsService } from '../../referrer/form/drafts.service.js';
 import type { Fields } from '../../referrer/form/field-values.js';
-import { alertsOf, sectionModel } from '../../referrer/form/section.model.js';
+import { alertsOf, sectionModel } from '../../referrer/form/section-model.js';
 import { typedAnswers } from '../../referrer/form/typed-answers.js';
 
 interface Tried {

@@ -1,5 +1,5 @@
 import { Get, HttpCode, Param, Post, Query, Render } from '@nestjs/common';
-import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
 import type { CompiledTemplate } from '../../../templates/form/compiled-template.rules.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { TemplateHistoryService } from '../../../templates/publishing/template-history.service.js';

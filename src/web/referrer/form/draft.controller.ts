@@ -1,8 +1,8 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
-import { Reads } from '../../../audit/reads.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
+import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
@@ -13,7 +13,7 @@ import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
 import { ConsentPreviewService } from './consent-preview.service.js';
 import { DraftsService, type Draft } from './drafts.service.js';
-import { alertsOf } from './section.model.js';
+import { alertsOf } from './section-model.js';
 import { tasksOf } from './tasks.js';
 
 /** A draft as a whole: how far it is, what it says, and the sending of it. */

@@ -1,8 +1,8 @@
 import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
-import { Reads } from '../../../audit/reads.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
+import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { mergePatch } from '../../../referrals/core/merge-patch.rules.js';
 import { invalid } from '../../../server/http/payload.js';
@@ -13,7 +13,7 @@ import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
 import { telling } from '../../kit/told.js';
 import { type Draft, DraftsService, nextSection, sectionIn } from './drafts.service.js';
-import { alertsOf, sectionModel } from './section.model.js';
+import { alertsOf, sectionModel } from './section-model.js';
 import { errorsIn } from './tasks.js';
 import { typedAnswers } from './typed-answers.js';
 

@@ -1,8 +1,8 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
-import { Reads } from '../../../audit/reads.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
+import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { ActsService, orAgain } from '../../kit/acts.service.js';
 import type { Form } from '../../kit/form.js';

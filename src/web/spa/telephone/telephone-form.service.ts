@@ -9,7 +9,7 @@ import { sectionsOf } from '../../answers/questions.js';
 import type { Form } from '../../kit/form.js';
 import { DraftsService } from '../../referrer/form/drafts.service.js';
 import type { Fields } from '../../referrer/form/field-values.js';
-import { sectionModel } from '../../referrer/form/section.model.js';
+import { sectionModel } from '../../referrer/form/section-model.js';
 import { typedAnswers } from '../../referrer/form/typed-answers.js';
 
 /** All sections of a template on one page; nothing is kept before it is sent. */

@@ -1,7 +1,7 @@
 import { Get, Param, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { ReferralService } from '../../../referrals/core/referral.service.js';
 import { SubmitReferralDto } from '../../../referrals/steps/intake/submit-referral.dto.js';

@@ -1,5 +1,5 @@
 import { Get, Render } from '@nestjs/common';
-import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
 import { ClocksService } from '../../../clocks/deadlines/clocks.service.js';
 import { WallboardService } from '../../../reporting/wallboard.service.js';
 import { PageController } from '../../kit/page.decorators.js';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../../domain/actor.js';
 import type { State } from '../../../domain/referral.types.js';
-import { schemaOf } from '../../../referrals/core/lifecycle/action.schemas.js';
+import { schemaOf } from '../../../referrals/core/lifecycle/action.schema.js';
 import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
 import { SENT_BY } from '../../../referrals/core/lifecycle/lifecycle-policy.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';

@@ -1,8 +1,8 @@
 import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
-import { linesShown, Reads } from '../../../audit/reads.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
+import { linesShown, Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { Problem } from '../../../server/http/problem.js';
 import { SearchService } from '../../../worklists/search.service.js';

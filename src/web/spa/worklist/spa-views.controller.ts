@@ -1,7 +1,7 @@
 import { Get, Param, ParseUUIDPipe, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { FILTERS } from '../../../worklists/filters.rules.js';
 import { LISTS } from '../../../worklists/lists.rules.js';

@@ -1,8 +1,8 @@
 import { Get, Param, Post, Query, Redirect, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CurrentActor } from '../../../access/policy/identity.decorators.js';
-import { Permission } from '../../../access/policy/permission.decorator.js';
-import { linesShown, Reads } from '../../../audit/reads.decorator.js';
+import { Permission } from '../../../access/policy/permission.decorators.js';
+import { linesShown, Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';

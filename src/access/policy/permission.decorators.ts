@@ -1,5 +1,5 @@
 import { SetMetadata } from '@nestjs/common';
-import type { Permission as Name } from './policy.table.js';
+import type { Permission as Name } from './policy.js';
 
 export const PERMISSION = 'policy:permission';
 

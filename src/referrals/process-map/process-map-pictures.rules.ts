@@ -1,4 +1,4 @@
-import { GATHERED, LINES, MANY_STATES, ONCE_CLOSED, WHERE_IT_WAS } from './process-map.drawing.rules.js';
+import { GATHERED, LINES, MANY_STATES, ONCE_CLOSED, WHERE_IT_WAS } from './process-map-drawing.rules.js';
 import { drawnOwner, STATES, words, type DrawnOwner } from './process-map.rules.js';
 
 interface Look {

@@ -4,7 +4,7 @@ import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fa
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
 import { AppModule } from './app.module.js';
 import { Config } from './config/config.js';
-import { actionDescriptions } from './referrals/core/lifecycle/action.schemas.js';
+import { actionDescriptions } from './referrals/core/lifecycle/action.schema.js';
 import { installBodyParsers } from './server/http/body-parsers.js';
 import { correlationIdOf } from './server/http/correlation.js';
 import { installHttpHooks } from './server/http/http-hooks.js';

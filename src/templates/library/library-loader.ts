@@ -15,7 +15,7 @@ import {
   declineReasonsSchema,
   templateSchema,
 } from '../language/language.schema.js';
-import type { TemplateProblem } from '../language/template.errors.js';
+import type { TemplateProblem } from '../language/template-errors.js';
 import type { CodeList, CoreSource, TemplateSource } from '../language/template.schema.js';
 import { parseYaml, type YamlFile } from '../language/yaml-file.schema.js';
 

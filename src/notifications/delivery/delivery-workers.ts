@@ -7,8 +7,8 @@ import {
 } from '@nestjs/common';
 import { Queues } from '../../server/queue/queues.js';
 import { retryDelay } from './backoff.rules.js';
+import { DeliverySettings } from './delivery-settings.js';
 import { TryLater, DeliveryService } from './delivery.service.js';
-import { DeliverySettings } from './delivery.settings.js';
 import { CHANNEL_LIST, type Channel } from './delivery.types.js';
 import { checkHandlers, lanesFor } from './lanes.js';
 import { RelayService } from './relay.service.js';
