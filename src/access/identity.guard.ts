@@ -2,7 +2,7 @@ import { type CanActivate, type ExecutionContext, Injectable } from '@nestjs/com
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { Actor } from '../domain/actor.js';
-import { seeAs } from '../server/postgres/sight.js';
+import { limitRowsTo } from '../server/postgres/row-access.js';
 import { BearerService, tokenIn } from './bearer.service.js';
 import { BrowserService, chooseFirst, signInFirst, wantsPage } from './browser.service.js';
 import { PUBLIC, SESSION_ONLY } from './policy/identity.decorators.js';
@@ -71,7 +71,7 @@ export class IdentityGuard implements CanActivate {
     this.limits.actor(actor);
     this.policy.admit(actor, context);
     request.actor = actor;
-    seeAs(actor);
+    limitRowsTo(actor);
     return true;
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../server/postgres/sight.js';
+import { withAllRows } from '../server/postgres/row-access.js';
 import type { Reader, ReadRecord } from './read-log.record.js';
 
 /** $1 the entries, in the order in which they were read. Whose a referral is, the database knows. */
@@ -24,7 +24,7 @@ export class ReadLogStore {
 
   /** One insert, and so one commit, for all of them. */
   async record(entries: ReadRecord[]): Promise<void> {
-    await seeingAll(() => this.database.query(RECORD, [JSON.stringify(entries)]));
+    await withAllRows(() => this.database.query(RECORD, [JSON.stringify(entries)]));
   }
 
   /** Each once; those who are there already get the name they have now. */

@@ -15,7 +15,7 @@ const LAST_ID = `SELECT last_value AS id FROM audit_entry_id_seq WHERE is_called
 const SNAPSHOT = `
 SELECT pg_snapshot_xmin(pg_current_snapshot())::text AS oldest, pg_snapshot_xmax(pg_current_snapshot())::text AS next`;
 
-/** The next link: up to $2 entries, none after $1. Whoever is second to make the same link makes none. */
+/** The next link: up to $2 entries, none after $1. The second to make the same link makes none. */
 const SEAL = `
 WITH last AS (
   SELECT number, up_to, hash FROM audit_seal UNION ALL SELECT 0, 0, ''::bytea ORDER BY number DESC LIMIT 1

@@ -35,7 +35,7 @@ export interface RateLimitConfig {
 export interface AuditConfig {
   /** The private key (Ed25519, PEM) that signs checkpoints of the audit log; made at the first start of a worker. */
   keyFile: string;
-  /** Folder for the checkpoints: a second place, out of reach of whoever can change the database. */
+  /** Folder for the checkpoints: a second place, out of reach of anybody who can change the database. */
   checkpoints: string;
 }
 

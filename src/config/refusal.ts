@@ -1,4 +1,4 @@
-/** A reason not to start, in words for whoever starts the product; shown without a stack trace. */
+/** A reason not to start, in words for the operator; shown without a stack trace. */
 export class Refusal extends Error {
   override readonly name: string = 'Refusal';
 }

@@ -20,7 +20,7 @@ export type Why =
   | 'prohibited'
   | 'codeNeeded';
 
-export type Sight = { shown: true; because: 'ownUnit' | 'shared' } | { shown: false; why: Why };
+export type Sharing = { shown: true; because: 'ownUnit' | 'shared' } | { shown: false; why: Why };
 
 /**
  * What stands for a unit: its own decision, else that of the service, else that of the organisation that it is part of.
@@ -35,7 +35,7 @@ export function standing({ decisions }: Situation, unit: Unit, direction: Direct
 }
 
 /** Whether the unit `viewer` sees what the unit `recorder` wrote and did not keep private; referrals sent to it are another matter. */
-export function sightOf(viewer: Unit, recorder: Unit, situation: Situation): Sight {
+export function sharingBetween(viewer: Unit, recorder: Unit, situation: Situation): Sharing {
   if (viewer.id === recorder.id) return { shown: true, because: 'ownUnit' };
   const out = standing(situation, recorder, 'shareOut');
   if (!counts(out, situation)) return hidden(out === 'dissented' ? 'shareOutDissented' : 'shareOutNotAsked');
@@ -50,9 +50,9 @@ export function sightOf(viewer: Unit, recorder: Unit, situation: Situation): Sig
 }
 
 /** What the patient said about it, as the access policy asks: unit lists and codes are a part of what they agreed to. */
-export function consentTo(sight: Sight): Consent {
-  if (sight.shown) return 'allowed';
-  return sight.why === 'shareOutDissented' || sight.why === 'shareInDissented' ? 'dissented' : 'notAsked';
+export function consentTo(sharing: Sharing): Consent {
+  if (sharing.shown) return 'allowed';
+  return sharing.why === 'shareOutDissented' || sharing.why === 'shareInDissented' ? 'dissented' : 'notAsked';
 }
 
 /** Why a unit refuses work for this patient, in its own words; null when it does not. */
@@ -86,4 +86,4 @@ const counts = (decision: Decision, { policy }: Situation): boolean =>
 
 const names = (list: string[], { chain }: Unit): boolean => chain.some((id) => list.includes(id));
 
-const hidden = (why: Why): Sight => ({ shown: false, why });
+const hidden = (why: Why): Sharing => ({ shown: false, why });

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../server/postgres/sight.js';
+import { withAllRows } from '../server/postgres/row-access.js';
 import { stamped, type Deciding, type DecisionRow, type Stamp } from './sharing.record.js';
 import { DECIDE, HISTORY, NEWEST, VERIFIED } from './sharing.sql.js';
 
@@ -26,7 +26,7 @@ export class SharingStore {
 
   /** What stands, a row for each unit and direction: all of it decides, whoever asks. */
   newest(patientId: string): Promise<DecisionRow[]> {
-    return seeingAll(() => this.database.query<DecisionRow[]>(NEWEST, [patientId]));
+    return withAllRows(() => this.database.query<DecisionRow[]>(NEWEST, [patientId]));
   }
 
   /** @param units whose decisions and whose asking are looked at; null for all */
@@ -41,7 +41,7 @@ export class SharingStore {
 
   async verified(patientId: string, at: Date, days: number): Promise<string[]> {
     const values = [patientId, at, days];
-    const rows = await seeingAll(() => this.database.query<{ unit: string }[]>(VERIFIED, values));
+    const rows = await withAllRows(() => this.database.query<{ unit: string }[]>(VERIFIED, values));
     return rows.map(({ unit }) => unit);
   }
 }

@@ -1,4 +1,4 @@
-import type { Sight, Situation, Why } from './sharing.rules.js';
+import type { Sharing, Situation, Why } from './sharing.rules.js';
 import { standing } from './sharing.rules.js';
 import type { Unit } from './sharing.types.js';
 
@@ -14,10 +14,10 @@ const BECAUSE: Record<Why, (viewer: string, recorder: string) => string> = {
 };
 
 /** Whether one unit sees what another wrote, and why, in a sentence. */
-export function sentenceOf(viewer: Unit, recorder: Unit, sight: Sight): string {
-  if (!sight.shown)
-    return `${viewer.name} does not see what ${recorder.name} recorded: ${BECAUSE[sight.why](viewer.name, recorder.name)}.`;
-  if (sight.because === 'ownUnit') return `${viewer.name} sees everything it recorded itself.`;
+export function sentenceOf(viewer: Unit, recorder: Unit, sharing: Sharing): string {
+  if (!sharing.shown)
+    return `${viewer.name} does not see what ${recorder.name} recorded: ${BECAUSE[sharing.why](viewer.name, recorder.name)}.`;
+  if (sharing.because === 'ownUnit') return `${viewer.name} sees everything it recorded itself.`;
   return `${viewer.name} sees what ${recorder.name} recorded, except private entries: the patient allows it on both sides.`;
 }
 

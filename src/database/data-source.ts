@@ -1,7 +1,7 @@
 import type { DataSourceOptions } from 'typeorm';
 import type { Config } from '../config/config.js';
 import { reportDrop } from '../server/postgres/listening-client.js';
-import { SightedClient } from '../server/postgres/sighted-client.js';
+import { RowSecurityClient } from '../server/postgres/row-security-client.js';
 import { ENTITIES } from './entities.js';
 import { MIGRATIONS } from './schema.js';
 
@@ -15,7 +15,7 @@ export function dataSourceOptions(
     applicationName: 'spa-referrals',
     connectTimeoutMS: 10_000,
     poolErrorHandler: reportDrop,
-    extra: { Client: SightedClient, keepAlive: true },
+    extra: { Client: RowSecurityClient, keepAlive: true },
     entities: ENTITIES,
     migrations: MIGRATIONS,
     synchronize: false,

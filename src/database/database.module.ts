@@ -24,7 +24,7 @@ export class DatabaseModule {}
 async function connect(options: DataSourceOptions): Promise<DataSource> {
   const { url } = options as { url: string };
   const database = await orUnreachable(url, async () =>
-    keepingSight(await new DataSource(options).initialize()),
+    keepRowAccess(await new DataSource(options).initialize()),
   );
   try {
     await refuseEarlier(database, url);
@@ -35,8 +35,8 @@ async function connect(options: DataSourceOptions): Promise<DataSource> {
   }
 }
 
-/** Whoever waits for a connection is called by whoever lets go of it: each must go on with their own eyes. */
-function keepingSight(database: DataSource): DataSource {
+/** The pool calls a waiting request from the one that releases the connection: each must keep its own row access. */
+function keepRowAccess(database: DataSource): DataSource {
   const pool = (database.driver as PostgresDriver).master as Pool;
   const connect = pool.connect.bind(pool) as (answer?: () => void) => unknown;
   pool.connect = ((answer?: () => void) => connect(answer && AsyncResource.bind(answer))) as Pool['connect'];

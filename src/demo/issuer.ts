@@ -19,7 +19,7 @@ export const ISSUER_PATH = '/oidc';
 /** OAuth names what a token is for by an address; the token itself carries the configured audience. */
 const RESOURCE = 'urn:spa-referrals:api';
 
-/** Every one of them, for whoever asks for none. */
+/** Every one of them, for a request that names none. */
 const EVERY_SCOPE = SCOPES.join(' ');
 
 const TOKEN_SECONDS = 8 * 60 * 60;

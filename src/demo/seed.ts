@@ -27,7 +27,7 @@ export async function seed(app: INestApplicationContext): Promise<void> {
   if (sent.items.length === 0) await submitExamples(app);
 }
 
-/** Each example of each template becomes a referral, through the same door as any other. */
+/** Each example of each template becomes a referral, the same way as any other. */
 async function submitExamples(app: INestApplicationContext): Promise<void> {
   const templates = app.get(TemplateService, { strict: false });
   const referrals = app.get(ReferralService, { strict: false });

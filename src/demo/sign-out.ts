@@ -2,7 +2,7 @@ import type Provider from 'oidc-provider';
 import type { KoaContextWithOIDC } from 'oidc-provider';
 
 /**
- * Whoever brings the ID token of their own sign-in is signed out at once, as at NHS CIS2; everybody else is asked.
+ * A person with the ID token of their own sign-in is signed out at once, as at NHS CIS2; everybody else is asked.
  * What the request says was checked before: only a registered address is in the session's state.
  */
 export function signOutAtOnce(provider: Provider): void {

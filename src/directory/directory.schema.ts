@@ -29,7 +29,7 @@ export function readDirectory(path: string): DirectoryFileDto {
   return orRefused(path, () => parseDirectory(readFileSync(path, 'utf8')));
 }
 
-/** A problem with a file, in words for whoever ran the command. */
+/** A problem with a file, in words for the person who ran the command. */
 export function orRefused<T>(path: string, work: () => T): T {
   try {
     return work();

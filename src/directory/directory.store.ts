@@ -25,7 +25,7 @@ SELECT kind, id, version, jsonb_strip_nulls(body) AS body FROM (
 ) entry ORDER BY kind, id COLLATE "C"`;
 
 /**
- * Entries, addresses, history and audit of a set of changes ($1), by $3 to $6 at $2. Whoever changed an entry meanwhile has taken its next
+ * Entries, addresses, history and audit of a set of changes ($1), by $3 to $6 at $2. A change made meanwhile has taken its next
  * version in the history, so that the whole statement fails and nothing is overwritten unread.
  */
 const CHANGE = `

@@ -1,6 +1,6 @@
 import type { Category, ReferralContext, ServiceLine, State } from './referral.types.js';
 
-/** One referral between the door and the table. Times are ISO 8601 in UTC; `answers` is absent when it is not changed. */
+/** One referral between `ReferralService` and the table. Times are ISO 8601 in UTC; `answers` is absent when it is not changed. */
 export interface ReferralRecord {
   id: string;
   reference: string;

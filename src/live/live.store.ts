@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../server/postgres/sight.js';
+import { withAllRows } from '../server/postgres/row-access.js';
 import { Values } from '../server/postgres/values.js';
 import type { Asking, List } from '../worklists/lists.rules.js';
 import { CHANGES, PLACE, standing } from './live.sql.js';
@@ -37,6 +37,6 @@ export class LiveStore {
 
   /** One reader for all streams, and who loses a referral is told so: the statements say what each may see. */
   private read<T>(text: string, values: unknown[]): Promise<T[]> {
-    return seeingAll(() => this.database.query<T[]>(text, values));
+    return withAllRows(() => this.database.query<T[]>(text, values));
   }
 }

@@ -51,7 +51,7 @@ export class PatientService {
   }
 
   /**
-   * Finds the patient who is meant, or adds them. Whoever may not see the patient gets back what they typed, and the id.
+   * Finds the patient who is meant, or adds them. Somebody who may not see the patient gets back what they typed, and the id.
    * @throws Problem 422, or 409 when it is not certain who is meant
    */
   async findOrAdd(dto: PatientDto, asking: Asking): Promise<PatientView | ReturnType<typeof identityOf>> {
@@ -114,7 +114,7 @@ export class PatientService {
     return seen;
   }
 
-  /** Whoever asks: for an override, by which somebody comes to see a patient whom they could not. */
+  /** For an override, by which somebody comes to see a patient whom they could not. */
   async known(id: string): Promise<PatientRecord> {
     const found = await this.store.record(id);
     if (!found) throw problems.noPatient();

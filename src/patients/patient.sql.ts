@@ -21,7 +21,7 @@ const TIES = `json_build_object(
 
 export const FIND = `
 SELECT ${ROW} AS patient, ${TIES} AS ties, patient_differs(p.id) AS differs FROM patient p WHERE p.id = $1`;
-/** The same for whoever opened the record by an override. */
+/** The same for somebody who opened the record by an override. */
 export const FIND_OPENED = `${FIND} AND EXISTS (SELECT FROM record_override o WHERE o.patient_id = p.id AND ${LASTS})`;
 
 export const RECORD = `SELECT ${ROW} AS patient FROM patient p WHERE p.id = $1`;

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Actor } from '../domain/actor.js';
-import { seeingAll } from '../server/postgres/sight.js';
+import { withAllRows } from '../server/postgres/row-access.js';
 import type { PatientRecord, Registration, TiedPatient, Writer } from './patient.record.js';
 import {
   ADD,
@@ -19,14 +19,14 @@ import {
 export class PatientStore {
   constructor(private readonly database: DataSource) {}
 
-  /** None when the patient is not in sight of this person; whose record they opened by an override is found beyond it. */
+  /** None when this person may not see the patient; an override lets them. */
   async find(id: string, by: Actor, at: Date): Promise<TiedPatient | undefined> {
     const values = [id, ...whose(by), at];
     const [seen] = await this.database.query<TiedPatient[]>(FIND, values);
     return seen ?? (await this.beyond<TiedPatient>(FIND_OPENED, values))[0];
   }
 
-  /** Whoever asks; what of it they get is the service's to say. */
+  /** For anybody; the service decides what of it they get. */
   async record(id: string): Promise<PatientRecord | undefined> {
     return (await this.beyond<{ patient: PatientRecord }>(RECORD, [id]))[0]?.patient;
   }
@@ -35,7 +35,7 @@ export class PatientStore {
     return (await this.beyond<{ patient: PatientRecord }>(RECORD_OF_NUMBER, [nhsNumber]))[0]?.patient;
   }
 
-  /** None, one, or two when it is not certain who is meant, whoever asks. */
+  /** For anybody: none, one, or two when it is not certain who is meant. */
   async meant(patient: PatientRecord): Promise<PatientRecord[]> {
     const rows = await this.beyond<{ patient: PatientRecord }>(MEANT, [JSON.stringify(patient)]);
     return rows.map((row) => row.patient);
@@ -46,7 +46,7 @@ export class PatientStore {
     return (await this.beyond(ADD, [JSON.stringify(patient), ...written(writer)])).length > 0;
   }
 
-  /** A patient who comes from elsewhere was not in sight before. */
+  /** This person could not see a patient who comes from elsewhere before. */
   async register(id: string, practice: string, writer: Writer): Promise<void> {
     await this.beyond(REGISTER, [id, ...written(writer), practice]);
   }
@@ -61,7 +61,7 @@ export class PatientStore {
   }
 
   private beyond<T>(text: string, values: unknown[]): Promise<T[]> {
-    return seeingAll(() => this.database.query<T[]>(text, values));
+    return withAllRows(() => this.database.query<T[]>(text, values));
   }
 }
 

@@ -1,7 +1,7 @@
 import type { PatientRecord, Registration, TiedPatient } from './patient.record.js';
 import { keepsContact, type Basis } from './patient.rules.js';
 
-/** What was typed is answered back, whoever asks. */
+/** What was typed is answered back to anybody. */
 export const identityOf = (patient: PatientRecord) => ({
   id: patient.id,
   nhsNumber: patient.nhs_number,

@@ -137,7 +137,7 @@ export class PublishedTextsService implements OnApplicationBootstrap, BeforeAppl
     return done;
   }
 
-  /** For whoever misses something that another process may have published. Returns at once; one look at a time. */
+  /** For a caller that misses something another process may have published. Returns at once; one look at a time. */
   lookAgain(): void {
     if (this.isLooking) return;
     this.isLooking = true;

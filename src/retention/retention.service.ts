@@ -11,7 +11,7 @@ import { RetentionStore, type Closed } from './retention.store.js';
 const AT_ONCE = 500;
 const BEFORE_ALL = ['-infinity', '00000000-0000-0000-0000-000000000000'] as const;
 
-/** The product itself, when whoever runs it lets it dispose. */
+/** The product itself, where the operator lets it dispose. */
 const RETENTION: Actor = {
   id: 'retention',
   name: 'Retention',

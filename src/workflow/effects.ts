@@ -1,7 +1,7 @@
 import type { EscalationLevel } from '../domain/escalation.js';
 import type { EventType } from '../domain/event-types.js';
 
-/** Who is told; the door finds the recipient: a team, the practice, the SPA, whoever asked, whoever owns the next step, their lead. */
+/** Who is told: a team, the practice, the SPA, the person who asked, the owner of the next step, their lead. */
 export type Told = 'referrer' | 'spa' | 'team' | 'asker' | EscalationLevel;
 /** `owner` runs until the next action is due, `warning` and `respondBy` with the local clock. */
 export type TimerName = 'draft' | 'information' | 'warning' | 'respondBy' | 'owner';

@@ -9,7 +9,7 @@ export type BulkResult =
   | { id: string; result: 'done' | 'wouldBeDone'; version: number; state: string }
   | { id: string; result: 'refused'; code: string; message: string; errors?: unknown };
 
-/** One action on many referrals: each goes through the door by itself, so that one refusal stops no other. */
+/** One action on many referrals: each is applied by itself, so that one refusal stops no other. */
 @Injectable()
 export class BulkService {
   private readonly logger = new Logger(BulkService.name);

@@ -2,7 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   refusalOf,
-  sightOf,
+  sharingBetween,
   standing,
   withDecisions,
   type Situation,
@@ -50,7 +50,7 @@ const situation: fc.Arbitrary<Situation> = fc.record({
 const sights = (given: Situation): Set<string> =>
   new Set(
     UNITS.flatMap((viewer) =>
-      UNITS.filter((recorder) => sightOf(viewer, recorder, given).shown).map(
+      UNITS.filter((recorder) => sharingBetween(viewer, recorder, given).shown).map(
         (recorder) => `${viewer.id} sees ${recorder.id}`,
       ),
     ),
@@ -160,8 +160,8 @@ describe('sharing under consent', () => {
       'shareInNotAsked',
     ],
   ])('%s', (_, viewer, recorder, situationNow, why) => {
-    const sight = sightOf(viewer, recorder, situationNow);
-    expect(sight.shown ? sight.because : sight.why).toBe(why);
+    const sharing = sharingBetween(viewer, recorder, situationNow);
+    expect(sharing.shown ? sharing.because : sharing.why).toBe(why);
   });
 
   it('refuses work for a patient who dissents, where the unit says so', () => {
@@ -217,9 +217,9 @@ describe('sharing under consent', () => {
       fc.property(situation, (given) =>
         UNITS.every(
           (each) =>
-            sightOf(each, each, given).shown &&
+            sharingBetween(each, each, given).shown &&
             (standing(given, each, 'shareOut') !== 'dissented' ||
-              UNITS.every((other) => other.id === each.id || !sightOf(other, each, given).shown)),
+              UNITS.every((other) => other.id === each.id || !sharingBetween(other, each, given).shown)),
         ),
       ),
       { numRuns: 300 },

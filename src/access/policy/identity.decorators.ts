@@ -22,7 +22,7 @@ export const SESSION_ONLY = 'identity:session-only';
 /** Answers without a token: health, metrics, info and the description of the API, nothing else. */
 export const Public = () => SetMetadata(PUBLIC, true);
 
-/** For whoever is signed in with a browser, also before a role is chosen; then there is no actor. */
+/** For anybody signed in with a browser, also before a role is chosen; then there is no actor. */
 export const SessionOnly = () => SetMetadata(SESSION_ONLY, true);
 
 /** The `Actor` who sent the request. */

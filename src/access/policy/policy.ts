@@ -3,7 +3,7 @@ import type { Grants } from '../../domain/relations.js';
 import { type Access, type Area, type Rule } from './policy.types.js';
 
 const CARE = { ...SPA, ...CALLS, ...TEAM, ...BEDS };
-/** Whoever has a part in a referral, and the product itself. */
+/** Everybody with a part in a referral, and the product itself. */
 const PARTIES = { ...PRACTICE, ...CARE };
 /** Who acts when safety cannot wait for the patient's word. */
 const OVERRIDERS = anywhere('triageClinician', 'teamMember', 'teamLead', 'bedManager');
@@ -25,7 +25,7 @@ const write = row('write');
 const opened = (rule: Rule): Rule => ({ ...rule, byOverride: true });
 
 /**
- * Who may do what, under which relation; what it does not say is refused. Sight, lists, routes and tokens are read from it.
+ * Who may do what, under which relation; what it does not say is refused. Row access, lists, routes and tokens are read from it.
  * Who may send an event of the lifecycle is said by its step (`sentBy`), and judged in the same way.
  */
 export const POLICY = {

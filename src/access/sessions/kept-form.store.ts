@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 
 export interface KeptForm {
   address: string;
@@ -20,12 +20,12 @@ export class KeptFormStore {
 
   async keep(id: string, personId: string, form: KeptForm, at: Date, tooOld: Date): Promise<void> {
     const values = [id, personId, form.address, JSON.stringify(form.fields), at, tooOld];
-    await seeingAll(() => this.database.query(KEEP, values));
+    await withAllRows(() => this.database.query(KEEP, values));
   }
 
-  /** Whoever typed it finds it, whatever they work as now. */
+  /** The person who typed it finds it, whatever role they have now. */
   async find(id: string, personId: string, tooOld: Date): Promise<KeptForm | undefined> {
-    const rows = await seeingAll(() => this.database.query<KeptForm[]>(FIND, [id, personId, tooOld]));
+    const rows = await withAllRows(() => this.database.query<KeptForm[]>(FIND, [id, personId, tooOld]));
     return rows[0];
   }
 }

@@ -14,7 +14,7 @@ export const TOUCH_MS = MINUTE;
 export const endsAt = ({ seenAt, signedInAt }: Pick<Session, 'seenAt' | 'signedInAt'>): number =>
   Math.min(seenAt.getTime() + IDLE_MS, signedInAt.getTime() + WHOLE_MS);
 
-/** The database keeps this, so that whoever reads it can be nobody. */
+/** The database keeps this, so that reading it lets nobody act as the person. */
 export const hashOf = (key: string): string => createHash('sha256').update(key).digest('hex');
 
 /** What a form of this session must bring along: only who has the cookie can work it out. */

@@ -43,7 +43,7 @@ export class SignInService {
       nonce: attempt.nonce,
       code_challenge: await oidc.calculatePKCECodeChallenge(attempt.verifier),
       code_challenge_method: 'S256',
-      // Whoever has signed out, or was idle for long, shows anew who they are: the workstation may be shared.
+      // Somebody who signed out or was idle signs in again: the workstation may be shared.
       prompt: 'login',
       ...(this.map.assurance.length > 0 && { acr_values: this.map.assurance.join(' ') }),
     });

@@ -8,7 +8,7 @@ import { KeysUnreachable, SigningKeys } from './signing-keys.js';
 import { TokenCache } from './token-cache.js';
 import { actorOf, TokenRefused } from './token-claims.js';
 
-/** Asymmetric only: with a shared secret, whoever can check a token could also make one. */
+/** Asymmetric only: with a shared secret, anybody who can check a token could also make one. */
 const ALGORITHMS = ['RS256', 'PS256', 'ES256', 'ES384', 'EdDSA'];
 
 @Injectable()

@@ -48,7 +48,7 @@ export interface StatutoryClock {
 }
 
 export interface Clocks {
-  /** Whether the local clock stands still, where a template or whoever holds the referral wants it to. */
+  /** Whether the local clock stands still, where a template or the holder of the referral wants it to. */
   pauses: Record<'information' | 'hold', Record<ServiceLine, boolean>>;
   escalation: ByUrgency<{ lead: Within; onCall: Within }>;
   /** How long after an appointment it must be recorded what became of it. */

@@ -8,7 +8,7 @@ export const FOLDER = join(PROJECT_ROOT, 'src/database/migrations/1-initial');
 /** In this order: each file uses only what those before it made. */
 export const FILES = [
   'append-only',
-  'sight',
+  'row-access',
   'access',
   'directory',
   'publishing',
@@ -17,7 +17,7 @@ export const FILES = [
   'referral',
   'names',
   'referral-indexes',
-  'patient-sight',
+  'patient-row-access',
   'consent',
   'records',
   'messages',

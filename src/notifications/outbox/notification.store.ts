@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 import { FACTS_COLUMNS, FACTS_JOINS } from '../wording/message-facts.js';
 import type { InboxRow, KeptMailRow, NotificationRow, QueueGauge } from './notification-rows.js';
 import { SPA_UNIT, type NotificationStatus } from './notification.types.js';
@@ -58,7 +58,7 @@ export class NotificationStore {
 
   inbox(unit: string, person: string, after: string | null, limit: number): Promise<InboxRow[]> {
     // It tells of referrals that have left the unit as well, and then not what has become of them.
-    return seeingAll(() => this.database.query(INBOX, [unit, after, limit, person]));
+    return withAllRows(() => this.database.query(INBOX, [unit, after, limit, person]));
   }
 
   list(status: NotificationStatus, after: string | null, limit: number): Promise<NotificationRow[]> {

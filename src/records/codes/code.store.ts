@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { stamped, type Stamp } from '../../consent/sharing.record.js';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 import type { PatientMessageRecord } from '../patient-messages/override.types.js';
 import { REFUSE, SEND, TRY, USE } from './code.sql.js';
 
@@ -39,7 +39,7 @@ export class CodeStore {
       JSON.stringify(message),
       anHour,
     ];
-    return (await seeingAll(() => this.database.query<unknown[]>(SEND, values))).length > 0;
+    return (await withAllRows(() => this.database.query<unknown[]>(SEND, values))).length > 0;
   }
 
   /** The code that this try is against; none when no code is open. */

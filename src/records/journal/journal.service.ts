@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { mayEver } from '../../access/policy/policy.rules.js';
 import { isClinical, seesEveryDecision } from '../../consent/access.rules.js';
 import { noExport } from '../../consent/sharing.problems.js';
-import { consentTo, sightOf } from '../../consent/sharing.rules.js';
+import { consentTo, sharingBetween } from '../../consent/sharing.rules.js';
 import type { Unit } from '../../consent/sharing.types.js';
 import { SituationsService } from '../../consent/situations.service.js';
 import { UnitsService } from '../../consent/units.service.js';
@@ -56,7 +56,7 @@ export class JournalService {
       (await this.store.recorders(patientId)).map((id) => this.units.named(id)),
     );
     const ofUnit = (recorder: Unit) => {
-      const consent = own ? consentTo(sightOf(own, recorder, situation)) : 'notAsked';
+      const consent = own ? consentTo(sharingBetween(own, recorder, situation)) : 'notAsked';
       const verdict = asked(by, 'journal.shared', ties, consent);
       return verdict.allowed && { unit: recorder.id, byOverride: verdict.under === 'override' };
     };

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 import { journalPage, RECORDERS, type Asked, type Reader } from './journal.sql.js';
 import type { JournalEntry } from './journal.types.js';
 
@@ -12,13 +12,13 @@ export class JournalStore {
 
   /** Ids of the units that recorded something of a patient. */
   async recorders(patientId: string): Promise<string[]> {
-    const rows = await seeingAll(() => this.database.query<{ unit: string }[]>(RECORDERS, [patientId]));
+    const rows = await withAllRows(() => this.database.query<{ unit: string }[]>(RECORDERS, [patientId]));
     return rows.map(({ unit }) => unit);
   }
 
   /** What the reader may see, the newest first. */
   page(patientId: string, reader: Reader, asked: Asked): Promise<JournalRow[]> {
     const { text, values } = journalPage(patientId, reader, asked);
-    return seeingAll(() => this.database.query<JournalRow[]>(text, values));
+    return withAllRows(() => this.database.query<JournalRow[]>(text, values));
   }
 }

@@ -10,7 +10,7 @@ export class NoteDto {
   @IsSaid('Write the note')
   @Matches(TEXT, { message: 'Remove the control characters from this text' })
   text: string;
-  /** Seen by your own unit only, whatever was decided and whoever overrides. */
+  /** Seen by your own unit only, whatever the patient decided, and not by an override. */
   @MayBeLeftOut() @IsBoolean({ message: 'Say true or false' }) private?: boolean;
   /** The referral that it belongs to. */
   @MayBeLeftOut() @IsUUID('all', { message: 'Give the id of a referral' }) referralId?: string;

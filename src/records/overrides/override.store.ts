@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import { stamped, type Stamp } from '../../consent/sharing.record.js';
 import type { Outcome } from '../../consent/sharing.types.js';
 import type { Actor } from '../../domain/actor.js';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 import type {
   ActiveOverride,
   OverrideRecord,
@@ -19,7 +19,7 @@ export class OverrideStore {
   /** One statement, into queues that its writer does not see: the override, its review, the word to the patient, and the audit row. */
   async start(override: OverrideRecord, message: PatientMessageRecord | null, stamp: Stamp): Promise<void> {
     const said = [JSON.stringify(override), message && JSON.stringify(message)];
-    await seeingAll(() => this.database.query(START, [...stamped(override.patient_id, stamp), ...said]));
+    await withAllRows(() => this.database.query(START, [...stamped(override.patient_id, stamp), ...said]));
   }
 
   async active(patientId: string, by: Actor, at: Date): Promise<ActiveOverride | null> {

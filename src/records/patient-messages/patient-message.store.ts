@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import { iso } from '../../consent/sharing.sql.js';
 import type { MessageStatus } from '../../consent/sharing.types.js';
-import { seeingAll } from '../../server/postgres/sight.js';
+import { withAllRows } from '../../server/postgres/row-access.js';
 import type { Outgoing } from './patient-sender.js';
 
 const MOST_ATTEMPTS = 10;
@@ -34,23 +34,23 @@ export interface PatientMessageView extends Outgoing {
   at: string;
 }
 
-/** What is sent is sent for the product, whoever woke it. */
+/** Messages are sent by the product, whichever request woke it. */
 @Injectable()
 export class PatientMessageStore {
   constructor(private readonly database: DataSource) {}
 
   async take(at: Date): Promise<Outgoing | undefined> {
-    const [rows] = await seeingAll(() => this.database.query<[Outgoing[], number]>(TAKE, [at]));
+    const [rows] = await withAllRows(() => this.database.query<[Outgoing[], number]>(TAKE, [at]));
     return rows[0];
   }
 
   async settle(id: string, status: 'sent' | 'kept', at: Date): Promise<void> {
-    await seeingAll(() => this.database.query(SETTLE, [id, status, at]));
+    await withAllRows(() => this.database.query(SETTLE, [id, status, at]));
   }
 
   /** It is tried again; given up after ten times, a code at once, and shown as failed. */
   async failed(id: string, sentence: string): Promise<void> {
-    await seeingAll(() => this.database.query(FAILED, [id, sentence]));
+    await withAllRows(() => this.database.query(FAILED, [id, sentence]));
   }
 
   /** The newest first. */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { seesEveryDecision } from '../../consent/access.rules.js';
 import type { DecidedDto } from '../../consent/sharing.dto.js';
 import { onlyByOverride } from '../../consent/sharing.problems.js';
-import { sightOf, standing, withDecisions, type Situation } from '../../consent/sharing.rules.js';
+import { sharingBetween, standing, withDecisions, type Situation } from '../../consent/sharing.rules.js';
 import { SharingService } from '../../consent/sharing.service.js';
 import type { Unit } from '../../consent/sharing.types.js';
 import { SituationsService } from '../../consent/situations.service.js';
@@ -81,7 +81,7 @@ export class VisibilityService {
     const knows = (viewer: Unit, recorder: Unit) =>
       every ||
       recorder.id === own?.id ||
-      (viewer.id === own?.id && sightOf(viewer, recorder, situation).shown);
+      (viewer.id === own?.id && sharingBetween(viewer, recorder, situation).shown);
     return { situation, known: (viewer: Unit) => recorders.filter((each) => knows(viewer, each)) };
   }
 
@@ -93,13 +93,13 @@ export class VisibilityService {
       shareOut: standing(situation, viewer, 'shareOut'),
       shareIn: standing(situation, viewer, 'shareIn'),
       sees: known(viewer).map((recorder) => {
-        const sight = sightOf(viewer, recorder, situation);
+        const sharing = sharingBetween(viewer, recorder, situation);
         return {
           unit: recorder.id,
           name: recorder.name,
-          shown: sight.shown,
-          why: sight.shown ? sight.because : sight.why,
-          sentence: sentenceOf(viewer, recorder, sight),
+          shown: sharing.shown,
+          why: sharing.shown ? sharing.because : sharing.why,
+          sentence: sentenceOf(viewer, recorder, sharing),
         };
       }),
     }));
@@ -109,10 +109,10 @@ export class VisibilityService {
 
 function changesOf(now: Visibility, then: Visibility): Change[] {
   return then.items.flatMap(({ unit: viewer, name: viewerName, sees }, row) =>
-    sees.flatMap(({ shown, ...sight }, column) =>
+    sees.flatMap(({ shown, ...sharing }, column) =>
       now.items[row]!.sees[column]!.shown === shown
         ? []
-        : [{ ...sight, viewer, viewerName, then: shown ? ('shown' as const) : ('hidden' as const) }],
+        : [{ ...sharing, viewer, viewerName, then: shown ? ('shown' as const) : ('hidden' as const) }],
     ),
   );
 }

@@ -81,7 +81,7 @@ export class ReferralService {
     const { event, payload: type } = actionCalled(name);
     const referral = await this.apply(id, event, sending, () => checked(type, payload ?? {}));
     return isMarked(event, 'receipt')
-      ? { ...referral, ...(await this.known.besides(id, sending.by)) }
+      ? { ...referral, ...(await this.known.othersOf(id, sending.by)) }
       : referral;
   }
 

@@ -18,7 +18,7 @@ const SYSTEM: Actor = {
   team: null,
 };
 
-/** Timers come back through the one door, like any other event. */
+/** Timers go through `ReferralService`, like any other event. */
 @Injectable()
 export class TimersService implements TimerHandler {
   constructor(

@@ -25,12 +25,12 @@ export class KnownReferralsService {
     if (!mayEver(by.role, 'referral.known')) throw notForRole(by.role);
     const nhsNumber = normaliseNhsNumber(dto.nhsNumber);
     if (!nhsNumber)
-      throw invalid([{ pointer: '/nhsNumber', code: 'format', message: 'This is no valid NHS number' }]);
+      throw invalid([{ pointer: '/nhsNumber', code: 'format', message: 'Enter a valid NHS number' }]);
     return this.store.aboutPatient(nhsNumber, this.linesOf(dto), by.organisation, ofAll(by));
   }
 
-  besides(id: string, by: Actor): Promise<Known> {
-    return this.store.besides(id, by.organisation, ofAll(by));
+  othersOf(id: string, by: Actor): Promise<Known> {
+    return this.store.othersOf(id, by.organisation, ofAll(by));
   }
 
   private linesOf({ template, serviceLine }: KnownDto): ServiceLine[] {

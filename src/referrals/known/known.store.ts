@@ -29,7 +29,7 @@ export class KnownStore {
   }
 
   /** Of the patient of a referral, without that referral. */
-  besides(id: string, organisation: string, all: boolean): Promise<Known> {
+  othersOf(id: string, organisation: string, all: boolean): Promise<Known> {
     return this.read(BESIDES, [id, organisation, all]);
   }
 

@@ -13,7 +13,7 @@ const LOOKS: Record<DrawnOwner, Look> = {
   spa: { title: 'the SPA', fill: '#D9E8F7', stroke: '#005EB8' },
   user: { title: 'one triager of the SPA', fill: '#AECDEB', stroke: '#003087' },
   team: { title: 'a community team or ward', fill: '#D8EFE3', stroke: '#007F3B' },
-  resumed: { title: 'whoever had it before', fill: '#EAE3F2', stroke: '#330072' },
+  resumed: { title: 'the owner before', fill: '#EAE3F2', stroke: '#330072' },
   nobody: { title: 'nobody: closed', fill: '#E8EDEE', stroke: '#768692' },
 };
 const OWNERS = Object.keys(LOOKS) as DrawnOwner[];

@@ -20,7 +20,7 @@ export interface Edge {
   promises: string[];
 }
 
-/** Whose step it is: `resumed` is whoever had it before, `nobody` that the referral is closed. */
+/** Whose step it is: `resumed` is the owner before, `nobody` that the referral is closed. */
 export type DrawnOwner = Owner['kind'] | 'resumed' | 'nobody';
 
 export const STATES = Object.keys(referralMachine.states) as State[];

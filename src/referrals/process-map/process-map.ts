@@ -23,7 +23,7 @@ const OWNERS: Record<DrawnOwner, string> = {
   spa: 'the SPA',
   user: 'the triager who claimed it',
   team: 'the team',
-  resumed: 'whoever had it before',
+  resumed: 'the owner before',
   nobody: '–',
 };
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify';
-import { inRequest } from '../postgres/sight.js';
+import { withinRequest } from '../postgres/row-access.js';
 import type { Metrics } from '../runtime/metrics.js';
 import { CORRELATION_HEADER } from './correlation.js';
 import { headersFor } from './security-headers.js';
@@ -16,7 +16,7 @@ export function installHttpHooks(server: FastifyInstance, metrics: Metrics, issu
     done();
   });
   // After the body was read: what comes from its stream has another context.
-  server.addHook('preHandler', (_request, _reply, done) => inRequest(done));
+  server.addHook('preHandler', (_request, _reply, done) => withinRequest(done));
   server.addHook('onResponse', (request, reply, done) => {
     metrics.observeRequest(
       request.method,

@@ -154,7 +154,7 @@ export class CompiledTemplate {
       .filter(({ question }) => question.safety)
       .map(({ id, question }) => ({ question: id, ask: question.ask }));
     const { unmet, ...decided } = this.decisions(filled.context, findings.blamed);
-    // What this version hides was asked openly in the other one: it is kept for whoever reads the referral.
+    // What this version hides was asked openly in the other one: readers of the referral still see it.
     const hidden = findings.dropped.filter((id) => Object.hasOwn(answers, id));
     const kept = { ...answersOf(filled), ...Object.fromEntries(hidden.map((id) => [id, answers[id]])) };
     return {

@@ -13,7 +13,7 @@ const OWNERS: Readonly<Record<DrawnOwner, string>> = {
   spa: 'The Single Point of Access',
   user: 'The triage clinician who claimed it',
   team: 'The team',
-  resumed: 'Whoever had it before',
+  resumed: 'The owner before',
   nobody: 'Nobody: it is closed',
 };
 

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { mayInSql } from '../../../src/access/policy/relation.rules.js';
 import { DEMO_USERS, demoUser } from '../../../src/demo/users.js';
 import type { Actor } from '../../../src/domain/actor.js';
-import { sightOf } from '../../../src/server/postgres/sight.js';
+import { rowAccessOf } from '../../../src/server/postgres/row-access.js';
 import { Values } from '../../../src/server/postgres/values.js';
 import { TestApp } from '../../support/app.js';
 import { cast, type Cast } from './people.js';
@@ -63,7 +63,7 @@ describe('under the role of the application, PostgreSQL itself', () => {
   });
 
   async function seeAs(by: Actor): Promise<void> {
-    const { role, organisation, team } = sightOf(by);
+    const { role, organisation, team } = rowAccessOf(by);
     await client.query(
       `SELECT set_config('app.role', $1, false), set_config('app.organisation', $2, false), set_config('app.team', $3, false)`,
       [role, organisation, team],
@@ -166,7 +166,7 @@ describe('under the role of the application, PostgreSQL itself', () => {
       await seeAs(by);
       const seen = await idsOf('SELECT id FROM referral');
       expect(seen).toEqual(expect.arrayContaining(allowed));
-      if (sightOf(by).role !== 'system') expect(seen).toEqual(allowed);
+      if (rowAccessOf(by).role !== 'system') expect(seen).toEqual(allowed);
     },
   );
 

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import type { Actor } from '../../../src/domain/actor.js';
-import { type Sight, sightOf } from '../../../src/server/postgres/sight.js';
+import { type RowAccess, rowAccessOf } from '../../../src/server/postgres/row-access.js';
 import type { TestApp } from '../../support/app.js';
 import { aReferral } from '../../support/referral-story.js';
 
@@ -80,16 +80,16 @@ interface Plan {
 
 /** Every node of the plan that a statement is run by, under the role of the application, for this person. */
 export async function planOf(database: pg.Pool, text: string, values: unknown[], by: Actor): Promise<Plan[]> {
-  const { rows } = await explained(database, `EXPLAIN (FORMAT JSON) ${text}`, values, sightOf(by));
+  const { rows } = await explained(database, `EXPLAIN (FORMAT JSON) ${text}`, values, rowAccessOf(by));
   const nodes = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(nodes)];
   return nodes(rows[0]!['QUERY PLAN'][0].Plan);
 }
 
-async function explained(database: pg.Pool, text: string, values: unknown[], sight: Sight) {
+async function explained(database: pg.Pool, text: string, values: unknown[], access: RowAccess) {
   const client = await database.connect();
   try {
     await client.query('BEGIN');
-    const settings = [sight.role, sight.organisation, sight.team];
+    const settings = [access.role, access.organisation, access.team];
     await client.query(
       `SELECT set_config('role', 'spa_app', true), set_config('app.role', $1, true), set_config('app.organisation', $2, true),
         set_config('app.team', $3, true)`,

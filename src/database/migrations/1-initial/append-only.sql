@@ -1,4 +1,4 @@
--- What may never change is refused here, whoever asks: the owner of the tables too.
+-- What may never change is refused here to everybody, the owner of the tables too.
 
 CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

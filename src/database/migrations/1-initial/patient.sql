@@ -1,5 +1,5 @@
 -- The register of patients. Who has no NHS number is a patient of their own for each referral. Who may see a patient depends on their
--- referrals, so the policies stand after those, in patient-sight.sql.
+-- referrals, so the policies stand after those, in patient-row-access.sql.
 
 CREATE TABLE patient (
   id uuid CONSTRAINT patient_pk PRIMARY KEY,

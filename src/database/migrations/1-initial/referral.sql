@@ -50,7 +50,7 @@ CREATE TABLE referral (
     (state IN ('discharged', 'returned', 'cancelled', 'duplicate', 'enteredInError', 'deceased')) = (risk_at IS NULL))
 );
 
--- Within the statement that writes the referral, whoever wrote it. By statements of its own rather than a part of that one,
+-- Within the statement that writes the referral, for every writer. By statements of its own rather than a part of that one,
 -- because of two referrals of a new patient at once the second must see the patient that the first has made meanwhile.
 CREATE FUNCTION link_patient() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN

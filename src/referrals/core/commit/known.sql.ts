@@ -9,7 +9,7 @@ asked AS (
 
 /**
  * What is known of the patient, as members of a JSON object: other open referrals for the same need, and teams that have one of any need.
- * It stops where sight stops: at the practice's own referrals unless `all`.
+ * Of a practice only its own referrals are looked at, unless `all`.
  */
 export const KNOWN = (all: string) => `
 theirs AS (

@@ -89,7 +89,7 @@ function resetAlarm(promises: Promises, outcome: TransitionOutcome, timings: Tim
   promises.timers.push(...alarms(outcome, after, timings));
 }
 
-/** A child that closes tells its parent through the parent's own door. */
+/** A child that closes tells its parent through an event of the parent. */
 function wordToParent({ id, version, parentId, at }: TransitionOutcome): TimerRecord[] {
   if (!parentId) return [];
   return [

@@ -5,7 +5,7 @@ import type { EventRecord, ReferralRecord } from '../../../domain/referral.recor
 import { Problem } from '../../../server/http/problem.js';
 import type { Refusal } from '../../../workflow/decide.js';
 
-/** The door's own answers. What the machine refuses has its words in `referral.refusals.ts`. */
+/** Refusals of `ReferralService`. What the machine refuses has its words beside the guards of the steps. */
 export const notFound = () =>
   new Problem(404, 'REFERRAL_UNKNOWN', 'There is no such referral, or it is not yours to see.');
 

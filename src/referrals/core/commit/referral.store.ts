@@ -10,7 +10,7 @@ import type {
   ReferralRecord,
   TimerRecord,
 } from '../../../domain/referral.record.js';
-import { seeingAll } from '../../../server/postgres/sight.js';
+import { withAllRows } from '../../../server/postgres/row-access.js';
 import type { InformationEvent } from '../../steps/information/information.rules.js';
 import {
   ANSWERS,
@@ -160,7 +160,7 @@ export class ReferralStore {
     return row;
   }
 
-  /** @param named ids that the referral itself holds; its children and duplicates are found besides */
+  /** @param named ids that the referral itself holds; its children and duplicates are found too */
   linked({ id, nhs_number }: ReferralRecord, named: string[]): Promise<ReferralRecord[]> {
     return this.run<ReferralRecord>('referral-linked', LINKED, [named, id, nhs_number]);
   }
@@ -186,11 +186,11 @@ export class ReferralStore {
   }
 
   /**
-   * Beyond the sight of whoever asks: a step may take the referral out of it, and what belongs to one that they were just found to see may
-   * have left it meanwhile.
+   * With access to all rows: a step may move the referral to a unit that this person may not read, and what belongs to a
+   * referral they were just found to see may have moved meanwhile.
    */
   private beyond<T>(name: string, text: string, values: unknown[]): Promise<T[]> {
-    return seeingAll(() => this.run<T>(name, text, values));
+    return withAllRows(() => this.run<T>(name, text, values));
   }
 
   /** Named statements on the driver's own pool: planned once a connection. */

@@ -81,7 +81,7 @@ const REFUSE_CANCELLATION: EventDefinition = {
     title: 'Refuse the cancellation',
     payload: ReasonDto,
     example: reason,
-    intro: 'The referral goes on. Whoever asked to cancel it is told why.',
+    intro: 'The referral goes on. The person who asked to cancel it is told why.',
     done: 'The cancellation is refused. The referral goes on.',
   }),
   transitions: inStates(WHOLE_STATES, {

@@ -38,7 +38,7 @@ export class DraftController {
       title: 'Your draft',
       tasks,
       left: tasks.filter((task) => task.left.length > 0).length,
-      known: await this.known.besides(id, by),
+      known: await this.known.othersOf(id, by),
       keptUntil: draft.nextActionBy,
     };
   }

@@ -55,7 +55,7 @@ export class SpaReferralPageService {
       opened.clocks(nowIn(this.clock)),
       opened.history(),
       this.messages.page(id, by, MESSAGES),
-      this.known.besides(id, by),
+      this.known.othersOf(id, by),
     ]);
     const { referral } = head;
     // Who has it already is not asked to take it.
