@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ClocksService } from '../../clocks/deadlines/clocks.service.js';
 import type { Actor } from '../../domain/actor.js';
+import type { ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
 import { unknownAction } from '../../referrals/core/commit/referral.problems.js';
 import { schemaOf } from '../../referrals/core/lifecycle/action.schema.js';
@@ -31,10 +32,10 @@ export class ActionFormsService {
 
   /**
    * @param typed what was sent, when the form is drawn again
-   * @throws Problem 404 when there is no such referral or action for this person
+   * @throws Problem 404 when there is no such action
    */
-  async fields(id: string, action: string, by: Actor, typed?: Form): Promise<Field[]> {
-    const { context, parts } = await this.asked(id, action, by);
+  async fields(row: ReferralRecord, action: string, typed?: Form): Promise<Field[]> {
+    const { context, parts } = await this.asked(row, action);
     const given = action === 'provide-information' ? { given: itemsIn(context) } : {};
     const payload = typed ? typedPayload(parts, typed) : this.atFirst(context);
     const asked = parts.filter(({ name }) => isAsked(name, context));
@@ -43,21 +44,20 @@ export class ActionFormsService {
 
   /** @throws Problem as the door does, in words for somebody who looks at the form */
   async send(id: string, action: string, form: Form, by: Actor): Promise<void> {
-    const { parts } = await this.asked(id, action, by);
+    const row = await this.reading.seen(id, by);
+    const { parts } = await this.asked(row, action);
     try {
       await this.acts.act(id, action, typedPayload(parts, form), form, by);
     } catch (error) {
       if (!(error instanceof Problem)) throw error;
-      throw forReaders(error, everyField(await this.fields(id, action, by, form)));
+      throw forReaders(error, everyField(await this.fields(row, action, form)));
     }
   }
 
   private async asked(
-    id: string,
+    row: ReferralRecord,
     action: string,
-    by: Actor,
   ): Promise<{ context: ReferralContext; parts: Part[] }> {
-    const row = await this.reading.seen(id, by);
     const definition = Object.hasOwn(ACTIONS, action) ? ACTIONS[action] : undefined;
     if (!definition) throw unknownAction();
     const context = this.referrals.contextOf(row);

@@ -54,8 +54,8 @@ export class ActionController {
   }
 
   private async model(id: string, action: string, by: Actor, typed?: Form) {
-    const fields = await this.forms.fields(id, action, by, typed);
     const opened = await this.reading.open(id, by);
+    const fields = await this.forms.fields(opened.row, action, typed);
     const [referral, actions] = await Promise.all([opened.detail(), opened.actions()]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const template = this.templates.get(referral.template.id, referral.template.version)!;

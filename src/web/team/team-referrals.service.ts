@@ -42,7 +42,7 @@ export class TeamReferralsService {
     const template = this.templates.get(referral.template.id, referral.template.version)!;
     const [events, messages, actions, clocks, from] = await Promise.all([
       opened.history(),
-      unitOf(by) === null ? [] : this.messages.page(id, by, ALL).then(({ items }) => items),
+      unitOf(by) === null ? [] : this.messages.pageOf(opened.row, by, ALL).then(({ items }) => items),
       opened.actions(),
       opened.clocks(nowIn(this.clock)),
       this.directory.organisationName(referral.referringOrganisation),

@@ -48,7 +48,7 @@ export class SentReferralsService {
     const template = this.templates.get(referral.template.id, referral.template.version)!;
     const [events, { items: messages }, actions] = await Promise.all([
       opened.history(),
-      this.messages.page(id, by, ALL),
+      this.messages.pageOf(opened.row, by, ALL),
       opened.actions(),
     ]);
     return {

@@ -64,7 +64,7 @@ export class SpaActionViewsService {
 
   private async ranked(opened: OpenReferral, by: Actor) {
     const [{ items }, events] = await Promise.all([
-      this.suggestions.read(opened.row.id, by, ALL),
+      this.suggestions.of(opened.row, by, ALL),
       opened.history(),
     ]);
     return {

@@ -69,8 +69,8 @@ export class SpaActionController {
   }
 
   private async drawn(id: string, action: string, list: string, by: Actor, typed?: Form): Promise<Drawn> {
-    const fields = await this.forms.fields(id, action, by, typed);
     const opened = await this.reading.open(id, by);
+    const fields = await this.forms.fields(opened.row, action, typed);
     const [head, actions] = await Promise.all([this.page.headOf(opened), opened.actions()]);
     const { title, allowed, reason } = actions.find((each) => each.action === action)!;
     const [view, more] = allowed

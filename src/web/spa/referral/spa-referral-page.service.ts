@@ -54,7 +54,7 @@ export class SpaReferralPageService {
       opened.actions(),
       opened.clocks(nowIn(this.clock)),
       opened.history(),
-      this.messages.page(id, by, MESSAGES),
+      this.messages.pageOf(opened.row, by, MESSAGES),
       this.known.othersOf(id, by),
     ]);
     const { referral } = head;
