@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from 'node:child_process';
+import { execFileSync, fork, type ChildProcess } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { cpus, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,7 +10,8 @@ import { freePort } from '../src/server/runtime/free-port.js';
 import { startTestIssuer } from '../test/support/issuer.js';
 import { drive } from './drive.js';
 import { claimed, directoryRows, exampleOf } from './fixtures.js';
-import { option } from './options.js';
+import { option, text } from './options.js';
+import { processorTime } from './processor-time.js';
 import { tokenOf } from './tokens.js';
 
 /*
@@ -18,42 +19,50 @@ import { tokenOf } from './tokens.js';
  *   ours       the product's web process, as deployed
  *   bare       node:http and pg, the product's own statement, nothing else: the reference
  *   idiomatic  Nest on Express with class-validator and save()
- * Usage: npm run bench -- [--seconds 5] [--rounds 5] [--connections 32]
+ *   before     an earlier version of the product, built in the folder that --before names
+ * and the processor time of each one's process for a request, where /proc tells it.
+ * Usage: npm run bench -- [--seconds 5] [--rounds 5] [--connections 32] [--before ../earlier]
  */
 const seconds = option('seconds', 5);
 const rounds = option('rounds', 5);
 const connections = option('connections', 32);
 
-const SERVERS = ['ours', 'bare', 'idiomatic'] as const;
-type Server = (typeof SERVERS)[number];
+const before = text('before');
+const SERVERS = ['ours', ...(before ? ['before'] : []), 'bare', 'idiomatic'];
+const PROGRAMS: Record<string, string> = { ours: 'dist/main.js', before: 'dist/main.js' };
 const TASKS = ['submit', 'record-triage'] as const;
 
 const folder = mkdtempSync(join(tmpdir(), 'spa-referrals-bench-'));
 const issuer = await startTestIssuer();
 const database = await startEmbedded({ directory: join(folder, 'postgres'), durable: true });
-const children: ChildProcess[] = [];
+const children: Record<string, ChildProcess> = {};
 try {
   const addresses = await startServers();
   const results = await measure(addresses);
   report(results);
 } finally {
-  children.forEach((child) => child.kill('SIGKILL'));
+  Object.values(children).forEach((child) => child.kill('SIGKILL'));
   await issuer.stop();
   await database.stop('immediate');
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function startServers(): Promise<Record<Server, string>> {
+async function startServers(): Promise<Record<string, string>> {
   const admin = new pg.Client({ connectionString: database.url('postgres') });
   await admin.connect();
-  const addresses = {} as Record<Server, string>;
+  const addresses: Record<string, string> = {};
   for (const server of SERVERS) {
     await admin.query(`CREATE DATABASE ${server}`);
     const url = database.url(server);
-    await migrate(url);
+    const cwd = server === 'before' ? before! : process.cwd();
+    if (server === 'before')
+      execFileSync('node', ['dist/cli/migrate.command.js'], {
+        cwd,
+        env: { ...process.env, DATABASE_URL: url },
+      });
+    else await migrate(url);
     await directoryRows(url, readDirectory('templates/directory.yaml'));
     const port = await freePort();
-    const program = server === 'ours' ? 'dist/main.js' : `bench/${server}-server.ts`;
     const env = {
       ...process.env,
       SPA_MODE: 'production',
@@ -67,12 +76,12 @@ async function startServers(): Promise<Record<Server, string>> {
       ),
       NODE_ENV: 'production',
     };
-    const child = fork(program, {
+    children[server] = fork(PROGRAMS[server] ?? `bench/${server}-server.ts`, {
+      cwd,
       env,
       execArgv: ['--import', './test/support/register-typescript.js'],
       stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
     });
-    children.push(child);
     addresses[server] = `http://127.0.0.1:${port}`;
     await answering(addresses[server]);
   }
@@ -93,16 +102,21 @@ async function answering(address: string): Promise<void> {
   }
 }
 
-type Results = Record<string, Record<Server, number[]>>;
+interface Measured {
+  rate: number;
+  /** Milliseconds of processor time for each request; NaN where there is no /proc. */
+  cost: number;
+}
+type Results = Record<string, Record<string, Measured[]>>;
 
-async function measure(addresses: Record<Server, string>): Promise<Results> {
+async function measure(addresses: Record<string, string>): Promise<Results> {
   const results: Results = {};
   for (const task of TASKS) {
-    results[task] = { ours: [], bare: [], idiomatic: [] };
+    results[task] = Object.fromEntries(SERVERS.map((server) => [server, []]));
     for (let round = 0; round <= rounds; round += 1) {
       for (const server of SERVERS) {
-        const rate = await once(task, addresses[server], database.url(server), seconds);
-        if (round > 0) results[task][server].push(rate);
+        const measured = await once(task, server, addresses[server]!, seconds);
+        if (round > 0) results[task][server]!.push(measured);
       }
     }
   }
@@ -112,18 +126,21 @@ async function measure(addresses: Record<Server, string>): Promise<Results> {
 /** Requests a second, counted by what the database holds afterwards, not by what was answered. */
 async function once(
   task: (typeof TASKS)[number],
+  server: string,
   address: string,
-  url: string,
   duration: number,
-): Promise<number> {
+): Promise<Measured> {
+  const url = database.url(server);
+  const pid = children[server]!.pid!;
   const token = await tokenOf(task === 'submit' ? 'gp' : 'triage', issuer);
   const ids = task === 'submit' ? [] : await claimed(url, 6000 * duration);
   const body = exampleOf('community-nursing');
-  const before = await events(url);
+  const [eventsBefore, spentBefore] = [await events(url), processorTime(pid)];
   const { ok, elapsed } = await drive({ task, address, token, body, ids, connections, duration });
-  const written = (await events(url)) - before;
+  const spent = processorTime(pid) - spentBefore;
+  const written = (await events(url)) - eventsBefore;
   if (written < ok) throw new Error(`${address} answered ${ok} times but wrote ${written}.`);
-  return ok / elapsed;
+  return { rate: ok / elapsed, cost: spent / ok };
 }
 
 async function events(url: string): Promise<number> {
@@ -139,14 +156,15 @@ function report(results: Results): void {
     `\n${connections} connections, ${rounds} rounds of ${seconds} s, ${cpus().length} cores (${cpus()[0]!.model.trim()}), Node ${process.version}\n`,
   );
   console.log(
-    '| Task | Server | Requests a second (median) | Least to most | Of bare |\n|---|---|---|---|---|',
+    '| Task | Server | Requests a second (median) | Least to most | Of bare | Processor time |\n|---|---|---|---|---|---|',
   );
   for (const [task, servers] of Object.entries(results)) {
     for (const server of SERVERS) {
-      const rates = servers[server];
-      const share = (median(rates) / median(servers.bare)).toFixed(2);
+      const rates = servers[server]!.map(({ rate }) => rate);
+      const share = (median(rates) / median(servers.bare!.map(({ rate }) => rate))).toFixed(2);
+      const cost = median(servers[server]!.map(({ cost: each }) => each));
       console.log(
-        `| ${task} | ${server} | ${Math.round(median(rates))} | ${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))} | ${share} |`,
+        `| ${task} | ${server} | ${Math.round(median(rates))} | ${Math.round(Math.min(...rates))} to ${Math.round(Math.max(...rates))} | ${share} | ${cost.toFixed(2)} ms |`,
       );
     }
   }

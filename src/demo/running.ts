@@ -16,11 +16,11 @@ export interface Ground {
   ownIssuer: boolean;
   /** Gives the demo an empty database; null where the database is somebody else's, and its data stay. */
   empty: (() => Promise<void>) | null;
-  /** It could not begin anew: nothing runs any more. */
+  /** It could not be reset: nothing runs any more. */
   failed: (error: unknown) => void;
 }
 
-/** The application of the demo. It begins anew by being closed and started on an empty database, as at the very first start. */
+/** The application of the demo. It is reset by being closed and started on an empty database, as at the very first start. */
 export class RunningDemo {
   private app: NestFastifyApplication | null = null;
   private turn: Promise<void> = Promise.resolve();

@@ -5,7 +5,7 @@ import { unreadOf } from '../worklists/worklist.sql.js';
 
 /** How many changes are read at once. */
 export const AT_ONCE = 1000;
-/** Whoever missed more than so many reads the list anew. */
+/** A reader that missed more than so many reads the list again. */
 const FAR_BEHIND = 10_000;
 
 export const PLACE = `

@@ -35,7 +35,7 @@ export const place = (cursor: bigint): string => `id: ${cursor}\n\n`;
 
 export const greeting = (cursor: bigint, retryMs: number): string => `retry: ${retryMs}\n${place(cursor)}`;
 
-/** The reader has missed more than can be told: it reads the list anew. */
+/** The reader has missed more than can be told: it reads the list again. */
 export const RESET = 'event: reset\ndata: {}\n\n';
 
 export const heartbeat = (cursor: bigint): string => `: still here\n${place(cursor)}`;

@@ -156,7 +156,7 @@ describe('training', () => {
     );
   });
 
-  it('cannot begin anew where nobody offers it, and in production there is no such page at all', async () => {
+  it('cannot be reset where nobody offers it, and in production there is no such page at all', async () => {
     const key = randomUUID();
     expect((await open(app, 'admin', PAGE)).status).toBe(404);
     expect((await send(app, 'admin', PAGE, { key, sure: 'yes' })).status).toBe(404);
@@ -167,7 +167,7 @@ describe('training', () => {
     expect([has('demo'), has('production')]).toEqual([true, false]);
   });
 
-  it('begins anew once, for an administrator who is sure', async () => {
+  it('is reset once, by an administrator who is sure', async () => {
     let times = 0;
     reset().offer(() => (times += 1));
     for (const user of ['coordinator', 'gp']) expect((await open(app, user, PAGE)).status).toBe(403);

@@ -20,7 +20,7 @@ const PASSWORD_FILE = 'spa-password';
 
 /**
  * Where the data of `directory` really lives: elsewhere when the server's user cannot enter it. A note beside
- * `directory` says where, so that removing the note's folder begins anew as it does for everybody else.
+ * `directory` says where, so that removing the note's folder starts from nothing.
  */
 export function dataPlace(directory: string, user: ServerUser): string {
   mkdirSync(dirname(directory), { recursive: true });

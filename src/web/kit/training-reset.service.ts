@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** Beginning anew with the demo's data: only where whoever runs the product offers it, which is the demo on a database of its own. */
+/** Resetting the demo's data: offered only by the demo on a database of its own. */
 @Injectable()
 export class TrainingResetService {
   private run: (() => void) | null = null;

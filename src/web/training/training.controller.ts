@@ -11,7 +11,7 @@ import { TrainingResetService } from '../kit/training-reset.service.js';
 
 const VIEW = 'training/training.njk';
 
-/** Training begins anew: everything that was typed goes, and the examples are back. There is no such page outside the demo. */
+/** Deletes everything that was typed and brings the examples back. There is no such page outside the demo. */
 @PageController()
 @Permission('training.reset')
 export class TrainingController {
@@ -29,9 +29,9 @@ export class TrainingController {
       async () => {
         this.model();
         if (form.text('sure') !== 'yes') throw notSure();
-        // Whoever asked has the answer before nobody answers any more.
+        // The answer goes out before the application stops.
         reply.raw.once('finish', () => this.reset.begin());
-        return ['training/begun.njk', { title: 'The demo begins anew' }];
+        return ['training/resetting.njk', { title: 'The demo data is being reset' }];
       },
       () => [VIEW, this.model()],
     );
@@ -39,7 +39,7 @@ export class TrainingController {
 
   private model() {
     if (!this.reset.isOffered) throw notHere();
-    return { title: 'Begin anew with the demo data' };
+    return { title: 'Reset the demo data' };
   }
 }
 

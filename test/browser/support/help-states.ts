@@ -17,7 +17,7 @@ export function helpStates(app: TestApp): PageState[] {
       user: 'admin',
       reach: async (page) => {
         await page.goto('/administration/training');
-        await page.click('main button:text-is("Begin anew")');
+        await page.click('main button:text-is("Reset the demo data")');
       },
     },
     {
@@ -26,7 +26,7 @@ export function helpStates(app: TestApp): PageState[] {
       reach: async (page) => {
         await page.goto('/administration/training');
         await page.check('[name=sure]');
-        await page.click('main button:text-is("Begin anew")');
+        await page.click('main button:text-is("Reset the demo data")');
       },
     },
   ];

@@ -125,7 +125,7 @@ const REALLOCATE: EventDefinition = {
     payload: ReasonDto,
     example: reason,
     intro:
-      'The team loses the referral. The time of its receipt stays, so that the patient does not wait anew.',
+      'The team loses the referral. The time of its receipt stays, so the patient’s wait does not start again.',
     done: 'The referral is back with the Single Point of Access, to be offered again.',
     rare: true,
   }),
