@@ -9,7 +9,8 @@ import { RedisHealth } from './operations/health/redis-health.js';
 import { FindingModule } from './oversight/oversight.module.js';
 import { TimersService } from './referrals/core/timers.service.js';
 import { ReferralsModule } from './referrals/referrals.module.js';
-import { UnattendedSweeperService } from './referrals/unattended/unattended-sweeper.service.js';
+import { UnattendedService } from './referrals/unattended/unattended.service.js';
+import { periodically } from './server/runtime/periodically.js';
 
 /** What works the queues, and watches over what is kept. */
 export const work = () => ({
@@ -20,7 +21,22 @@ export const work = () => ({
     SealingModule,
     FindingModule,
   ],
-  providers: [InvariantsWatchService, RedisHealth, UnattendedSweeperService],
+  providers: [
+    InvariantsWatchService,
+    RedisHealth,
+    periodically(InvariantsWatchService, {
+      everyMs: 3_600_000,
+      firstAfterMs: 60_000,
+      mayBeLeft: true,
+      failed: 'invariantsNotChecked',
+      work: (watch) => watch.check(),
+    }),
+    periodically(UnattendedService, {
+      everyMs: 60_000,
+      failed: 'sweepFailed',
+      work: (unattended) => unattended.sweep(),
+    }),
+  ],
 });
 
 /** The queue process: every feature, and the work. */

@@ -1,13 +1,7 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import type { KeyObject } from 'node:crypto';
 import { Config } from '../config/config.js';
 import { Clock } from '../server/runtime/clock.js';
-import { Periodic } from '../server/runtime/periodic.js';
 import { CheckpointFolder, openKey } from './checkpoint-folder.js';
 import { signedCheckpoint } from './checkpoint.rules.js';
 import type { Sealed } from './seal.record.js';
@@ -26,13 +20,7 @@ interface Horizon {
  * committed, so what is sealed is what was given out a pass ago, once everything that ran then has ended.
  */
 @Injectable()
-export class SealerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
-  private readonly sealing = new Periodic({
-    everyMs: 10_000,
-    logger: new Logger(SealerService.name),
-    failed: 'sealingFailed',
-    work: () => this.pass(),
-  });
+export class SealerService {
   private readonly key: KeyObject;
   private readonly folder: CheckpointFolder;
   private horizon: Horizon | null = null;
@@ -44,14 +32,6 @@ export class SealerService implements OnApplicationBootstrap, BeforeApplicationS
   ) {
     this.key = openKey(config.audit.keyFile);
     this.folder = new CheckpointFolder(config.audit.checkpoints);
-  }
-
-  onApplicationBootstrap(): void {
-    this.sealing.start();
-  }
-
-  beforeApplicationShutdown(): Promise<void> {
-    return this.sealing.stop();
   }
 
   /** One look: seals what is settled, and notes how far the next may go. */

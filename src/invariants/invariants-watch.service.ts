@@ -1,28 +1,15 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger } from '@nestjs/common';
 import { Gauge } from 'prom-client';
 import { Metrics } from '../server/runtime/metrics.js';
-import { Periodic } from '../server/runtime/periodic.js';
 import type { Breach } from './broken.js';
 import { InvariantsService } from './invariants.service.js';
 
 /** Checks by itself, seldom, because it reads whole tables; what it found last is a metric. */
 @Injectable()
-export class InvariantsWatchService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class InvariantsWatchService {
   private readonly logger = new Logger(InvariantsWatchService.name);
   private readonly broken: Gauge<'invariant'>;
   private readonly checkedAt: Gauge;
-  private readonly checking = new Periodic({
-    everyMs: 3_600_000,
-    firstAfterMs: 60_000,
-    logger: this.logger,
-    failed: 'invariantsNotChecked',
-    work: () => this.check(),
-  });
 
   constructor(
     private readonly invariants: InvariantsService,
@@ -40,15 +27,6 @@ export class InvariantsWatchService implements OnApplicationBootstrap, BeforeApp
       help: 'When this process last checked all of them',
       registers,
     });
-  }
-
-  onApplicationBootstrap(): void {
-    this.checking.start();
-  }
-
-  /** Nobody waits for a check that has begun: it may take minutes, and writes nothing. */
-  beforeApplicationShutdown(): void {
-    void this.checking.stop();
   }
 
   /** @returns false when another process was at it */

@@ -3,13 +3,13 @@ import { ReadLogModule } from '../audit/audit.module.js';
 import { DirectoryModule } from '../directory/directory.module.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { SharingModule } from '../records/records.module.js';
+import { periodically } from '../server/runtime/periodically.js';
 import { TemplateModule } from '../templates/template.module.js';
 import { AccessLogController } from './access-log/access-log.controller.js';
 import { AccessLogService } from './access-log/access-log.service.js';
 import { AuditSearchService } from './audit-search/audit-search.service.js';
 import { AuditSearchStore } from './audit-search/audit-search.store.js';
 import { AuditController } from './audit-search/audit.controller.js';
-import { FinderWatchService } from './reviews/finder-watch.service.js';
 import { FinderService } from './reviews/finder.service.js';
 import { FindingStore } from './reviews/finding.store.js';
 import { QueueController } from './reviews/queue.controller.js';
@@ -34,5 +34,14 @@ const finding = [FinderService, FindingStore];
 export class OversightModule {}
 
 /** What a worker needs to look for unusual access. */
-@Module({ providers: [...finding, FinderWatchService] })
+@Module({
+  providers: [
+    ...finding,
+    periodically(FinderService, {
+      everyMs: 60_000,
+      failed: 'oversightFailed',
+      work: (finder) => finder.find(),
+    }),
+  ],
+})
 export class FindingModule {}

@@ -1,21 +1,13 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { Refusal } from '../config/refusal.js';
 import { londonDay } from '../domain/london.js';
 import { Announcements } from '../server/postgres/announcements.js';
 import { Clock } from '../server/runtime/clock.js';
-import { Periodic } from '../server/runtime/periodic.js';
 import { PublishedTextStore } from './published-text.store.js';
 import type { Publications, PublishedText, Publishing, TextKind } from './published-text.types.js';
 
 /** PostgreSQL channel on which a process says that it has published something. */
 const CHANNEL = 'spa_published';
-/** An announcement can be lost; then everybody knows after this time. */
-const CATCH_UP_MS = 15_000;
 const SOMEBODY = 'Somebody';
 /** PostgreSQL: there is no such table. */
 const NO_TABLE = '42P01';
@@ -32,17 +24,11 @@ interface Follower {
 
 /** What administrators publish while the product runs: written once, and soon in use in every process. */
 @Injectable()
-export class PublishedTextsService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PublishedTextsService implements BeforeApplicationShutdown {
   private readonly logger = new Logger(PublishedTextsService.name);
   private readonly followers: Follower[] = [];
   private catchingUp: Promise<void> = Promise.resolve();
   private isLooking = false;
-  private readonly looking = new Periodic({
-    everyMs: CATCH_UP_MS,
-    logger: this.logger,
-    failed: 'publishedTextsNotRead',
-    work: () => this.catchUp(),
-  });
 
   constructor(
     private readonly store: PublishedTextStore,
@@ -52,12 +38,7 @@ export class PublishedTextsService implements OnApplicationBootstrap, BeforeAppl
     announcements.on(CHANNEL, () => void this.catchUp().catch((error: unknown) => this.unread(error)));
   }
 
-  onApplicationBootstrap(): void {
-    this.looking.start();
-  }
-
   async beforeApplicationShutdown(): Promise<void> {
-    await this.looking.stop();
     await this.catchingUp.catch(() => undefined);
   }
 

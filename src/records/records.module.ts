@@ -4,6 +4,7 @@ import { SharingRulesModule } from '../consent/sharing-rules.module.js';
 import { SharingService } from '../consent/sharing.service.js';
 import { PatientsModule } from '../patients/patients.module.js';
 import { ReferralsModule } from '../referrals/referrals.module.js';
+import { periodically } from '../server/runtime/periodically.js';
 import { CodeController } from './codes/code.controller.js';
 import { CodeService } from './codes/code.service.js';
 import { CodeStore } from './codes/code.store.js';
@@ -36,6 +37,14 @@ import { VisibilityService } from './sharing/visibility.service.js';
     PatientMessageStore,
     PatientMessengerService,
     PatientSender,
+    periodically(PatientMessengerService, {
+      everyMs: 60_000,
+      failed: 'patientMessagesFailed',
+      work: (messenger) => {
+        messenger.wake();
+        return messenger.settled();
+      },
+    }),
     SharingService,
     VisibilityService,
   ],

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, jest } from '@jest/globals';
 import { Logger } from '@nestjs/common';
+import { Test } from '@nestjs/testing';
 import { Periodic } from '../../src/server/runtime/periodic.js';
+import { periodically } from '../../src/server/runtime/periodically.js';
 
 describe('work that is done again and again', () => {
   const logger = new Logger('test');
@@ -76,5 +78,37 @@ describe('work that is done again and again', () => {
     end();
     await stopping;
     expect(stopped).toBe(true);
+  });
+
+  it('goes on without what it had begun, where that may be left', async () => {
+    const job = new Periodic({ everyMs: 1000, mayBeLeft: true, logger, failed: 'testFailed', work: slow });
+    job.start();
+    await jest.advanceTimersByTimeAsync(1000);
+    await job.stop();
+    expect(begun).toBe(1);
+  });
+
+  it('is declared in a module for one of its services, and lives as long as the application', async () => {
+    class Counter {
+      count = 0;
+      async add() {
+        this.count += 1;
+      }
+    }
+    const declared = periodically(Counter, {
+      everyMs: 1000,
+      failed: 'testFailed',
+      work: (counter) => counter.add(),
+    });
+    const app = await Test.createTestingModule({ providers: [Counter, declared] }).compile();
+    const counter = app.get(Counter);
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(counter.count).toBe(0);
+    await app.init();
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(counter.count).toBe(3);
+    await app.close();
+    await jest.advanceTimersByTimeAsync(3000);
+    expect(counter.count).toBe(3);
   });
 });

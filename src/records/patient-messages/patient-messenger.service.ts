@@ -1,21 +1,13 @@
-import {
-  Injectable,
-  Logger,
-  type BeforeApplicationShutdown,
-  type OnApplicationBootstrap,
-} from '@nestjs/common';
+import { Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
 import { keysetPage, type Page, type PageRequest } from '../../server/http/page.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { PatientMessageStore, type PatientMessageView } from './patient-message.store.js';
 import { PatientSender, type Outgoing } from './patient-sender.js';
 
-const EVERY_MS = 60_000;
-
 /** Tells patients what was written for them; what cannot be sent is kept, and shown to somebody who prints or says it. */
 @Injectable()
-export class PatientMessengerService implements OnApplicationBootstrap, BeforeApplicationShutdown {
+export class PatientMessengerService implements BeforeApplicationShutdown {
   private readonly logger = new Logger(PatientMessengerService.name);
-  private timer: NodeJS.Timeout | null = null;
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -24,13 +16,8 @@ export class PatientMessengerService implements OnApplicationBootstrap, BeforeAp
     private readonly clock: Clock,
   ) {}
 
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => this.wake(), EVERY_MS);
-  }
-
-  async beforeApplicationShutdown(): Promise<void> {
-    if (this.timer) clearInterval(this.timer);
-    await this.running;
+  beforeApplicationShutdown(): Promise<void> {
+    return this.settled();
   }
 
   /** Something was committed; nobody waits for it to be sent. */

@@ -1,9 +1,11 @@
 import type { Logger } from '@nestjs/common';
 
-interface Job {
+export interface Job {
   everyMs: number;
   /** Until the first time; as long as between two when left out. */
   firstAfterMs?: number;
+  /** Nobody waits for it when the process stops: it may take minutes, and writes nothing. */
+  mayBeLeft?: true;
   logger: Logger;
   /** The log line when it failed; it is tried again when its time comes. */
   failed: string;
@@ -21,10 +23,10 @@ export class Periodic {
     this.wait(this.job.firstAfterMs ?? this.job.everyMs);
   }
 
-  /** Begins no more; fulfilled once what had begun has ended. */
+  /** Begins no more; fulfilled once what had begun has ended, unless it may be left. */
   async stop(): Promise<void> {
     if (this.timer) clearTimeout(this.timer);
-    await this.running;
+    if (!this.job.mayBeLeft) await this.running;
   }
 
   private wait(milliseconds: number): void {
