@@ -169,7 +169,7 @@ describe('messages', () => {
     await app.post('gp', `/api/referrals/${id}/messages`, { text: 'On leave from tomorrow.', to: ['spa'] });
     const address = `/spa/referrals/${id}/messages?list=new`;
     const page = await pageOf(id);
-    expect(page.text).toMatch(/Dr Asha Patel.*Unread.*On leave from tomorrow\./);
+    expect(page.text).toMatch(/Dr Asha Patel.*New.*On leave from tomorrow\./);
     const read = await submit(app, 'triage', page, {}, address);
     expect((await open(app, 'triage', read.location!)).text).toContain('marked as read');
     const fresh = await pageOf(id);

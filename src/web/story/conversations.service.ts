@@ -18,8 +18,8 @@ export class ConversationsService {
   }
 
   /** @throws Problem 404 or 422 */
-  async markRead(id: string, ids: string[], form: Form, by: Actor): Promise<void> {
-    const { messages } = checked(MessagesReadDto, { messages: ids });
+  async markRead(id: string, form: Form, by: Actor): Promise<void> {
+    const { messages } = checked(MessagesReadDto, { messages: form.list('message') });
     await this.messages.read(readId(id), messages, { by, key: null, correlationId: form.key });
   }
 }

@@ -57,7 +57,7 @@ export class TeamReferralController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.conversations.markRead(id, form.list('message'), form, by);
+    await this.conversations.markRead(id, form, by);
     void reply.redirect(`${paths.teamReferral({ id })}#messages`, 303);
   }
 }

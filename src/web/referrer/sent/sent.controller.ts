@@ -64,7 +64,7 @@ export class SentController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await this.conversations.markRead(id, form.list('message'), form, by);
+    await this.conversations.markRead(id, form, by);
     void reply.redirect(`${paths.sent({ id })}#messages`, 303);
   }
 

@@ -13,6 +13,8 @@ import { telling } from '../../kit/told.js';
 import { ConversationsService } from '../../story/conversations.service.js';
 import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
 
+const VIEW = 'spa/referral/referral.njk';
+
 /** One referral, for those who decide what becomes of it. */
 @PageController()
 @Permission('worklist.spa')
@@ -30,7 +32,7 @@ export class SpaReferralController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ) {
-    return reply.view('spa/referral/referral.njk', await this.model(readId(id), list, by));
+    return reply.view(VIEW, await this.model(readId(id), list, by));
   }
 
   @Permission('spa.work')
@@ -47,35 +49,19 @@ export class SpaReferralController {
     await orAgain(
       reply,
       async () => {
-        const read = form.list('read');
-        if (read.length > 0) {
-          await this.conversations.markRead(referral, read, form, by);
+        if (form.list('message').length > 0) {
+          await this.conversations.markRead(referral, form, by);
           return telling(page, 'messages-read');
         }
         await this.conversations.write(referral, form, by);
         return telling(page, 'message-sent');
       },
-      async () => [
-        'spa/referral/referral.njk',
-        {
-          ...(await this.model(referral, list, by)),
-          typed: { text: form.text('text'), to: form.list('to') },
-        },
-      ],
+      async () => [VIEW, { ...(await this.model(referral, list, by)), typed: form.fields }],
     );
   }
 
   private async model(id: string, list: unknown, by: Actor) {
     const page = await this.page.of(id, by);
-    const { reference, team } = page.referral;
-    return {
-      ...page,
-      title: `Referral ${reference}`,
-      list: listIn(list),
-      audiences: [
-        { value: 'referrer', text: page.practice },
-        ...(team ? [{ value: 'team', text: team.name }] : []),
-      ],
-    };
+    return { ...page, title: `Referral ${page.referral.reference}`, list: listIn(list) };
   }
 }
