@@ -11,4 +11,18 @@ export class SharingPolicyService {
   constructor(config: Config) {
     this.now = loadSharingPolicy(config.templatesDir);
   }
+
+  /** How a patient was asked. */
+  wayTitle(way: string): string {
+    return titleOf(this.now.ways, way);
+  }
+
+  /** Why a record was opened by an override. */
+  reasonTitle(reason: string): string {
+    return titleOf(this.now.overrides.reasons, reason);
+  }
 }
+
+/** What is in use no more is called by its key. */
+const titleOf = (known: readonly { key: string; title: string }[], wanted: string): string =>
+  known.find(({ key }) => key === wanted)?.title ?? wanted;

@@ -65,7 +65,8 @@ export type Drawn = [view: string, model: object];
 
 /**
  * Answers a form: goes on to the page whose address `work` returns (or draws what it returns), or else draws the form
- * again with what is wrong and what was typed. What is not there, or is not for this person at all, is a page of its own.
+ * again with what is wrong and what was typed (`typed`, unless its model says otherwise). What is not there, or is not for
+ * this person at all, is a page of its own.
  */
 export async function orAgain(
   reply: FastifyReply,
@@ -80,7 +81,7 @@ export async function orAgain(
     if (!(error instanceof Problem) || [401, 403, 404, 429].includes(error.getStatus())) throw error;
     const mistakes = mistakesIn(error);
     const [view, model] = await again(mistakes);
-    return reply.status(mistakes.status).view(view, { ...model, mistakes });
+    return reply.status(mistakes.status).view(view, { typed: reply.request.body, ...model, mistakes });
   }
   if (typeof next !== 'string') return reply.status(200).view(...next);
   void reply.redirect(next, 303);

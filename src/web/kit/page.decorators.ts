@@ -1,6 +1,7 @@
 import { applyDecorators, Controller, createParamDecorator, type ExecutionContext } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
+import { readPatientId } from '../../patients/patient-id.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { readForm } from './form.js';
 
@@ -10,6 +11,11 @@ export const PageController = () => applyDecorators(Controller(), ApiExcludeCont
 /** What was typed into the form, as the parameter of a handler: `@Typed() form: Form`. */
 export const Typed = createParamDecorator((_: unknown, context: ExecutionContext) =>
   readForm(context.switchToHttp().getRequest<FastifyRequest>().body),
+);
+
+/** The patient of a page's address, or a 404 for what can be no patient's id: `@PatientId() id: string`. */
+export const PatientId = createParamDecorator((_: unknown, context: ExecutionContext) =>
+  readPatientId(context.switchToHttp().getRequest<FastifyRequest<{ Params: { id: string } }>>().params.id),
 );
 
 /** Who asks, for services that leave the trace of a look themselves: `@Asks() asking: Asking`. */

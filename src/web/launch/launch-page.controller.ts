@@ -64,7 +64,7 @@ export class LaunchPageController {
           await this.launches.use(launched, asking);
           return paths.draft({ id });
         },
-        async () => [NEED, { ...(await this.model(link, asking)), typed: form.fields }],
+        async () => [NEED, await this.model(link, asking)],
       ),
     );
   }

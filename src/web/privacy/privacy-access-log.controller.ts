@@ -1,14 +1,13 @@
-import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
 import { AccessLogService } from '../../oversight/access-log/access-log.service.js';
 import { AUDIT_KEYS } from '../../oversight/audit-search/audit-search.service.js';
-import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { Asked, type PageRequest } from '../../server/http/page.js';
 import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { PatientBannerService } from '../record/patient-banner.service.js';
 import { SoughtPatientService } from '../record/sought-patient.service.js';
@@ -37,14 +36,13 @@ export class PrivacyAccessLogController {
     await orAgain(
       reply,
       async () => paths.accessLog({ id: await this.sought.idOf(form.text('patient'), asking) }),
-      () => [FIND, { ...this.ask(), typed: form.fields }],
+      () => [FIND, this.ask()],
     );
   }
 
   @Get(paths.accessLog.pattern)
   @Render('privacy/access-log.njk')
-  async show(@Param('id') given: string, @Asked(AUDIT_KEYS) page: PageRequest, @Asks() asking: Asking) {
-    const id = readPatientId(given);
+  async show(@PatientId() id: string, @Asked(AUDIT_KEYS) page: PageRequest, @Asks() asking: Asking) {
     const { items, next } = await this.log.page(id, page, asking);
     const { patient } = await this.patients.seen(id, asking.by);
     const older = page.after !== null;

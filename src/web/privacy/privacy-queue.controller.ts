@@ -63,7 +63,7 @@ export class PrivacyQueueController {
       },
       async () => {
         const after = form.text('after') || undefined;
-        return [VIEW, { ...(await this.model(readPage({ after }, KEYS))), wrong: id, typed: form.fields }];
+        return [VIEW, { ...(await this.model(readPage({ after }, KEYS))), wrong: id }];
       },
     );
   }
@@ -84,7 +84,7 @@ export class PrivacyQueueController {
 
   private async review(item: QueueItem) {
     const { by, kind, rule } = item;
-    const category = this.policy.now.overrides.reasons.find(({ key }) => key === rule)?.title ?? rule;
+    const category = this.policy.reasonTitle(rule);
     return {
       ...item,
       ...(kind === 'override' && { category }),

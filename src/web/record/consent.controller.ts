@@ -1,16 +1,15 @@
-import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
 import { DecideDto } from '../../consent/sharing.dto.js';
 import { SharingService } from '../../consent/sharing.service.js';
-import { readPatientId } from '../../patients/patient-id.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { VisibilityService } from '../../records/sharing/visibility.service.js';
 import { Asked, KEY, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import { orAgain, type Drawn } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
 import { CONSENT_FIELDS, decisionsIn } from './consent-form.js';
@@ -31,15 +30,14 @@ export class ConsentController {
   @Permission('consent.read')
   @Get(paths.consent.pattern)
   @Render(VIEW)
-  show(@Param('id') id: string, @Asked([KEY.number], ['told']) page: PageRequest, @Asks() asking: Asking) {
-    return this.consents.page(readPatientId(id), asking, { ...page, limit: FIRST_PAGE.limit });
+  show(@PatientId() id: string, @Asked([KEY.number], ['told']) page: PageRequest, @Asks() asking: Asking) {
+    return this.consents.page(id, asking, { ...page, limit: FIRST_PAGE.limit });
   }
 
   @Permission('consent.read')
   @Get(paths.whoSees.pattern)
   @Render('record/who.njk')
-  async who(@Param('id') given: string, @Asks() asking: Asking) {
-    const id = readPatientId(given);
+  async who(@PatientId() id: string, @Asks() asking: Asking) {
     const visibility = await this.visibility.now(id, asking);
     return { title: 'Who can see what', ...(await this.consents.head(id, asking)), visibility };
   }
@@ -48,16 +46,16 @@ export class ConsentController {
   @Permission('consent.record')
   @Post(paths.consentPreview.pattern)
   async preview(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async (): Promise<Drawn> => {
-        if (form.text('do') === 'change') return this.again(id, form, asking);
+        if (form.text('do') === 'change')
+          return [VIEW, { ...(await this.firstPage(id, asking)), typed: form.fields }];
         const dto = checked(DecideDto, decisionsIn(form));
         const visibility = await this.visibility.proposed(id, dto.decisions, asking);
         this.sharing.checkAsking(dto);
@@ -71,19 +69,18 @@ export class ConsentController {
           { title: 'What would change', ...head, proposed, fields, visibility },
         ];
       },
-      () => this.again(id, form, asking),
+      async () => [VIEW, await this.firstPage(id, asking)],
     );
   }
 
   @Permission('consent.record')
   @Post(paths.consent.pattern)
   async save(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async () => {
@@ -91,11 +88,9 @@ export class ConsentController {
         await this.sharing.decideOnce(id, dto, { by: asking.by, correlationId: form.key });
         return telling(paths.consent({ id }), 'sharing-saved');
       },
-      () => this.again(id, form, asking),
+      async () => [VIEW, await this.firstPage(id, asking)],
     );
   }
 
-  private async again(id: string, form: Form, asking: Asking): Promise<Drawn> {
-    return [VIEW, { ...(await this.consents.page(id, asking, FIRST_PAGE)), typed: form.fields }];
-  }
+  private firstPage = (id: string, asking: Asking) => this.consents.page(id, asking, FIRST_PAGE);
 }

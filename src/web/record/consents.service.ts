@@ -6,10 +6,9 @@ import type { DecisionRow } from '../../consent/sharing.record.js';
 import { SharingService } from '../../consent/sharing.service.js';
 import { DECISIONS, DIRECTIONS } from '../../consent/sharing.types.js';
 import { UnitsService } from '../../consent/units.service.js';
-import type { Role } from '../../domain/actor.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import type { PageRequest } from '../../server/http/page.js';
-import { ROLE_TITLES } from '../kit/navigation.js';
+import { personWords } from './entry-words.js';
 import { PatientBannerService } from './patient-banner.service.js';
 import { BEHALF_TITLES, DECISION_TITLES, DIRECTION_TITLES } from './sharing-words.js';
 
@@ -59,9 +58,9 @@ export class ConsentsService {
         name: (await this.units.named(row.unit)).name,
         what: DIRECTION_TITLES[row.direction],
         said: DECISION_TITLES[row.decision],
-        how: this.wayOf(row.how),
+        how: this.policy.wayTitle(row.how),
         onBehalf: BEHALF_TITLES[row.onBehalf],
-        by: `${row.askedBy.name}, ${(ROLE_TITLES[row.askedBy.role as Role] ?? row.askedBy.role).toLowerCase()}`,
+        by: personWords(row.askedBy),
         byUnit: (await this.units.named(row.askedBy.unit)).name,
       })),
     );
@@ -76,7 +75,7 @@ export class ConsentsService {
         what: DIRECTION_TITLES[direction],
         decision: DECISION_TITLES[decision],
       })),
-      how: this.wayOf(how),
+      how: this.policy.wayTitle(how),
       onBehalf: BEHALF_TITLES[onBehalf],
       authority,
     };
@@ -95,8 +94,6 @@ export class ConsentsService {
       behalves: choices(BEHALF_TITLES),
     };
   }
-
-  private wayOf = (how: string): string => this.policy.now.ways.find(({ key }) => key === how)?.title ?? how;
 }
 
 type Proposal = Pick<DecisionRow, 'how' | 'onBehalf'> & {

@@ -34,9 +34,13 @@ const BECAUSE: Readonly<Record<JournalEntry['because'], string | null>> = {
   override: 'You see it by your override.',
 };
 
+/** Whoever recorded something, with their role. */
+export const personWords = ({ name, role }: { name: string; role: string }): string =>
+  `${name}, ${(ROLE_TITLES[role as Role] ?? role).toLowerCase()}`;
+
 /** One line of the journal, in words. */
 export const entryWords = ({ type, person, because }: JournalEntry) => ({
   what: whatHappened(type) ?? NOTE_TITLES[type as NoteKind] ?? SHARING[type] ?? type,
-  who: `${person.name}, ${(ROLE_TITLES[person.role as Role] ?? person.role).toLowerCase()}`,
+  who: personWords(person),
   why: BECAUSE[because],
 });

@@ -34,7 +34,7 @@ export class FindRecordController {
     await orAgain(
       reply,
       async () => paths.record({ id: await this.sought.idOf(form.text('patient'), asking) }),
-      () => [VIEW, { ...this.ask(asking), typed: form.fields }],
+      () => [VIEW, this.ask(asking)],
     );
   }
 
@@ -54,7 +54,7 @@ export class FindRecordController {
         const who = checked(PatientDto, Object.fromEntries(given));
         return paths.override({ id: (await this.patients.findOrAdd(who, asking)).id });
       },
-      () => [VIEW, { ...this.ask(asking), typed: form.fields }],
+      () => [VIEW, this.ask(asking)],
     );
   }
 }

@@ -1,8 +1,7 @@
-import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
 import { UnitsService } from '../../consent/units.service.js';
-import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { CodeDto, SendCodeDto } from '../../records/codes/code.dto.js';
 import { CodeService } from '../../records/codes/code.service.js';
@@ -10,7 +9,7 @@ import { checked, invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
 import { PatientBannerService } from './patient-banner.service.js';
@@ -30,8 +29,7 @@ export class RecordCodeController {
 
   @Get(paths.code.pattern)
   @Render(VIEW)
-  async page(@Param('id') given: string, @Asks() asking: Asking) {
-    const id = readPatientId(given);
+  async page(@PatientId() id: string, @Asks() asking: Asking) {
     const { patient } = await this.patients.read(id, 'PATIENT_READ', asking);
     const unit = await this.units.of(asking.by);
     return { title: 'A code from the patient', id, patient: this.banner.of(patient), unit };
@@ -40,12 +38,11 @@ export class RecordCodeController {
   /** Drawn and not gone on from: where it was sent is for this page only. */
   @Post(paths.sendCode.pattern)
   async send(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async () => {
@@ -53,18 +50,17 @@ export class RecordCodeController {
         const sent = await this.codes.send(id, checked(SendCodeDto, { channel }).channel, asking);
         return [VIEW, { ...(await this.page(id, asking)), sent }];
       },
-      async () => [VIEW, { ...(await this.page(id, asking)), typed: form.fields }],
+      async () => [VIEW, await this.page(id, asking)],
     );
   }
 
   @Post(paths.code.pattern)
   async verify(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async () => {
@@ -72,7 +68,7 @@ export class RecordCodeController {
         await this.codes.verify(id, code, asking).catch(saidAtTheField);
         return telling(paths.record({ id }), 'code-right');
       },
-      async () => [VIEW, { ...(await this.page(id, asking)), typed: form.fields }],
+      async () => [VIEW, await this.page(id, asking)],
     );
   }
 }

@@ -1,8 +1,7 @@
-import { Get, Param, Post, Render, Res } from '@nestjs/common';
+import { Get, Post, Render, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
 import { SharingPolicyService } from '../../consent/sharing-policy.service.js';
-import { readPatientId } from '../../patients/patient-id.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { OverrideDto } from '../../records/overrides/override.dto.js';
 import { OverrideService } from '../../records/overrides/override.service.js';
@@ -10,7 +9,7 @@ import { checked } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
 import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
 import { PatientBannerService } from './patient-banner.service.js';
@@ -31,8 +30,7 @@ export class RecordOverrideController {
   /** Without the patient's name for those who may not see it; then the page is the same whether or not there is a patient. */
   @Get(paths.override.pattern)
   @Render(VIEW)
-  async ask(@Param('id') given: string, @Asks() asking: Asking) {
-    const id = readPatientId(given);
+  async ask(@PatientId() id: string, @Asks() asking: Asking) {
     const { hours, reasons } = this.policy.now.overrides;
     return {
       title: 'Open the record by an override',
@@ -45,12 +43,11 @@ export class RecordOverrideController {
 
   @Post(paths.override.pattern)
   async start(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async () => {
@@ -63,14 +60,13 @@ export class RecordOverrideController {
         if (!(await this.overrides.active(id, asking.by))) await this.overrides.start(id, dto, asking);
         return telling(paths.record({ id }), 'override-started');
       },
-      async () => [VIEW, { ...(await this.ask(id, asking)), typed: form.fields }],
+      async () => [VIEW, await this.ask(id, asking)],
     );
   }
 
   /** Ends it, or finds that it has ended; who saw the patient by it alone goes home. */
   @Post(paths.endOverride.pattern)
-  async end(@Param('id') given: string, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
-    const id = readPatientId(given);
+  async end(@PatientId() id: string, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
     const active = await this.overrides.active(id, asking.by);
     if (active) await this.overrides.end(active.id, asking);
     const back = (await this.sees(id, asking)) ? paths.record({ id }) : paths.home({});

@@ -1,8 +1,7 @@
-import { Get, Param, Post, Query, Render, Res } from '@nestjs/common';
+import { Get, Post, Query, Render, Res } from '@nestjs/common';
 import { isUUID } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
-import { readPatientId } from '../../patients/patient-id.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { ENTRY_KEY, readTab } from '../../records/journal/journal-query.rules.js';
 import { NoteDto } from '../../records/journal/note.dto.js';
@@ -11,7 +10,7 @@ import { Asked, KEY, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
 import { orAgain } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
-import { Asks, PageController, Typed } from '../kit/page.decorators.js';
+import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
 import { telling } from '../kit/told.js';
 import { RecordsService } from './records.service.js';
@@ -31,34 +30,36 @@ export class RecordController {
   @Get(paths.record.pattern)
   @Render(VIEW)
   async show(
-    @Param('id') id: string,
+    @PatientId() id: string,
     @Query('tab') tab: unknown,
     @Query('referral') referral: unknown,
     @Asked([KEY.time, ENTRY_KEY], ['tab', 'told', 'referral']) page: PageRequest,
     @Asks() asking: Asking,
   ) {
-    const record = await this.records.page(readPatientId(id), readTab(tab), asking, page);
+    const record = await this.records.page(id, readTab(tab), asking, page);
     return { ...record, referral: isUUID(referral) && referral };
   }
 
   @Permission('entry.write')
   @Post(paths.recordNotes.pattern)
   async write(
-    @Param('id') given: string,
+    @PatientId() id: string,
     @Typed() form: Form,
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const id = readPatientId(given);
     await orAgain(
       reply,
       async () => {
-        const { kind, text } = { kind: form.text('kind'), text: form.text('text') };
-        const note = checked(NoteDto, { kind, text, private: form.text('private') === 'yes' });
+        const note = checked(NoteDto, {
+          kind: form.text('kind'),
+          text: form.text('text'),
+          private: form.text('private') === 'yes',
+        });
         await this.notes.write(id, note, form.key, asking);
         return telling(paths.record({ id }), 'note-written');
       },
-      async () => [VIEW, { ...(await this.records.page(id, 'all', asking, FIRST_PAGE)), typed: form.fields }],
+      async () => [VIEW, await this.records.page(id, 'all', asking, FIRST_PAGE)],
     );
   }
 }

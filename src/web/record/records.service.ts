@@ -44,7 +44,7 @@ export class RecordsService {
       next,
       hidden: sharing.why,
       own,
-      override: override && { ...override, why: this.reason(override.category) },
+      override: override && { ...override, why: this.policy.reasonTitle(override.category) },
       noteKinds: Object.entries(NOTE_TITLES).map(([value, text]) => ({ value, text })),
       can: {
         write: own !== null && mayEver(by.role, 'entry.write'),
@@ -60,19 +60,14 @@ export class RecordsService {
     return {
       ...entry,
       ...entryWords(entry),
-      text: type === 'OVERRIDE_STARTED' && text !== null ? this.reason(text) : text,
+      text: type === 'OVERRIDE_STARTED' && text !== null ? this.policy.reasonTitle(text) : text,
       decision: decision && {
         unit: (await this.units.named(decision.unit)).name,
         direction: DIRECTION_TITLES[decision.direction as Direction],
         decision: DECISION_TITLES[decision.decision as Decision],
-        how: this.policy.now.ways.find(({ key }) => key === decision.how)?.title ?? decision.how,
+        how: this.policy.wayTitle(decision.how),
         onBehalf: BEHALF_TITLES[decision.onBehalf as keyof typeof BEHALF_TITLES],
       },
     };
-  }
-
-  private reason(category: string): string {
-    const known = this.policy.now.overrides.reasons.find(({ key }) => key === category);
-    return known?.title ?? category;
   }
 }

@@ -45,7 +45,7 @@ export class TeamReferralController {
         await this.conversations.write(id, form, by);
         return telling(paths.teamReferral({ id }), 'message-sent');
       },
-      async () => [VIEW, { ...(await this.show(id, by)), typed: form.fields }],
+      async () => [VIEW, await this.show(id, by)],
     );
   }
 

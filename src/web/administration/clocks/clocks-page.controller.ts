@@ -51,7 +51,7 @@ export class ClocksPageController {
         await this.holidays.add(day, checked(BankHolidayDto, { name: form.text('name') }).name, by, form.key);
         return this.decided(day);
       },
-      async () => [HOLIDAYS, { ...(await this.model(day.slice(0, 4))), typed: form.fields }],
+      async () => [HOLIDAYS, await this.model(day.slice(0, 4))],
     );
   }
 

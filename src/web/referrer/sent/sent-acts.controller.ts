@@ -44,7 +44,7 @@ export class SentActsController {
         await this.acts.act(id, 'provide-information', { items: itemsIn(form) }, form, by);
         return telling(paths.sent({ id }), 'information-sent');
       },
-      async () => [ANSWER, { ...(await this.asked(id, by)), typed: form.fields }],
+      async () => [ANSWER, await this.asked(id, by)],
     );
   }
 
@@ -71,7 +71,7 @@ export class SentActsController {
         const told = referral.state === 'cancelled' ? 'cancelled' : 'cancellation-asked';
         return telling(paths.sent({ id }), told);
       },
-      async () => [CANCEL, { ...(await this.askToCancel(id, by)), typed: form.fields }],
+      async () => [CANCEL, await this.askToCancel(id, by)],
     );
   }
 }

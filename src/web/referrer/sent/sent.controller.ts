@@ -52,7 +52,7 @@ export class SentController {
         await this.conversations.write(id, form, by);
         return telling(paths.sent({ id }), 'message-sent');
       },
-      async () => [VIEW, { ...(await this.model(id, by)), typed: form.fields }],
+      async () => [VIEW, await this.model(id, by)],
     );
   }
 

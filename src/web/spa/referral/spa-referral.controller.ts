@@ -56,7 +56,7 @@ export class SpaReferralController {
         await this.conversations.write(referral, form, by);
         return telling(page, 'message-sent');
       },
-      async () => [VIEW, { ...(await this.model(referral, list, by)), typed: form.fields }],
+      async () => [VIEW, await this.model(referral, list, by)],
     );
   }
 
