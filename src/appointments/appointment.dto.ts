@@ -1,5 +1,4 @@
-import { IsIn } from 'class-validator';
-import { IsMoment, IsSaid, MayBeLeftOut } from '../domain/limits.js';
+import { IsMoment, IsOneOf, IsSaid, MayBeLeftOut } from '../domain/limits.js';
 
 export class AddToWaitingListDto {
   /** When the wait is looked at again, or the expected date of the visit. */
@@ -16,7 +15,7 @@ export class RescheduleDto extends BookDto {
 }
 
 export class CancelAppointmentDto {
-  @IsIn(['patient', 'team']) cancelledBy: 'patient' | 'team';
+  @IsOneOf(['patient', 'team'], 'Choose who cancelled') cancelledBy: 'patient' | 'team';
   /** CARE CONTACT CANCELLATION REASON. */
   @IsSaid('Choose the reason', 10) reasonCode: string;
   @IsMoment() reviewAt: string;
@@ -24,6 +23,6 @@ export class CancelAppointmentDto {
 
 export class RecordNonAttendanceDto {
   /** ATTENDED OR DID NOT ATTEND: 3 did not attend, 7 arrived too late to be seen. */
-  @IsIn(['3', '7']) attendanceCode: '3' | '7';
+  @IsOneOf(['3', '7'], 'Choose what happened') attendanceCode: '3' | '7';
   @IsMoment() reviewAt: string;
 }

@@ -1,10 +1,13 @@
-import { IsIn } from 'class-validator';
-import { IsMoment, IsSaid } from '../domain/limits.js';
+import { IsMoment, IsOneOf, IsSaid } from '../domain/limits.js';
 
 export class RequestBedDto {
   /** The bed managers' desk that is asked. */
   @IsSaid('Choose the bed desk', 60) teamId: string;
-  @IsIn(['rehabilitation', 'palliative', 'subAcute', 'respite', 'endOfLife', 'stroke']) purpose: string;
+  @IsOneOf(
+    ['rehabilitation', 'palliative', 'subAcute', 'respite', 'endOfLife', 'stroke'],
+    'Choose what the bed is for',
+  )
+  purpose: string;
 }
 
 export class OfferBedDto {

@@ -1,6 +1,6 @@
 import { Type } from 'class-transformer';
-import { ArrayMaxSize, ArrayMinSize, IsArray, IsIn, ValidateNested } from 'class-validator';
-import { IsMoment, IsSaid, MayBeLeftOut } from '../domain/limits.js';
+import { ArrayMaxSize, ArrayMinSize, IsArray, ValidateNested } from 'class-validator';
+import { IsMoment, IsOneOf, IsSaid, MayBeLeftOut } from '../domain/limits.js';
 import {
   BEHALVES,
   DECISIONS,
@@ -16,8 +16,8 @@ const MOST_AT_ONCE = 100;
 export class DecidedDto {
   /** An ODS code, the id of a service or team, or spa. */
   @IsSaid('Say for which unit', 60) unit: string;
-  @IsIn(DIRECTIONS, { message: `Use one of ${DIRECTIONS.join(', ')}` }) direction: Direction;
-  @IsIn(DECISIONS, { message: `Use one of ${DECISIONS.join(', ')}` }) decision: Decision;
+  @IsOneOf(DIRECTIONS) direction: Direction;
+  @IsOneOf(DECISIONS) decision: Decision;
 }
 
 /** What would be decided; nothing of it is kept. */
@@ -33,7 +33,7 @@ export class ProposedDto {
 export class DecideDto extends ProposedDto {
   /** A key of the ways in `sharing.yaml`. */
   @IsSaid('Say how the patient was asked', 40) how: string;
-  @IsIn(BEHALVES, { message: `Say who decided: ${BEHALVES.join(', ')}` }) onBehalf: Behalf;
+  @IsOneOf(BEHALVES, 'Say who decided') onBehalf: Behalf;
   /** For a carer the right by which they decide, for best interests who was consulted. */
   @MayBeLeftOut() @IsSaid('Say by what right, or who was consulted', 500) authority?: string;
   /** When they were asked; now when it is left out. */

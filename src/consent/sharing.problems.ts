@@ -1,3 +1,4 @@
+import { SENTENCES } from '../domain/sentences.js';
 import { invalid } from '../server/http/payload.js';
 import { Problem } from '../server/http/problem.js';
 
@@ -28,7 +29,7 @@ export const unknownUnit = (index: number) =>
   ]);
 
 export const unknownKey = (pointer: string, keys: string[]) =>
-  invalid([{ pointer, code: 'option', message: `Use one of ${keys.join(', ')}` }]);
+  invalid([{ pointer, code: 'option', ...SENTENCES.choice(keys) }]);
 
 export const authorityMissing = () =>
   invalid([

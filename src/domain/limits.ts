@@ -1,9 +1,13 @@
 import { applyDecorators } from '@nestjs/common';
 import { Transform } from 'class-transformer';
-import { IsISO8601, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
+import { IsIn, IsISO8601, IsString, Matches, MaxLength, ValidateIf } from 'class-validator';
 import { DateTime } from 'luxon';
+import { SENTENCES, type Sentence } from './sentences.js';
 
 const MOMENT = /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d{1,9})?)?(Z|[+-]\d\d:\d\d)$/;
+
+/** A sentence as a decorator of class-validator takes it. */
+export const says = ({ message, expected }: Sentence) => ({ message, context: { expected } });
 
 /** A moment with its offset from UTC (ISO 8601); kept in UTC, to the millisecond. */
 export const IsMoment = () =>
@@ -11,8 +15,8 @@ export const IsMoment = () =>
     Transform(({ value }: { value: unknown }) =>
       isMoment(value) ? DateTime.fromISO(value).toUTC().toISO() : value,
     ),
-    Matches(MOMENT, { message: 'Give date, time and offset, for example 2026-12-01T09:00:00Z' }),
-    IsISO8601({ strict: true, strictSeparator: true }, { message: 'Give a day and time that exist' }),
+    Matches(MOMENT, says(SENTENCES.moment)),
+    IsISO8601({ strict: true, strictSeparator: true }, says(SENTENCES.noSuchMoment)),
   );
 
 /** Free text that says something, up to 4,000 characters. */
@@ -20,8 +24,12 @@ export const IsSaid = (message: string, longest = 4000) =>
   applyDecorators(
     IsString({ message }),
     Matches(/\S/, { message }),
-    MaxLength(longest, { message: `Use at most ${longest} characters` }),
+    MaxLength(longest, says(SENTENCES.longest(longest))),
   );
+
+/** One of the values of a list. */
+export const IsOneOf = (values: readonly string[], message?: string) =>
+  IsIn(values, says(SENTENCES.choice(values, message)));
 
 /** Left out, or right: unlike `IsOptional` it takes null for a value, as the JSON Schema of the class does. */
 export const MayBeLeftOut = () => ValidateIf((_, value) => value !== undefined);

@@ -56,6 +56,24 @@ describe('the payload of an action', () => {
     },
   );
 
+  it.each(fields)('says of %s without "%s" what to do, in words for people', (action, field) => {
+    const { [field]: _, ...rest } = example(action);
+    for (const { message } of wrongIn(action, rest))
+      expect(message).toMatch(/^(Choose|Tick|Give|Write|Name|Say|Answer) /);
+  });
+
+  it('says once, in a sentence, what to choose, and besides what a program may send', () => {
+    const wrong = wrongIn('record-triage', { ...example('record-triage'), outcome: 'perhaps' });
+    expect(wrong).toEqual([
+      {
+        pointer: '/outcome',
+        code: 'isIn',
+        message: 'Choose the outcome of the triage',
+        expected: 'one of forService, forAdvice',
+      },
+    ]);
+  });
+
   it.each(fields)('of %s is judged alike with something of another kind as "%s"', (action, field) => {
     for (const value of [7, null, '', [], [7], { a: 1 }, { length: 1 }]) {
       const payload = { ...example(action), [field]: value };

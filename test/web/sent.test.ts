@@ -109,7 +109,7 @@ describe('messages', () => {
     const { id } = await aReferral(app).submitted().done();
     const page = await open(app, 'gp', `/sent/${id}`);
     const wrong = await submit(app, 'gp', page, { text: 'Key safe is broken' }, `/sent/${id}/messages`);
-    expect(errorsOf(wrong)).toEqual(['Choose who reads it: referrer, spa, team']);
+    expect(errorsOf(wrong)).toEqual(['Choose who reads it']);
     expect(wrong.html.querySelector('#text')?.textContent.trim()).toBe('Key safe is broken');
     const typed = { to: 'spa', text: 'Key safe is broken' };
     await submit(app, 'gp', page, typed, `/sent/${id}/messages`);

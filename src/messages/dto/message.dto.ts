@@ -1,22 +1,23 @@
 import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
-import { IsSaid } from '../../domain/limits.js';
+import { IsSaid, says } from '../../domain/limits.js';
+import { SENTENCES } from '../../domain/sentences.js';
 import { AUDIENCES, type Audience } from '../message.types.js';
 
 /** Anything but control characters; lines and tabs are text. */
 const TEXT = /^(?:[\t\n\r]|\P{Cc})*$/u;
-const WHO = `Choose who reads it: ${AUDIENCES.join(', ')}`;
+const WHO = says(SENTENCES.choice(AUDIENCES, 'Choose who reads it'));
 const WHICH = 'Name the messages that you read by their ids';
 const MOST_AT_ONCE = 200;
 
 export class MessageDto {
   @IsSaid('Write the message')
-  @Matches(TEXT, { message: 'Remove the control characters from this text' })
+  @Matches(TEXT, says(SENTENCES.plainText))
   text: string;
 
-  @IsArray({ message: WHO })
-  @ArrayMinSize(1, { message: WHO })
+  @IsArray(WHO)
+  @ArrayMinSize(1, WHO)
   @ArrayUnique({ message: 'Name each one once' })
-  @IsIn(AUDIENCES, { each: true, message: WHO })
+  @IsIn(AUDIENCES, { each: true, ...WHO })
   to: Audience[];
 }
 

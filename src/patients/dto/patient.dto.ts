@@ -1,6 +1,7 @@
 import { IsEmail, IsIn, IsString, Matches } from 'class-validator';
 import { ODS_CODE } from '../../directory/dto/file.dto.js';
-import { IsSaid, MayBeLeftOut } from '../../domain/limits.js';
+import { IsSaid, MayBeLeftOut, says } from '../../domain/limits.js';
+import { SENTENCES } from '../../domain/sentences.js';
 
 /** A day on which a patient may have been born, YYYY-MM-DD. */
 export const BIRTHDAY = /^(19|20)\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$/;
@@ -23,7 +24,7 @@ export class PatientDto extends ContactFields {
   @IsSaid('Give the given name', 100) givenName: string;
   @IsSaid('Give the family name', 100) familyName: string;
   @IsString({ message: 'Give the date of birth' })
-  @Matches(BIRTHDAY, { message: 'Give the date of birth as YYYY-MM-DD' })
+  @Matches(BIRTHDAY, says(SENTENCES.day('Give the date of birth')))
   dateOfBirth: string;
   @MayBeLeftOut() @IsIn(GENDERS, { message: 'Use a code of the list of stated genders' }) gender?: string;
   /** ODS code of the GP practice; your own when you are one and leave it out. */

@@ -1,11 +1,11 @@
-import { IsIn, Matches } from 'class-validator';
-import { MayBeLeftOut } from '../../domain/limits.js';
+import { Matches } from 'class-validator';
+import { IsOneOf, MayBeLeftOut } from '../../domain/limits.js';
 
 const WAYS = ['text', 'email'] as const;
 
 export class SendCodeDto {
   /** By text when it is left out and a mobile number is known, else by e-mail. */
-  @MayBeLeftOut() @IsIn(WAYS, { message: 'Use text or email' }) channel?: (typeof WAYS)[number];
+  @MayBeLeftOut() @IsOneOf(WAYS) channel?: (typeof WAYS)[number];
 }
 
 export class CodeDto {

@@ -1,7 +1,8 @@
-import { IsIn, IsInt, Max, Min, MinLength } from 'class-validator';
+import { IsInt, Max, Min, MinLength } from 'class-validator';
 import { Transform } from 'class-transformer';
 import { OUTCOMES, type Outcome } from '../../consent/sharing.types.js';
-import { IsSaid, MayBeLeftOut } from '../../domain/limits.js';
+import { IsOneOf, IsSaid, MayBeLeftOut } from '../../domain/limits.js';
+import { SENTENCES } from '../../domain/sentences.js';
 
 const LEAST = 20;
 const HOURS = 'Give whole hours, 8 at most';
@@ -10,7 +11,7 @@ const trimmed = ({ value }: { value: unknown }): unknown =>
 
 export class OverrideDto {
   /** A key of the reasons in `sharing.yaml`. */
-  @IsSaid('Say which kind of reason', 40) category: string;
+  @IsSaid(SENTENCES.choice().message, 40) category: string;
   @Transform(trimmed)
   @MinLength(LEAST, { message: `Write at least ${LEAST} characters: why is it needed?` })
   @IsSaid('Say why it is needed', 2000)
@@ -30,6 +31,6 @@ export class OverrideDto {
 }
 
 export class ReviewDto {
-  @IsIn(OUTCOMES, { message: `Use one of ${OUTCOMES.join(', ')}` }) outcome: Outcome;
+  @IsOneOf(OUTCOMES) outcome: Outcome;
   @IsSaid('Say what you found') note: string;
 }

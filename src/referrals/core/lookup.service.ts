@@ -5,6 +5,7 @@ import { DirectoryService } from '../../directory/directory.service.js';
 import { readReference } from '../../domain/reference.rules.js';
 import type { ReferralRecord } from '../../domain/referral.record.js';
 import type { ReferralContext } from '../../domain/referral.types.js';
+import { SENTENCES } from '../../domain/sentences.js';
 import { invalid } from '../../server/http/payload.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { VocabularyService } from '../../templates/library/vocabulary.service.js';
@@ -12,12 +13,6 @@ import type { Lookups } from '../../workflow/lookups.js';
 import { MatchingService } from '../matching/matching.service.js';
 import { ReferralStore } from './commit/referral.store.js';
 import { DraftService } from './draft.service.js';
-
-const UNKNOWN_CATEGORY = {
-  pointer: '/category',
-  code: 'option',
-  message: 'Use one of the categories of this template.',
-};
 
 /** Closed because it should not be there: linking to it would leave nothing that is kept. */
 const NOT_KEPT = ['duplicate', 'enteredInError'];
@@ -59,7 +54,11 @@ export class LookupService {
 
   /** Care that is reopened is not measured by its first receipt. */
   private respondBy(category: string, { reopenedAt, receivedAt, serviceLine }: ReferralContext) {
-    if (!this.clocks.knows(category)) throw invalid([UNKNOWN_CATEGORY]);
+    if (!this.clocks.knows(category)) {
+      const known = this.clocks.categories.map(({ id }) => id);
+      const sentence = SENTENCES.choice(known, 'Choose the priority');
+      throw invalid([{ pointer: '/category', code: 'option', ...sentence }]);
+    }
     return this.clocks.respondBy(category, serviceLine, reopenedAt ?? receivedAt!);
   }
 

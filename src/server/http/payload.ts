@@ -29,6 +29,11 @@ export const invalid = (errors: FieldProblem[]): Problem =>
 
 function problemsOf(error: ValidationError, at: string): FieldProblem[] {
   const pointer = pointerTo(at, error.property);
-  const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({ pointer, code, message }));
+  const own = Object.entries(error.constraints ?? {}).map(([code, message]) => ({
+    pointer,
+    code,
+    message,
+    ...(error.contexts?.[code] as Pick<FieldProblem, 'expected'> | undefined),
+  }));
   return [...own, ...(error.children ?? []).flatMap((child) => problemsOf(child, pointer))];
 }

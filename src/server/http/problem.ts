@@ -1,11 +1,11 @@
 import { HttpException } from '@nestjs/common';
 import { STATUS_CODES } from 'node:http';
+import type { Sentence } from '../../domain/sentences.js';
 
 /** One wrong field, named by a JSON pointer into the request body. */
-export interface FieldProblem {
+export interface FieldProblem extends Sentence {
   pointer: string;
   code: string;
-  message: string;
 }
 
 /**

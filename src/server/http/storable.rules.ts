@@ -1,3 +1,4 @@
+import { SENTENCES } from '../../domain/sentences.js';
 import { pointerTo } from './json-pointer.js';
 import type { FieldProblem } from './problem.js';
 
@@ -21,7 +22,7 @@ function isStorable(value: unknown, depth: number): boolean {
 
 function find(value: unknown, pointer: string, depth: number): FieldProblem | null {
   if (isStorable(value, depth)) return null;
-  if (typeof value === 'string') return fault(pointer, 'Remove the control characters from this text');
+  if (typeof value === 'string') return fault(pointer, SENTENCES.plainText.message);
   if (depth === DEEPEST) return fault('', `Nest no deeper than ${DEEPEST} levels`);
   for (const [key, inner] of Object.entries(value as object)) {
     if (!isText(key)) return fault(pointer, 'Remove the control characters from this name');

@@ -5,7 +5,7 @@ import { pointerTo } from '../../server/http/json-pointer.js';
 import type { FieldErrorCode } from '../language/answer.schema.js';
 import type { CodeLists, Question } from '../language/template.schema.js';
 import { label } from '../language/words.rules.js';
-import { wrong, type Verdict } from '../question-types/question-type.schema.js';
+import { wrong, type AnswerRules, type Verdict } from '../question-types/question-type.schema.js';
 import { rulesOf } from '../question-types/question-types.rules.js';
 
 /** Checks one answer that is there: its kept form, or what is wrong with it. */
@@ -57,14 +57,16 @@ const CODES: Record<string, FieldErrorCode> = {
   additionalProperties: 'unknown',
 };
 
-function failuresOf(errors: ErrorObject[], explain: (error: ErrorObject) => string) {
+function failuresOf(errors: ErrorObject[], explain: AnswerRules['explain']) {
   const seen = new Set<string>();
   return errors.flatMap((error) => {
     const at = pointerOf(error);
     // One sentence a place: a telephone number that is too long is not also of the wrong pattern.
     if (seen.has(at)) return [];
     seen.add(at);
-    return [{ at, code: CODES[error.keyword] ?? 'range', message: explain(error) }];
+    const said = explain(error);
+    const sentence = typeof said === 'string' ? { message: said } : said;
+    return [{ at, code: CODES[error.keyword] ?? 'range', ...sentence }];
   });
 }
 

@@ -91,8 +91,7 @@ export function isBlank(value: unknown): boolean {
 function take(step: Step, answer: unknown, filled: Filled, moment: Moment, findings: Findings): unknown {
   const verdict = step.check(answer, moment);
   if ('wrong' in verdict) {
-    for (const { at, code, message } of verdict.wrong)
-      blame(step, filled, findings, { pointer: at, code, message });
+    for (const { at, ...wrong } of verdict.wrong) blame(step, filled, findings, { pointer: at, ...wrong });
     filled.wrong.add(step);
     return null;
   }

@@ -1,4 +1,5 @@
 import type { Category, ServiceLine } from '../../domain/referral.types.js';
+import type { Sentence } from '../../domain/sentences.js';
 
 /** Answers by question id, as JSON. */
 export type Answers = Record<string, unknown>;
@@ -7,11 +8,10 @@ export type FieldErrorCode =
   'required' | 'type' | 'range' | 'format' | 'option' | 'unknown' | 'eligibility' | 'score';
 
 /** One thing wrong with one answer, in words for the person who filled the form in. */
-export interface FieldError {
+export interface FieldError extends Sentence {
   /** JSON Pointer into the submitted body: `/answers/contacts/0/phone`. */
   pointer: string;
   code: FieldErrorCode;
-  message: string;
 }
 
 export interface RaisedFlag {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Config } from '../../config/config.js';
 import { Refusal } from '../../config/refusal.js';
 import { SERVICE_LINES } from '../../domain/referral.types.js';
+import { SENTENCES } from '../../domain/sentences.js';
 import type { FieldProblem } from '../../server/http/problem.js';
 import { readYaml } from '../../server/runtime/yaml-file.js';
 
@@ -54,9 +55,7 @@ export class VocabularyService {
   /** One problem for each code that is not in the list. */
   unknown(codes: string[], known: ReadonlySet<string>, pointer: (index: number) => string): FieldProblem[] {
     return codes.flatMap((code, index) =>
-      known.has(code)
-        ? []
-        : [{ pointer: pointer(index), code: 'option', message: `Use one of: ${[...known].join(', ')}` }],
+      known.has(code) ? [] : [{ pointer: pointer(index), code: 'option', ...SENTENCES.choice([...known]) }],
     );
   }
 }

@@ -8,10 +8,10 @@ export class PublishTemplateDto {
   @IsSaid('Give the text of the template', LONGEST) text: string;
 
   /** The first day on which it is in use; it becomes the `effectiveFrom` of the text. */
-  @IsDay('Give the first day of its use as YYYY-MM-DD') effectiveFrom: string;
+  @IsDay('Give the first day of its use') effectiveFrom: string;
 }
 
 export class RetireTemplateDto {
   /** The first day on which it is no longer in use. */
-  @IsDay('Give the first day without it as YYYY-MM-DD') from: string;
+  @IsDay('Give the first day without it') from: string;
 }

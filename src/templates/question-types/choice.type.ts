@@ -1,4 +1,5 @@
 import type { ErrorObject } from 'ajv';
+import { SENTENCES } from '../../domain/sentences.js';
 import { nearest } from '../language/nearest.rules.js';
 import type {
   ChoiceQuestion,
@@ -28,7 +29,7 @@ export const yesNo: QuestionType<YesNoQuestion> = {
   cel: () => ({ name: 'bool' }),
   rules: (question) => ({
     schema: { type: 'boolean' },
-    explain: () => `${label(question)} must be answered true (yes) or false (no)`,
+    explain: () => SENTENCES.yesNo(`${label(question)} must be answered yes or no`),
   }),
 };
 

@@ -1,4 +1,5 @@
 import { readableDay } from '../../domain/calendar.rules.js';
+import { SENTENCES } from '../../domain/sentences.js';
 import type { DateQuestion, DateTimeQuestion } from '../language/template.schema.js';
 import { label } from '../language/words.rules.js';
 import { wrong, type QuestionType } from './question-type.schema.js';
@@ -16,7 +17,7 @@ export const date: QuestionType<DateQuestion> = {
     const { earliest, latest } = question;
     return {
       schema: { type: 'string', format: 'date' },
-      explain: () => `${label(question)} must be a real date written as YYYY-MM-DD`,
+      explain: () => SENTENCES.day(`${label(question)} must be a real date`),
       refine(value: string, { today }) {
         if (earliest && value < (earliest === 'today' ? today : earliest))
           return wrong(
@@ -39,8 +40,7 @@ export const dateTime: QuestionType<DateTimeQuestion> = {
   cel: () => ({ name: 'string' }),
   rules: (question) => ({
     schema: { type: 'string', format: 'date-time', maxLength: 40 },
-    explain: () =>
-      `${label(question)} must be a date and time with its offset, such as 2026-04-01T09:30:00+01:00`,
+    explain: () => ({ ...SENTENCES.moment, message: `${label(question)} must be a date and time` }),
     refine(value: string, { at }) {
       const instant = Date.parse(value);
       if (Number.isNaN(instant)) return wrong('format', `${label(question)} must be a real date and time`);

@@ -1,5 +1,6 @@
 import type { ErrorObject } from 'ajv';
 import type { Moment } from '../../domain/calendar.rules.js';
+import type { Sentence } from '../../domain/sentences.js';
 import type { FieldErrorCode } from '../language/answer.schema.js';
 import type { CodeLists, Question } from '../language/template.schema.js';
 
@@ -10,10 +11,9 @@ export interface CelType {
 }
 
 /** Something wrong inside one answer; `at` is the pointer within the answer, `''` for all of it. */
-export interface Wrong {
+export interface Wrong extends Sentence {
   at: string;
   code: FieldErrorCode;
-  message: string;
 }
 
 /** Either the answer as it is kept, or what is wrong with it. */
@@ -24,7 +24,7 @@ export interface AnswerRules {
   /** JSON Schema of an answer. */
   schema: object;
   /** Words for a failure of the schema. */
-  explain: (error: ErrorObject) => string;
+  explain: (error: ErrorObject) => string | Sentence;
   /** What a schema cannot say, and the normal form; called only with answers that fit the schema. */
   refine?: (value: never, moment: Moment) => Verdict;
 }

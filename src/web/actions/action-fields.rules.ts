@@ -8,7 +8,6 @@ export interface Field {
   kind: Kind;
   label: string;
   hint?: string;
-  missing?: string;
   required: boolean;
   choices: readonly Choice[];
   value: string;
@@ -82,7 +81,3 @@ function rowsOf(
 }
 
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : value === true ? 'true' : '');
-
-/** Every field, those inside rows too. */
-export const everyField = (fields: readonly Field[]): Field[] =>
-  fields.flatMap((field) => [field, ...field.rows.flatMap((row) => everyField(row.fields))]);

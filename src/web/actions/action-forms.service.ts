@@ -8,17 +8,15 @@ import { schemaOf } from '../../referrals/core/lifecycle/action.schema.js';
 import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { ReferralService } from '../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
-import { Problem } from '../../server/http/problem.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { ActsService } from '../kit/acts.service.js';
 import type { Form } from '../kit/form.js';
 import { ActionChoicesService } from './action-choices.service.js';
-import { everyField, fieldsOf, type Field } from './action-fields.rules.js';
-import { forReaders } from './action-mistakes.rules.js';
+import { fieldsOf, type Field } from './action-fields.rules.js';
 import { partsOf, type Part, type Schema } from './action-schema.rules.js';
 import { typedPayload, type Payload } from './typed-payload.rules.js';
 
-/** The form of any action of the lifecycle: drawn from the class of its payload, sent through the one door. */
+/** The form of any action of the lifecycle: drawn from the class of its payload, sent through `ReferralService`. */
 @Injectable()
 export class ActionFormsService {
   constructor(
@@ -42,16 +40,10 @@ export class ActionFormsService {
     return fieldsOf(asked, payload, { action, ...given });
   }
 
-  /** @throws Problem as the door does, in words for somebody who looks at the form */
+  /** @throws Problem as `ReferralService` does */
   async send(id: string, action: string, form: Form, by: Actor): Promise<void> {
-    const row = await this.reading.seen(id, by);
-    const { parts } = await this.asked(row, action);
-    try {
-      await this.acts.act(id, action, typedPayload(parts, form), form, by);
-    } catch (error) {
-      if (!(error instanceof Problem)) throw error;
-      throw forReaders(error, everyField(await this.fields(row, action, form)));
-    }
+    const { parts } = await this.asked(await this.reading.seen(id, by), action);
+    await this.acts.act(id, action, typedPayload(parts, form), form, by);
   }
 
   private async asked(

@@ -43,14 +43,6 @@ export const fieldName = (pointer: string): string =>
     .split('/')
     .join('-');
 
-/** What the words of the API say about writing a value as text is not for people who have fields and choices for it. */
-const forPeople = (message: string): string =>
-  message
-    .replace(/ (written )?as YYYY-MM-DD$| with its offset, such as \S+$/, '')
-    .replace('true (yes) or false (no)', 'yes or no')
-    .replace(/^Use one of .*$|^Say which kind of reason$/, 'Choose one')
-    .replace(/^Say who decided: .*$/, 'Say who decided');
-
 /** @param errors in place of the problem's own */
 export function mistakesIn(
   problem: Problem,
@@ -58,7 +50,7 @@ export function mistakesIn(
 ): Mistakes {
   const named = errors.map(({ pointer, message }) => ({
     name: fieldName(pointer),
-    text: forPeople(message),
+    text: message,
   }));
   const top = named.map(({ name, text }) => (name === '' ? { text } : { text, href: `#${name}` }));
   return {

@@ -1,16 +1,18 @@
-import { IsBoolean, IsIn } from 'class-validator';
-import { IsMoment, IsSaid } from '../../../domain/limits.js';
+import { IsBoolean } from 'class-validator';
+import { IsMoment, IsOneOf, IsSaid, says } from '../../../domain/limits.js';
+import { SENTENCES } from '../../../domain/sentences.js';
 
 export class RecordFirstContactDto {
   @IsMoment() contactAt: string;
   /** CONSULTATION MEDIUM USED: 01 is face to face. */
-  @IsIn(['01', '02', '03', '04', '05', '06', '07', '08', '98']) medium: string;
+  @IsOneOf(['01', '02', '03', '04', '05', '06', '07', '08', '98'], 'Choose how the contact was made')
+  medium: string;
 }
 
 export class HoldDto {
   @IsSaid('Give the reason') reason: string;
   @IsMoment() reviewAt: string;
-  @IsBoolean() pausesClocks: boolean;
+  @IsBoolean(says(SENTENCES.yesNo('Say whether the clocks stand still meanwhile'))) pausesClocks: boolean;
 }
 
 export class DischargeDto {

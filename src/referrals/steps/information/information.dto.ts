@@ -37,7 +37,7 @@ export class ProvidedItemDto {
   @IsSaid('Give the item its id', 60) id: string;
 
   @ValidateIf((item: ProvidedItemDto) => item.declinedBecause === undefined || item.answer !== undefined)
-  @IsSaid('Answer, or say in declinedBecause why you cannot')
+  @IsSaid('Answer, or say why you cannot')
   answer?: string;
 
   @MayBeLeftOut() @IsSaid('Say something here, or leave it out', 500) declinedBecause?: string;

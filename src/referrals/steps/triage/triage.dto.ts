@@ -4,37 +4,43 @@ import {
   ArrayUnique,
   IsArray,
   IsBoolean,
-  IsIn,
   IsNotEmpty,
   IsString,
   ValidateNested,
 } from 'class-validator';
-import { IsSaid, MayBeLeftOut } from '../../../domain/limits.js';
+import { IsOneOf, IsSaid, MayBeLeftOut } from '../../../domain/limits.js';
 import { SERVICE_LINES, type Category, type ServiceLine } from '../../../domain/referral.types.js';
 
 export const TRIAGE_OUTCOMES = ['forService', 'forAdvice'] as const;
 
+const LINE = 'Choose the service line';
+const NEEDS = { message: 'Tick at least one need' };
+
 export class RecordTriageDto {
-  @IsIn(TRIAGE_OUTCOMES) outcome: (typeof TRIAGE_OUTCOMES)[number];
-  @IsIn(SERVICE_LINES) serviceLine: ServiceLine;
-  @IsArray()
-  @ArrayMinSize(1)
+  @IsOneOf(TRIAGE_OUTCOMES, 'Choose the outcome of the triage') outcome: (typeof TRIAGE_OUTCOMES)[number];
+  @IsOneOf(SERVICE_LINES, LINE) serviceLine: ServiceLine;
+  @IsArray(NEEDS)
+  @ArrayMinSize(1, NEEDS)
   @ArrayUnique()
-  @IsString({ each: true })
-  @IsNotEmpty({ each: true })
+  @IsString({ each: true, ...NEEDS })
+  @IsNotEmpty({ each: true, ...NEEDS })
   needCodes: string[];
   @IsSaid('Write what you found') comment: string;
   @MayBeLeftOut() @IsBoolean() redFlagsReviewed?: boolean;
 }
 
 export class PrioritiseDto {
-  @IsSaid('Choose the category', 20) category: Category;
+  @IsSaid('Choose the priority', 20) category: Category;
   @MayBeLeftOut() @IsSaid('Say something here, or leave it out') reason?: string;
 }
 
 export class NeedDto {
-  @IsIn(SERVICE_LINES) serviceLine: ServiceLine;
-  @IsArray() @ArrayMinSize(1) @IsString({ each: true }) @IsNotEmpty({ each: true }) needCodes: string[];
+  @IsOneOf(SERVICE_LINES, LINE) serviceLine: ServiceLine;
+  @IsArray(NEEDS)
+  @ArrayMinSize(1, NEEDS)
+  @IsString({ each: true, ...NEEDS })
+  @IsNotEmpty({ each: true, ...NEEDS })
+  needCodes: string[];
 }
 
 export class SplitDto {

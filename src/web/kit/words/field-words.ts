@@ -2,8 +2,6 @@
 export interface FieldWords {
   label: string;
   hint?: string;
-  /** What the page says when nothing is chosen or given. */
-  missing?: string;
 }
 
 const REVIEW = {
@@ -13,12 +11,12 @@ const REVIEW = {
 
 /** By `action.field` where actions differ, else by the field; `items-question` is a field inside a row of `items`. */
 const WORDS: Readonly<Record<string, FieldWords>> = {
-  outcome: { label: 'What does the patient need?', missing: 'Choose the outcome of the triage' },
-  serviceLine: { label: 'Service line', missing: 'Choose the service line' },
-  needCodes: { label: 'Needs', hint: 'Tick all that apply.', missing: 'Tick at least one need' },
+  outcome: { label: 'What does the patient need?' },
+  serviceLine: { label: 'Service line' },
+  needCodes: { label: 'Needs', hint: 'Tick all that apply.' },
   comment: { label: 'What did you find?' },
   redFlagsReviewed: { label: 'I have reviewed the red flags' },
-  category: { label: 'Priority', missing: 'Choose the priority' },
+  category: { label: 'Priority' },
   'prioritise.reason': {
     label: 'Reason (needed when the priority differs from the one before)',
   },
@@ -33,40 +31,40 @@ const WORDS: Readonly<Record<string, FieldWords>> = {
   'provide-information.items': { label: 'What was asked' },
   'items-answer': { label: 'Answer' },
   'items-declinedBecause': { label: 'If you cannot answer: why not?' },
-  teamId: { label: 'Team', missing: 'Choose the team' },
-  'offer-bed.teamId': { label: 'Ward', missing: 'Choose the ward' },
-  'request-bed.teamId': { label: 'Bed desk', missing: 'Choose the bed desk' },
+  teamId: { label: 'Team' },
+  'offer-bed.teamId': { label: 'Ward' },
+  'request-bed.teamId': { label: 'Bed desk' },
   overrideReason: {
     label: 'Why this one, if it is not the first or does not fit in every point?',
     hint: 'Needed where a point is not met. It is kept and reported.',
   },
   needs: { label: 'Needs', hint: 'At least two.' },
-  'needs-serviceLine': { label: 'Service line', missing: 'Choose the service line' },
-  'needs-needCodes': { label: 'Needs', missing: 'Tick at least one need' },
-  'decline.reasonCode': { label: 'Why does your team decline?', missing: 'Choose the reason' },
+  'needs-serviceLine': { label: 'Service line' },
+  'needs-needCodes': { label: 'Needs' },
+  'decline.reasonCode': { label: 'Why does your team decline?' },
   'decline.comment': {
     label: 'What should the Single Point of Access know?',
     hint: 'For example, who could help better.',
   },
   advice: { label: 'Advice to the referrer' },
   keptReference: { label: 'Reference of the referral that is kept', hint: 'For example 4F7-KX9-2MP.' },
-  purpose: { label: 'What is the bed for?', missing: 'Choose what the bed is for' },
+  purpose: { label: 'What is the bed for?' },
   reviewAt: REVIEW,
   'hold.reviewAt': { label: 'When is the hold looked at again?' },
   appointmentAt: { label: 'When is the visit?' },
   place: { label: 'Where? (optional)', hint: 'For example at home, or the name of a clinic.' },
-  cancelledBy: { label: 'Who cancelled?', missing: 'Choose who cancelled' },
-  'cancel-appointment.reasonCode': { label: 'Why was it cancelled?', missing: 'Choose the reason' },
-  attendanceCode: { label: 'What happened?', missing: 'Choose what happened' },
+  cancelledBy: { label: 'Who cancelled?' },
+  'cancel-appointment.reasonCode': { label: 'Why was it cancelled?' },
+  attendanceCode: { label: 'What happened?' },
   contactAt: { label: 'When was the first contact?' },
-  medium: { label: 'How was the contact made?', missing: 'Choose how the contact was made' },
+  medium: { label: 'How was the contact made?' },
   pausesClocks: {
     label: 'The respond-by clock stands still meanwhile',
     hint: 'Only where the policy of the service allows it. National clocks never stand still.',
   },
   bed: { label: 'Which bed?', hint: 'For example Bay 2, bed 4.' },
   holdUntil: { label: 'Until when is the bed held?' },
-  closureReason: { label: 'Why is the referral closed?', missing: 'Choose the closure reason' },
+  closureReason: { label: 'Why is the referral closed?' },
   'discharge.outcome': { label: 'What was reached, against the goals?' },
   letter: { label: 'What should the GP know?', hint: 'This is the text of the discharge letter.' },
   diedAt: { label: 'When did the patient die?' },

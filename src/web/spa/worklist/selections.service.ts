@@ -11,7 +11,6 @@ import { BulkService, type BulkResult } from '../../../worklists/bulk.service.js
 import { BULK_ACTIONS, BulkDto } from '../../../worklists/dto/bulk.dto.js';
 import { ActionChoicesService } from '../../actions/action-choices.service.js';
 import { fieldsOf, type Field } from '../../actions/action-fields.rules.js';
-import { forReaders } from '../../actions/action-mistakes.rules.js';
 import { partsOf, type Part, type Schema } from '../../actions/action-schema.rules.js';
 import { typedPayload, type Payload } from '../../actions/typed-payload.rules.js';
 import { ActsService } from '../../kit/acts.service.js';
@@ -52,11 +51,7 @@ export class SelectionsService {
     });
     const bulk = checked(BulkDto, { action, items, dryRun });
     const payload = typedPayload(await this.parts(action), form);
-    try {
-      checked(ACTIONS[action]!.payload, payload);
-    } catch (error) {
-      throw error instanceof Problem ? forReaders(error, await this.fields(action, form)) : error;
-    }
+    checked(ACTIONS[action]!.payload, payload);
     return { ...bulk, payload };
   }
 
