@@ -72,7 +72,7 @@ export class ClinicalNote {
   @Column('uuid', { name: 'referral_id', nullable: true }) referralId: string | null;
   @Column('text') unit: string;
   @Column('text') kind: NoteKind;
-  /** Seen by its own unit only, whatever was decided and whoever overrides. */
+  /** Seen by its own unit only, whatever the patient decided, and not by an override. */
   @Column('boolean') private: boolean;
   @Column('timestamptz') at: Date;
   @Column('text') text: string;

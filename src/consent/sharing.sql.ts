@@ -14,7 +14,7 @@ INSERT INTO audit_entry (at, actor_id, actor_role, actor_organisation, action, s
   patient_id, basis)
 SELECT $2::timestamptz, $3, $4, $5, '${action}', ${subject}, 'done', $6::uuid, $1::uuid, ${basis === null ? 'NULL' : `'${basis}'`} ${from}`;
 
-/** $7 name and $8 unit of whoever asked, $9 the decisions, $10 how, $11 for whom, $12 by which right, $13 when. */
+/** $7 name and $8 unit of the person who asked, $9 the decisions, $10 how, $11 for whom, $12 by which right, $13 when. */
 export const DECIDE = `
 WITH decided AS (
   INSERT INTO sharing_decision (patient_id, unit, direction, decision, how, on_behalf, authority, asked_at, asked_by_id, asked_by_name,

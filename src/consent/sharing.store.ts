@@ -24,7 +24,7 @@ export class SharingStore {
     return rows.length > 0;
   }
 
-  /** What stands, a row for each unit and direction: all of it decides, whoever asks. */
+  /** What stands, a row for each unit and direction: all of it decides, for any reader. */
   newest(patientId: string): Promise<DecisionRow[]> {
     return withAllRows(() => this.database.query<DecisionRow[]>(NEWEST, [patientId]));
   }

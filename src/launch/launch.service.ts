@@ -14,7 +14,7 @@ import { LaunchStore, type Launch } from './launch.store.js';
 const MINUTE = 60_000;
 /** In which a link must be opened. */
 const OPEN_WITHIN = 5 * MINUTE;
-/** In which whoever opened it begins the referral. */
+/** Time in which the person who opened it begins the referral. */
 const BEGIN_WITHIN = 30 * MINUTE;
 
 /** Whom a link is about, and what the register says of them: null where nobody here knows them, or not this practice. */

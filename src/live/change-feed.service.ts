@@ -112,7 +112,7 @@ export class ChangeFeedService implements OnModuleInit {
   private async readOn(): Promise<void> {
     const changes = await this.store.changes(this.latest.to);
     if (changes.more) this.called = true;
-    // Whoever holds the feed up may be none of ours, and then nobody calls when it ends.
+    // What holds the feed up may be none of ours, and then nothing calls when it ends.
     if (changes.held) this.lookSoon();
     if (changes.to <= this.latest.to) return;
     this.latest = batchOf(changes);

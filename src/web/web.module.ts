@@ -28,7 +28,7 @@ import { HelpController } from './help/help.controller.js';
 import { HomeController } from './home/home.controller.js';
 import { InboxPageController } from './inbox/inbox-page.controller.js';
 import { KeptController } from './kept/kept.controller.js';
-import { ActsService } from './kit/acts.service.js';
+import { FormActionsService } from './kit/form-actions.service.js';
 import { HelpService } from './kit/help.service.js';
 import { Pages } from './kit/pages.js';
 import { TrainingResetService } from './kit/training-reset.service.js';
@@ -150,7 +150,7 @@ const PRIVACY = [PrivacyAccessLogController, PrivacyAuditController, PrivacyQueu
 
 const RECORD_SERVICES = [ConsentsService, PatientBannerService, RecordsService, SoughtPatientService];
 
-/** The pages, beside the API and on the same one door. */
+/** The pages, beside the API and on the same services. */
 @Module({
   imports: [
     ClocksModule,
@@ -183,7 +183,7 @@ const RECORD_SERVICES = [ConsentsService, PatientBannerService, RecordsService, 
     LetterController,
   ],
   providers: [
-    ActsService,
+    FormActionsService,
     ConversationsService,
     HelpService,
     LettersService,

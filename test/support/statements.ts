@@ -3,9 +3,9 @@ import pg from 'pg';
 
 /** What a client sends: a statement with parameters is bound, one without is a query. */
 interface Wire {
-  query(text: string): void;
-  bind(config: { statement?: string }, more?: boolean): void;
-  parse(query: { text: string }, more?: boolean): void;
+  query: (text: string) => void;
+  bind: (config: { statement?: string }, more?: boolean) => void;
+  parse: (query: { text: string }, more?: boolean) => void;
 }
 const wire = (pg as unknown as { Connection: { prototype: Wire } }).Connection.prototype;
 
@@ -24,15 +24,15 @@ export async function statementsOf(request: () => Promise<unknown>): Promise<num
     if (of) of.count += count;
   };
   const { query, bind, parse } = wire;
-  wire.query = function (text) {
+  wire.query = function (this: Wire, text) {
     add(1);
     query.call(this, text);
   };
-  wire.bind = function (config, more) {
+  wire.bind = function (this: Wire, config, more) {
     add(1);
     bind.call(this, config, more);
   };
-  wire.parse = function (statement, more) {
+  wire.parse = function (this: Wire, statement, more) {
     if (OF_A_CONNECTION.test(statement.text)) add(-1);
     parse.call(this, statement, more);
   };

@@ -48,8 +48,8 @@ beforeAll(async () => {
   parts.triaged = (await aReferral(app).submitted().claimed().triaged().prioritised().done()).id;
   const offered = await aReferral(app).offered().done();
   parts.offered = offered.id;
-  const { rows } = await app.database.query('SELECT patient_id FROM referral WHERE id = $1', [offered.id]);
-  parts.patient = rows[0].patient_id;
+  const { body } = await app.get<{ patient: { id: string } }>('nurse', `/api/referrals/${offered.id}`);
+  parts.patient = body.patient.id;
 });
 afterAll(() => app.stop());
 

@@ -41,7 +41,7 @@ export class AuditSearchService {
     return entries;
   }
 
-  /** The newest first. Whoever calls it leaves the trace. */
+  /** The newest first. The caller leaves the trace. */
   async page(filter: AuditFilter, page: PageRequest): Promise<Page<AuditRow>> {
     return keysetPage(await this.store.page(filter, page), page.limit, ({ at, id }) => [at, id]);
   }

@@ -9,7 +9,7 @@ import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 import { ReferralService } from '../../referrals/core/referral.service.js';
 import { ReferralReadingService } from '../../referrals/reading/referral-reading.service.js';
 import { Clock } from '../../server/runtime/clock.js';
-import { ActsService } from '../kit/acts.service.js';
+import { FormActionsService } from '../kit/form-actions.service.js';
 import type { Form } from '../kit/form.js';
 import { ActionChoicesService } from './action-choices.service.js';
 import { fieldsOf, type Field } from './action-fields.rules.js';
@@ -20,7 +20,7 @@ import { typedPayload, type Payload } from './typed-payload.rules.js';
 @Injectable()
 export class ActionFormsService {
   constructor(
-    private readonly acts: ActsService,
+    private readonly formActions: FormActionsService,
     private readonly reading: ReferralReadingService,
     private readonly referrals: ReferralService,
     private readonly choices: ActionChoicesService,
@@ -43,7 +43,7 @@ export class ActionFormsService {
   /** @throws Problem as `ReferralService` does */
   async send(id: string, action: string, form: Form, by: Actor): Promise<void> {
     const { parts } = await this.asked(await this.reading.seen(id, by), action);
-    await this.acts.act(id, action, typedPayload(parts, form), form, by);
+    await this.formActions.act(id, action, typedPayload(parts, form), form, by);
   }
 
   private async asked(

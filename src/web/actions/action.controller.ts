@@ -10,11 +10,11 @@ import { ReferralReadingService } from '../../referrals/reading/referral-reading
 import { TemplateService } from '../../templates/library/template.service.js';
 import { patientIn } from '../answers/answered-sections.js';
 import { REFERRAL_PAGES } from '../home/role-pages.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirmingDone } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { tellingDone } from '../kit/told.js';
 import { ActionFormsService } from './action-forms.service.js';
 
 /** One page for each action of the lifecycle, the same for every role that may send it. */
@@ -43,11 +43,11 @@ export class ActionController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const referral = readId(id);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.forms.send(referral, action, form, by);
-        return tellingDone(await this.next(referral, form.text('then'), by), action);
+        return confirmingDone(await this.next(referral, form.text('then'), by), action);
       },
       async () => ['actions/action.njk', await this.model(referral, action, by, form)],
     );

@@ -18,7 +18,7 @@ const FORMATS = [
 ];
 
 /**
- * What a form says, as the payload of an action. Whether it is right is the door's business: what cannot be read is
+ * What a form says, as the payload of an action. Whether it is right is for `ReferralService` to say: what cannot be read is
  * passed on as it was typed. Fields that may be left out and are empty are left out; so are empty rows.
  */
 export function typedPayload(parts: readonly Part[], form: Form, at = ''): Payload {

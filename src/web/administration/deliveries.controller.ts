@@ -8,11 +8,11 @@ import { QueueBoardService } from '../../notifications/delivery/queue-board.serv
 import { NotificationService } from '../../notifications/outbox/notification.service.js';
 import { CURSOR, STATUSES, type NotificationStatus } from '../../notifications/outbox/notification.types.js';
 import { Asked, type PageRequest } from '../../server/http/page.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 
 const DELIVERIES = 'administration/deliveries.njk';
 const FIRST: PageRequest = { limit: 50, after: null };
@@ -41,11 +41,11 @@ export class DeliveriesController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.notifications.redrive(by, id);
-        return telling(paths.deliveries({}), 'redriven');
+        return confirming(paths.deliveries({}), 'redriven');
       },
       async () => [DELIVERIES, await this.model('failed', FIRST)],
     );

@@ -4,6 +4,6 @@ import type { Finding } from '../../referrals/unattended/unattended.types.js';
 export const FINDING_WORDS: Readonly<Record<Finding, string>> = {
   noOwner: 'Nobody has the next step, or there is no time for it. Report it: this must not happen.',
   ownerGone:
-    'Whoever has the next step is gone: a team that is not in the directory, or a person who never claimed it.',
-  nobodyTold: 'It is overdue, and nobody was told. Ring whoever has the next step.',
+    'Nobody can take the next step: its owner is a team that is not in the directory, or a person who never claimed it.',
+  nobodyTold: 'It is overdue, and nobody was told. Ring the owner of the next step.',
 };

@@ -7,11 +7,11 @@ import { SessionService } from '../../access/sessions/session.service.js';
 import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { Asked, type PageRequest } from '../../server/http/page.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 
 interface InARole {
   role: Actor['role'] | null;
@@ -53,7 +53,7 @@ export class PeopleController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.sessions.endOf(id, by, form.key);
-    void reply.redirect(telling(paths.people({}), 'sessions-ended'), 303);
+    void reply.redirect(confirming(paths.people({}), 'sessions-ended'), 303);
   }
 
   private async words({ role, organisation }: InARole): Promise<string> {

@@ -8,11 +8,11 @@ import { WordingDto } from '../../notifications/wording/wording.dto.js';
 import { Wording } from '../../notifications/wording/wording.js';
 import { PLACEHOLDERS, type MessageWording } from '../../notifications/wording/wording.rules.js';
 import { checked } from '../../server/http/payload.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 
 const ENTRY = 'administration/wording-entry.njk';
 
@@ -46,14 +46,14 @@ export class WordingPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = { subject: form.text('subject'), body: form.text('body') };
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const words = checked(WordingDto, typed);
         if (form.text('do') === 'try') return [ENTRY, this.drawn(await this.model(name), words)];
         const publishing = { by, correlationId: form.key };
         await this.publishing.change(name, words, form.version ?? 0, publishing);
-        return telling(paths.wordingEntry({ name }), 'wording-changed');
+        return confirming(paths.wordingEntry({ name }), 'wording-changed');
       },
       async () => [ENTRY, this.drawn(await this.model(name), typed)],
     );

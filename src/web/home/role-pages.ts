@@ -140,7 +140,7 @@ export const LIST_PAGES: ByRole<(list: string) => string> = {
   bedManager: teamList,
 };
 
-/** The page of a referral for whoever reads it. */
+/** The page of a referral for its reader. */
 export const REFERRAL_PAGES: ByRole<(id: string) => string> = {
   referrer: sent,
   practiceStaff: sent,

@@ -7,9 +7,9 @@ import { DirectoryService } from '../../directory/directory.service.js';
 import type { Actor } from '../../domain/actor.js';
 import { Clock } from '../../server/runtime/clock.js';
 import { ASSETS } from './assets.js';
+import { confirmationIn } from './confirmations.js';
 import { HelpService } from './help.service.js';
 import { navigationFor, ROLE_TITLES } from './navigation.js';
-import { toldIn } from './told.js';
 import { TrainingResetService } from './training-reset.service.js';
 import { loadViews, viewNames } from './views.js';
 
@@ -51,7 +51,7 @@ export class Pages {
       csrf,
       /** Of the form on this page: sent twice, it is the same act. */
       key: randomUUID(),
-      told: toldIn(request.query),
+      told: confirmationIn(request.query),
       help: this.help.topicFor(routeOptions.url ?? '')?.id,
       contact: this.help.texts.contact,
       training: this.config.mode === 'demo',

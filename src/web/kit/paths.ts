@@ -55,7 +55,7 @@ export const paths = {
   launchNeed: path('/launch/:link/need'),
   myReferrals: path('/my-referrals/:list'),
   findReferral: path('/find-referral'),
-  /** The form of an action of the lifecycle, for whoever may send it. */
+  /** The form of an action of the lifecycle, for anybody who may send it. */
   action: path('/referrals/:id/actions/:action'),
   worklists: path('/worklists'),
   worklist: path('/worklists/:list'),

@@ -4,7 +4,7 @@ import { Permission } from '../../access/policy/permission.decorators.js';
 import { LaunchService } from '../../launch/launch.service.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { Problem } from '../../server/http/problem.js';
-import { type Drawn, orAgain } from '../kit/acts.service.js';
+import { type Rendered, answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -56,7 +56,7 @@ export class LaunchPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     return orSayWhy(reply, () =>
-      orAgain(
+      answerForm(
         reply,
         async () => {
           const launched = await this.launches.toBegin(link, asking);
@@ -80,7 +80,7 @@ export class LaunchPageController {
   }
 }
 
-async function orSayWhy(reply: FastifyReply, work: () => Promise<Drawn | void>): Promise<void> {
+async function orSayWhy(reply: FastifyReply, work: () => Promise<Rendered | void>): Promise<void> {
   try {
     const drawn = await work();
     if (drawn) await reply.view(...drawn);

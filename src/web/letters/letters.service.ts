@@ -22,7 +22,7 @@ import { referralLetter } from './referral-letter.js';
 /** More than any referral has. */
 const ALL = { limit: 1000, after: null };
 
-/** A referral on paper, for whoever may read it. */
+/** A referral on paper, for anybody who may read it. */
 @Injectable()
 export class LettersService {
   constructor(

@@ -5,7 +5,7 @@ import { AccessLogService } from '../../oversight/access-log/access-log.service.
 import { AUDIT_KEYS } from '../../oversight/audit-search/audit-search.service.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { Asked, type PageRequest } from '../../server/http/page.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -33,7 +33,7 @@ export class PrivacyAccessLogController {
 
   @Post(paths.findAccessLog.pattern)
   async find(@Typed() form: Form, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => paths.accessLog({ id: await this.sought.idOf(form.text('patient'), asking) }),
       () => [FIND, this.ask()],

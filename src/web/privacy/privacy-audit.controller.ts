@@ -9,7 +9,7 @@ import { AUDIT_KEYS, AuditSearchService } from '../../oversight/audit-search/aud
 import type { AuditRow } from '../../oversight/policy/oversight.types.js';
 import type { Asking } from '../../patients/patient.service.js';
 import { readPage } from '../../server/http/page.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
@@ -37,7 +37,7 @@ export class PrivacyAuditController {
   @Post(paths.auditSearch.pattern)
   async find(@Typed() form: Form, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
     const typed = Object.fromEntries(AUDIT_FILTERS.map((name) => [name, form.text(name)]));
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const filter = readAuditFilter(await this.filterOf(typed, asking));

@@ -11,12 +11,12 @@ import type { Asking } from '../../patients/patient.service.js';
 import { ReviewDto } from '../../records/overrides/override.dto.js';
 import { Asked, KEY, readPage, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { ROLE_TITLES } from '../kit/navigation.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 
 const VIEW = 'privacy/queue.njk';
 const KEYS = [KEY.time, KEY.uuid];
@@ -54,12 +54,12 @@ export class PrivacyQueueController {
     @Asks() { by, correlationId }: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const found = checked(ReviewDto, { outcome: form.text('outcome'), note: form.text('note') });
         await this.queue.close(id, found, by, correlationId);
-        return telling(paths.privacyQueue({}), 'review-closed');
+        return confirming(paths.privacyQueue({}), 'review-closed');
       },
       async () => {
         const after = form.text('after') || undefined;

@@ -7,11 +7,11 @@ import type { Asking } from '../../patients/patient.service.js';
 import { VisibilityService } from '../../records/sharing/visibility.service.js';
 import { Asked, KEY, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { orAgain, type Drawn } from '../kit/acts.service.js';
+import { answerForm, type Rendered } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 import { CONSENT_FIELDS, decisionsIn } from './consent-form.js';
 import { ConsentsService } from './consents.service.js';
 
@@ -51,9 +51,9 @@ export class ConsentController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
-      async (): Promise<Drawn> => {
+      async (): Promise<Rendered> => {
         if (form.text('do') === 'change')
           return [VIEW, { ...(await this.firstPage(id, asking)), typed: form.fields }];
         const dto = checked(DecideDto, decisionsIn(form));
@@ -81,12 +81,12 @@ export class ConsentController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const dto = checked(DecideDto, decisionsIn(form));
         await this.sharing.decideOnce(id, dto, { by: asking.by, correlationId: form.key });
-        return telling(paths.consent({ id }), 'sharing-saved');
+        return confirming(paths.consent({ id }), 'sharing-saved');
       },
       async () => [VIEW, await this.firstPage(id, asking)],
     );

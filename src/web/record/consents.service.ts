@@ -26,7 +26,7 @@ export class ConsentsService {
     private readonly banner: PatientBannerService,
   ) {}
 
-  /** What every page about it shows; whoever calls it has left the trace. */
+  /** What every page about it shows; the caller leaves the trace. */
   async head(id: string, { by }: Asking) {
     const { patient, basis } = await this.patients.seen(id, by);
     return {

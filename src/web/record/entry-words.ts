@@ -34,7 +34,7 @@ const BECAUSE: Readonly<Record<JournalEntry['because'], string | null>> = {
   override: 'You see it by your override.',
 };
 
-/** Whoever recorded something, with their role. */
+/** The person who recorded something, with their role. */
 export const personWords = ({ name, role }: { name: string; role: string }): string =>
   `${name}, ${(ROLE_TITLES[role as Role] ?? role).toLowerCase()}`;
 

@@ -5,7 +5,7 @@ import { mayEver } from '../../access/policy/policy.rules.js';
 import { PatientDto } from '../../patients/dto/patient.dto.js';
 import { PatientService, type Asking } from '../../patients/patient.service.js';
 import { checked } from '../../server/http/payload.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -31,14 +31,14 @@ export class FindRecordController {
   @Permission('journal.read')
   @Post(paths.findRecord.pattern)
   async find(@Typed() form: Form, @Asks() asking: Asking, @Res() reply: FastifyReply): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => paths.record({ id: await this.sought.idOf(form.text('patient'), asking) }),
       () => [VIEW, this.ask(asking)],
     );
   }
 
-  /** Whoever is meant, known or not: it tells nothing that was not typed. */
+  /** For a known patient or not: it says nothing that was not typed. */
   @Permission('override.start')
   @Post(paths.findToOverride.pattern)
   async findToOverride(
@@ -46,7 +46,7 @@ export class FindRecordController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const names = ['nhsNumber', 'givenName', 'familyName', 'dateOfBirth'] as const;

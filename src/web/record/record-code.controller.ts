@@ -7,11 +7,11 @@ import { CodeDto, SendCodeDto } from '../../records/codes/code.dto.js';
 import { CodeService } from '../../records/codes/code.service.js';
 import { checked, invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 import { PatientBannerService } from './patient-banner.service.js';
 
 const VIEW = 'record/code.njk';
@@ -43,7 +43,7 @@ export class RecordCodeController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const channel = form.text('channel') || undefined;
@@ -61,12 +61,12 @@ export class RecordCodeController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const { code } = checked(CodeDto, { code: form.text('code').replaceAll(' ', '') });
         await this.codes.verify(id, code, asking).catch(saidAtTheField);
-        return telling(paths.record({ id }), 'code-right');
+        return confirming(paths.record({ id }), 'code-right');
       },
       async () => [VIEW, await this.page(id, asking)],
     );

@@ -7,11 +7,11 @@ import { OverrideDto } from '../../records/overrides/override.dto.js';
 import { OverrideService } from '../../records/overrides/override.service.js';
 import { checked } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 import { PatientBannerService } from './patient-banner.service.js';
 
 const VIEW = 'record/override.njk';
@@ -48,7 +48,7 @@ export class RecordOverrideController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const dto = checked(OverrideDto, {
@@ -58,7 +58,7 @@ export class RecordOverrideController {
         });
         // A second click finds it open already.
         if (!(await this.overrides.active(id, asking.by))) await this.overrides.start(id, dto, asking);
-        return telling(paths.record({ id }), 'override-started');
+        return confirming(paths.record({ id }), 'override-started');
       },
       async () => [VIEW, await this.ask(id, asking)],
     );
@@ -70,7 +70,7 @@ export class RecordOverrideController {
     const active = await this.overrides.active(id, asking.by);
     if (active) await this.overrides.end(active.id, asking);
     const back = (await this.sees(id, asking)) ? paths.record({ id }) : paths.home({});
-    void reply.redirect(telling(back, 'override-ended'), 303);
+    void reply.redirect(confirming(back, 'override-ended'), 303);
   }
 
   private mayRead = (id: string, asking: Asking) => found(this.patients.read(id, 'PATIENT_READ', asking));

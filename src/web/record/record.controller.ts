@@ -8,11 +8,11 @@ import { NoteDto } from '../../records/journal/note.dto.js';
 import { NoteService } from '../../records/journal/note.service.js';
 import { Asked, KEY, type PageRequest } from '../../server/http/page.js';
 import { checked } from '../../server/http/payload.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { Asks, PageController, PatientId, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 import { RecordsService } from './records.service.js';
 
 const VIEW = 'record/record.njk';
@@ -48,7 +48,7 @@ export class RecordController {
     @Asks() asking: Asking,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const note = checked(NoteDto, {
@@ -57,7 +57,7 @@ export class RecordController {
           private: form.text('private') === 'yes',
         });
         await this.notes.write(id, note, form.key, asking);
-        return telling(paths.record({ id }), 'note-written');
+        return confirming(paths.record({ id }), 'note-written');
       },
       async () => [VIEW, await this.records.page(id, 'all', asking, FIRST_PAGE)],
     );

@@ -8,7 +8,7 @@ import type { ReferralView } from '../../referrals/core/referral.view.js';
 import { TemplateService } from '../../templates/library/template.service.js';
 import { SearchService } from '../../worklists/search.service.js';
 import { WorklistService } from '../../worklists/worklist.service.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -58,7 +58,7 @@ export class ListsController {
   @Post(paths.findReferral.pattern)
   async found(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const q = form.text('q');
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const { items } = await this.search.find({ q }, by);

@@ -11,7 +11,7 @@ import { Clock } from '../../server/runtime/clock.js';
 import type { CompiledTemplate } from '../../templates/form/compiled-template.rules.js';
 import type { Answers } from '../../templates/language/answer.schema.js';
 import { TemplateService } from '../../templates/library/template.service.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -54,7 +54,7 @@ export class StartController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const q = form.text('q');
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const patients = await this.found.like(q, by);
@@ -74,7 +74,7 @@ export class StartController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const template = this.templateOf(id);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const answers = form.text('from')

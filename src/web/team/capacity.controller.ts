@@ -7,14 +7,14 @@ import { CapacityDto } from '../../directory/dto/entry.dto.js';
 import type { Actor } from '../../domain/actor.js';
 import { checked, invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 
 const VIEW = 'team/capacity.njk';
-/** Whoever has more before them says which they mean. */
+/** Somebody with several teams chooses one. */
 const SHOWN = 50;
 const NO_NUMBER = 'Give a whole number from 0 to 100,000, or nothing when it is not known';
 
@@ -37,11 +37,11 @@ export class CapacityController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.save(team, form, by);
-        return telling(paths.capacities({}), 'capacity-said');
+        return confirming(paths.capacities({}), 'capacity-said');
       },
       async () => [VIEW, { ...(await this.model(by, '')), wrong: team, typed: form.text('capacity') }],
     );

@@ -5,11 +5,11 @@ import { Permission } from '../../access/policy/permission.decorators.js';
 import { Reads } from '../../audit/reads.decorators.js';
 import type { Actor } from '../../domain/actor.js';
 import { readId } from '../../referrals/core/commit/referral-id.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
+import { confirming } from '../kit/confirmations.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
-import { telling } from '../kit/told.js';
 import { ConversationsService } from '../story/conversations.service.js';
 import { TeamReferralsService } from './team-referrals.service.js';
 
@@ -39,11 +39,11 @@ export class TeamReferralController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.conversations.write(id, form, by);
-        return telling(paths.teamReferral({ id }), 'message-sent');
+        return confirming(paths.teamReferral({ id }), 'message-sent');
       },
       async () => [VIEW, await this.show(id, by)],
     );

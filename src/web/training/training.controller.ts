@@ -3,7 +3,7 @@ import type { FastifyReply } from 'fastify';
 import { Permission } from '../../access/policy/permission.decorators.js';
 import { invalid } from '../../server/http/payload.js';
 import { Problem } from '../../server/http/problem.js';
-import { orAgain } from '../kit/acts.service.js';
+import { answerForm } from '../kit/answer-form.js';
 import type { Form } from '../kit/form.js';
 import { PageController, Typed } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -24,7 +24,7 @@ export class TrainingController {
 
   @Post(paths.training.pattern)
   async begin(@Typed() form: Form, @Res() reply: FastifyReply): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         this.model();

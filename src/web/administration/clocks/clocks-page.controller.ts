@@ -13,11 +13,11 @@ import { UnattendedService } from '../../../referrals/unattended/unattended.serv
 import { Asked, KEY, type PageRequest } from '../../../server/http/page.js';
 import { checked, invalid } from '../../../server/http/payload.js';
 import { Clock } from '../../../server/runtime/clock.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { STATE_TITLES } from '../../kit/words/code-words.js';
 import { FINDING_WORDS } from '../finding-words.js';
 
@@ -44,7 +44,7 @@ export class ClocksPageController {
   @Post(paths.bankHolidays.pattern)
   async add(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const day = form.text('day');
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         if (!DateTime.fromISO(day).isValid || day.length !== 10) throw NO_DAY;
@@ -63,7 +63,7 @@ export class ClocksPageController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         if (!DateTime.fromISO(day).isValid) throw NO_DAY;
@@ -91,7 +91,7 @@ export class ClocksPageController {
   }
 
   private decided(day: string): string {
-    return telling(`${paths.bankHolidays({})}?year=${day.slice(0, 4)}`, 'holiday-decided');
+    return confirming(`${paths.bankHolidays({})}?year=${day.slice(0, 4)}`, 'holiday-decided');
   }
 
   private async model(asked?: string) {

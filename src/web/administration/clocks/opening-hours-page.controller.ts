@@ -5,11 +5,11 @@ import { Permission } from '../../../access/policy/permission.decorators.js';
 import { OpeningHoursPublishingService } from '../../../clocks/calendars/opening-hours-publishing.service.js';
 import type { OpeningHours } from '../../../clocks/deadlines/opening-hours.rules.js';
 import type { Actor } from '../../../domain/actor.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { fieldsOfHours, hoursIn } from './hours-form.js';
 import { CALENDAR_TITLES, calendarInWords } from './hours-words.js';
 
@@ -47,13 +47,13 @@ export class OpeningHoursPageController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const typed = form.fields;
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const hours = hoursIn(form);
         if (form.text('do') === 'try') return [ENTRY, { ...(await this.model(id, hours)), typed }];
         await this.publishing.change(id, hours, form.version ?? 0, { by, correlationId: form.key });
-        return telling(paths.openingHoursEntry({ id }), 'hours-changed');
+        return confirming(paths.openingHoursEntry({ id }), 'hours-changed');
       },
       async () => [ENTRY, { ...(await this.model(id)), typed }],
     );

@@ -7,11 +7,11 @@ import { DirectoryService } from '../../../directory/directory.service.js';
 import type { Actor } from '../../../domain/actor.js';
 import { checked, invalid } from '../../../server/http/payload.js';
 import { Problem } from '../../../server/http/problem.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { SERVICE_LINE_TITLES } from '../../kit/words/code-words.js';
 import { changesBetween } from '../changes.js';
 import { drawing, placeCalled } from './entry-drawing.js';
@@ -67,7 +67,7 @@ export class DirectoryPageController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       () => this.save(name, form.text('id'), form, by),
       () => [ENTRY, { ...this.blank(name), typed: form.fields }],
@@ -83,7 +83,7 @@ export class DirectoryPageController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       () => this.save(name, id, form, by),
       async () => [ENTRY, { ...(await this.model(name, id, by)), typed: form.fields }],
@@ -99,7 +99,7 @@ export class DirectoryPageController {
     } catch (error) {
       throw error instanceof Problem ? forThePage(error, place) : error;
     }
-    return telling(paths.directoryEntry({ place: name, id }), 'entry-saved');
+    return confirming(paths.directoryEntry({ place: name, id }), 'entry-saved');
   }
 
   private async model(name: string, id: string, by: Actor) {

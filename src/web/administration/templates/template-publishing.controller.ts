@@ -11,11 +11,11 @@ import { PublishTemplateDto, RetireTemplateDto } from '../../../templates/publis
 import { TemplateChecksService } from '../../../templates/publishing/template-checks.service.js';
 import { TemplateHistoryService } from '../../../templates/publishing/template-history.service.js';
 import { TemplatePublishingService } from '../../../templates/publishing/template-publishing.service.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { PreviewService } from './preview.service.js';
 import { changesSince, versionFrom } from './template-version.js';
 
@@ -45,14 +45,14 @@ export class TemplatePublishingController {
   @Post(paths.templateNew.pattern)
   async send(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const [text, effectiveFrom] = [form.text('text'), form.text('effectiveFrom')];
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         if (text === '') throw NO_TEXT;
         if (form.text('do') !== 'publish') return [NEW, await this.seen(text, effectiveFrom)];
         const wanted = checked(PublishTemplateDto, { text: `${text}\n`, effectiveFrom });
         await this.publishing.publish(wanted.text, wanted.effectiveFrom, { by, correlationId: form.key });
-        return telling(paths.templates({}), 'template-published');
+        return confirming(paths.templates({}), 'template-published');
       },
       () => [NEW, this.typed(text, effectiveFrom)],
     );
@@ -73,12 +73,12 @@ export class TemplatePublishingController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const template = versionFrom(this.templates, id, version);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const { from } = checked(RetireTemplateDto, { from: form.text('from') });
         await this.publishing.retire(id, template.version, from, { by, correlationId: form.key });
-        return telling(paths.templates({}), 'template-retired');
+        return confirming(paths.templates({}), 'template-retired');
       },
       () => [RETIRE, this.asked(id, version, form.text('from'))],
     );

@@ -6,11 +6,12 @@ import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { KnownReferralsService } from '../../../referrals/known/known-referrals.service.js';
 import { answeredSections, patientIn } from '../../answers/answered-sections.js';
-import { ActsService, orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
+import { FormActionsService } from '../../kit/form-actions.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { ConsentPreviewService } from './consent-preview.service.js';
 import { DraftsService, type Draft } from './drafts.service.js';
 import { alertsOf } from './section-model.js';
@@ -24,7 +25,7 @@ export class DraftController {
     private readonly drafts: DraftsService,
     private readonly known: KnownReferralsService,
     private readonly sharing: ConsentPreviewService,
-    private readonly acts: ActsService,
+    private readonly formActions: FormActionsService,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -58,10 +59,10 @@ export class DraftController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
-        await this.acts.act(id, 'submit', {}, form, by);
+        await this.formActions.act(id, 'submit', {}, form, by);
         return paths.received({ id });
       },
       async () => ['referrer/form/check.njk', await this.checkModel(id, by)],
@@ -83,11 +84,11 @@ export class DraftController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
-        await this.acts.act(id, 'cancel', { reason: 'Draft deleted by its author' }, form, by);
-        return telling(paths.myReferrals({ list: 'drafts' }), 'draft-deleted');
+        await this.formActions.act(id, 'cancel', { reason: 'Draft deleted by its author' }, form, by);
+        return confirming(paths.myReferrals({ list: 'drafts' }), 'draft-deleted');
       },
       async () => ['referrer/form/discard.njk', await this.askToDiscard(id, by)],
     );

@@ -7,11 +7,12 @@ import type { Actor } from '../../../domain/actor.js';
 import { mergePatch } from '../../../referrals/core/merge-patch.rules.js';
 import { invalid } from '../../../server/http/payload.js';
 import { sectionsOf } from '../../answers/questions.js';
-import { ActsService, orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
+import { FormActionsService } from '../../kit/form-actions.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { type Draft, DraftsService, nextSection, sectionIn } from './drafts.service.js';
 import { alertsOf, sectionModel } from './section-model.js';
 import { errorsIn } from './tasks.js';
@@ -25,7 +26,7 @@ const VIEW = 'referrer/form/section.njk';
 export class SectionController {
   constructor(
     private readonly drafts: DraftsService,
-    private readonly acts: ActsService,
+    private readonly formActions: FormActionsService,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -52,10 +53,10 @@ export class SectionController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const before = await this.drafts.open(id, by);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
-        await this.acts.save(id, this.patchIn(before, name, form), form, by);
+        await this.formActions.save(id, this.patchIn(before, name, form), form, by);
         return this.afterwards(before, await this.drafts.open(id, by), name, form);
       },
       async () => {
@@ -104,7 +105,7 @@ export class SectionController {
 
   private afterwards(before: Draft, after: Draft, name: string, form: Form): string {
     const here = paths.section({ id: after.id, section: name });
-    if (form.text('later')) return telling(paths.draft({ id: after.id }), 'draft-saved');
+    if (form.text('later')) return confirming(paths.draft({ id: after.id }), 'draft-saved');
     const section = sectionIn(after, name);
     if (form.text('add')) return `${here}?add=${encodeURIComponent(form.text('add'))}#${form.text('add')}`;
     if (form.text('remove')) return here;

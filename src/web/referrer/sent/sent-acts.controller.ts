@@ -4,11 +4,12 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorators.js';
 import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
-import { ActsService, orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
+import { FormActionsService } from '../../kit/form-actions.service.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { SentReferralsService } from './sent-referrals.service.js';
 
 const ANSWER = 'referrer/sent/answer.njk';
@@ -20,7 +21,7 @@ const CANCEL = 'referrer/sent/cancel.njk';
 export class SentActsController {
   constructor(
     private readonly sent: SentReferralsService,
-    private readonly acts: ActsService,
+    private readonly formActions: FormActionsService,
   ) {}
 
   @Reads('REFERRAL_READ')
@@ -38,11 +39,11 @@ export class SentActsController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
-        await this.acts.act(id, 'provide-information', { items: itemsIn(form) }, form, by);
-        return telling(paths.sent({ id }), 'information-sent');
+        await this.formActions.act(id, 'provide-information', { items: itemsIn(form) }, form, by);
+        return confirming(paths.sent({ id }), 'information-sent');
       },
       async () => [ANSWER, await this.asked(id, by)],
     );
@@ -63,13 +64,13 @@ export class SentActsController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
-        await this.acts.act(id, 'cancel', { reason: form.text('reason') }, form, by);
+        await this.formActions.act(id, 'cancel', { reason: form.text('reason') }, form, by);
         const { referral } = await this.sent.head(id, by);
         const told = referral.state === 'cancelled' ? 'cancelled' : 'cancellation-asked';
-        return telling(paths.sent({ id }), told);
+        return confirming(paths.sent({ id }), told);
       },
       async () => [CANCEL, await this.askToCancel(id, by)],
     );

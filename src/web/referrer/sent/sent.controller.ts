@@ -4,11 +4,11 @@ import { CurrentActor } from '../../../access/policy/identity.decorators.js';
 import { Permission } from '../../../access/policy/permission.decorators.js';
 import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { ConversationsService } from '../../story/conversations.service.js';
 import { SentReferralsService } from './sent-referrals.service.js';
 
@@ -46,11 +46,11 @@ export class SentController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.conversations.write(id, form, by);
-        return telling(paths.sent({ id }), 'message-sent');
+        return confirming(paths.sent({ id }), 'message-sent');
       },
       async () => [VIEW, await this.model(id, by)],
     );

@@ -4,9 +4,9 @@ import type { Actor } from '../../../domain/actor.js';
 import { isMarked } from '../../../referrals/core/lifecycle/lifecycle.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { WorklistService } from '../../../worklists/worklist.service.js';
+import { confirming, type Confirmation } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { paths } from '../../kit/paths.js';
-import { telling, type Told } from '../../kit/told.js';
 import { itemOf } from './worklist.view.js';
 
 const TAKEN_UP = 'new';
@@ -29,12 +29,12 @@ export class NextBestService {
    * @param query filters, as in the address of a list
    * @returns the address of its page
    */
-  async claim(query: Record<string, unknown>, form: Form, by: Actor, told: Told): Promise<string> {
+  async claim(query: Record<string, unknown>, form: Form, by: Actor, told: Confirmation): Promise<string> {
     const before = await this.claimedBy(form, by);
     const id = before ?? (await this.worklists.claimNext(query, { by, correlationId: form.key }))?.id;
     return id === undefined
-      ? telling(paths.worklist({ list: TAKEN_UP }), 'none-left')
-      : telling(`${paths.spaReferral({ id })}?list=${TAKEN_UP}`, told);
+      ? confirming(paths.worklist({ list: TAKEN_UP }), 'none-left')
+      : confirming(`${paths.spaReferral({ id })}?list=${TAKEN_UP}`, told);
   }
 
   /** The page after a decision on a referral of this list; new ones are claimed, of other lists the first is opened. */
@@ -43,8 +43,8 @@ export class NextBestService {
     const { items } = await this.worklists.read(list, by, { limit: '2' });
     const next = items.map(itemOf).find((item) => item.id !== id);
     return next
-      ? telling(`${paths.spaReferral({ id: next.id })}?list=${list}`, 'next')
-      : telling(paths.worklist({ list }), 'nothing-next');
+      ? confirming(`${paths.spaReferral({ id: next.id })}?list=${list}`, 'next')
+      : confirming(paths.worklist({ list }), 'nothing-next');
   }
 
   /** The referral that this very form has claimed already. */

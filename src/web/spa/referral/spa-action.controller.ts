@@ -8,11 +8,11 @@ import { readId } from '../../../referrals/core/commit/referral-id.js';
 import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
 import { ReferralReadingService } from '../../../referrals/reading/referral-reading.service.js';
 import { ActionFormsService } from '../../actions/action-forms.service.js';
-import { orAgain, type Drawn } from '../../kit/acts.service.js';
+import { answerForm, type Rendered } from '../../kit/answer-form.js';
+import { confirmingDone } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { tellingDone } from '../../kit/told.js';
 import { NextBestService } from '../lists/next-best.service.js';
 import { SpaActionViewsService } from './spa-action-views.service.js';
 import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
@@ -54,21 +54,21 @@ export class SpaActionController {
   ) {
     const referral = readId(id);
     const list = listIn(named);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.forms.send(referral, action, form, by);
         if (form.text('then') === 'next') return this.next.after(referral, list, form, by);
-        if (action === 'return-with-advice') return tellingDone(paths.duties({}), action);
+        if (action === 'return-with-advice') return confirmingDone(paths.duties({}), action);
         const page =
           action === 'record-triage' ? afterTriage(referral, form) : paths.spaReferral({ id: referral });
-        return tellingDone(`${page}?list=${list}`, action);
+        return confirmingDone(`${page}?list=${list}`, action);
       },
       () => this.drawn(referral, action, list, by, form),
     );
   }
 
-  private async drawn(id: string, action: string, list: string, by: Actor, typed?: Form): Promise<Drawn> {
+  private async drawn(id: string, action: string, list: string, by: Actor, typed?: Form): Promise<Rendered> {
     const opened = await this.reading.open(id, by);
     const fields = await this.forms.fields(opened.row, action, typed);
     const [head, actions] = await Promise.all([this.page.headOf(opened), opened.actions()]);

@@ -9,11 +9,11 @@ import { DutyDoneDto } from '../../../referrals/duties/duty-done.dto.js';
 import { DutyService } from '../../../referrals/duties/duty.service.js';
 import { KEY, readPage } from '../../../server/http/page.js';
 import { checked } from '../../../server/http/payload.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 
 const WHO = { informReferrer: 'Tell the referrer', informPatient: 'Tell the patient' };
 
@@ -37,12 +37,12 @@ export class SpaDutyController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ) {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const { note } = checked(DutyDoneDto, { note: form.text('note') });
         await this.duties.do(readId(id), note, by, form.key);
-        return telling(paths.duties({}), 'duty-done');
+        return confirming(paths.duties({}), 'duty-done');
       },
       async (mistakes) => {
         // Every duty has its own field: the mistake belongs to one of them.

@@ -5,11 +5,11 @@ import { Permission } from '../../../access/policy/permission.decorators.js';
 import { Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { readId } from '../../../referrals/core/commit/referral-id.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { ConversationsService } from '../../story/conversations.service.js';
 import { listIn, SpaReferralPageService } from './spa-referral-page.service.js';
 
@@ -46,15 +46,15 @@ export class SpaReferralController {
   ) {
     const referral = readId(id);
     const page = `${paths.spaReferral({ id: referral })}?list=${listIn(list)}`;
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         if (form.list('message').length > 0) {
           await this.conversations.markRead(referral, form, by);
-          return telling(page, 'messages-read');
+          return confirming(page, 'messages-read');
         }
         await this.conversations.write(referral, form, by);
-        return telling(page, 'message-sent');
+        return confirming(page, 'message-sent');
       },
       async () => [VIEW, await this.model(referral, list, by)],
     );

@@ -8,11 +8,11 @@ import { SubmitReferralDto } from '../../../referrals/steps/intake/submit-referr
 import { checked } from '../../../server/http/payload.js';
 import { TemplateService } from '../../../templates/library/template.service.js';
 import { readMoment } from '../../actions/typed-payload.rules.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { TelephoneFormService } from './telephone-form.service.js';
 
 const VIEW = 'spa/telephone/telephone.njk';
@@ -50,7 +50,7 @@ export class TelephoneController {
       return reply.status(200).view(VIEW, this.page.typed(id, form));
     const untold = this.page.untold(id, form);
     if (untold) return reply.status(200).view(VIEW, { ...this.page.typed(id, form), untold });
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const byPhone = {
@@ -60,7 +60,7 @@ export class TelephoneController {
         const dto = checked(SubmitReferralDto, { template: id, answers: {}, byPhone });
         const answers = this.page.answersIn(id, form);
         const sent = await this.referrals.submit({ ...dto, answers }, by, form.key, form.key);
-        return telling(paths.spaReferral({ id: sent.id }), 'phoned');
+        return confirming(paths.spaReferral({ id: sent.id }), 'phoned');
       },
       () => [VIEW, this.page.typed(id, form)],
     );

@@ -13,19 +13,19 @@ import { ActionChoicesService } from '../../actions/action-choices.service.js';
 import { fieldsOf, type Field } from '../../actions/action-fields.rules.js';
 import { partsOf, type Part, type Schema } from '../../actions/action-schema.rules.js';
 import { typedPayload, type Payload } from '../../actions/typed-payload.rules.js';
-import { ActsService } from '../../kit/acts.service.js';
+import { FormActionsService } from '../../kit/form-actions.service.js';
 import type { Form } from '../../kit/form.js';
 import { STATE_TITLES } from '../../kit/words/code-words.js';
 
 const STALE = 'It has changed since you saw the list. Open it, and decide again.';
 
-/** What somebody ticked on a list, and one action for all of it: each through the one door by itself. */
+/** What somebody ticked on a list, and one action for all of it: each applied by itself. */
 @Injectable()
 export class SelectionsService {
   constructor(
     private readonly bulk: BulkService,
     private readonly reading: ReferralReadingService,
-    private readonly acts: ActsService,
+    private readonly formActions: FormActionsService,
     private readonly choices: ActionChoicesService,
   ) {}
 
@@ -75,7 +75,7 @@ export class SelectionsService {
   }
 
   private async wasDone(item: BulkResult, form: Form, by: Actor): Promise<boolean> {
-    return 'code' in item && item.code === 'STALE_VERSION' && this.acts.wasDone(item.id, form, by);
+    return 'code' in item && item.code === 'STALE_VERSION' && this.formActions.wasDone(item.id, form, by);
   }
 
   private async parts(action: string): Promise<Part[]> {

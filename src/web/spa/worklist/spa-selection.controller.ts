@@ -5,7 +5,7 @@ import { Permission } from '../../../access/policy/permission.decorators.js';
 import { linesShown, Reads } from '../../../audit/reads.decorators.js';
 import type { Actor } from '../../../domain/actor.js';
 import { ACTIONS } from '../../../referrals/core/lifecycle/actions.js';
-import { orAgain, type Drawn } from '../../kit/acts.service.js';
+import { answerForm, type Rendered } from '../../kit/answer-form.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
@@ -28,14 +28,14 @@ export class SpaSelectionController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const asking = async (): Promise<Drawn> => {
+    const asking = async (): Promise<Rendered> => {
       const fields = await this.selections.fields(form.text('action'), form.text('asked') ? form : undefined);
       return [
         'spa/worklist/selection.njk',
         { ...this.model(query, form, by), fields, chosen: form.list('chosen') },
       ];
     };
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const isAsked =
@@ -63,7 +63,7 @@ export class SpaSelectionController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     const model = this.model(query, form, by);
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         const rows = await this.selections.run(await this.selections.read(form, false), form, by);

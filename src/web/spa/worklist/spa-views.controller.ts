@@ -6,11 +6,11 @@ import type { Actor } from '../../../domain/actor.js';
 import { FILTERS } from '../../../worklists/filters.rules.js';
 import { LISTS } from '../../../worklists/lists.rules.js';
 import { SavedViewsService } from '../../../worklists/saved-views.service.js';
-import { orAgain } from '../../kit/acts.service.js';
+import { answerForm } from '../../kit/answer-form.js';
+import { confirming } from '../../kit/confirmations.js';
 import type { Form } from '../../kit/form.js';
 import { PageController, Typed } from '../../kit/page.decorators.js';
 import { paths } from '../../kit/paths.js';
-import { telling } from '../../kit/told.js';
 import { addressOf, filterWords, given } from '../lists/worklist-address.js';
 
 const VIEW = 'spa/worklist/views.njk';
@@ -32,11 +32,11 @@ export class SpaViewsController {
   async save(@Typed() form: Form, @CurrentActor() by: Actor, @Res() reply: FastifyReply): Promise<void> {
     const list = form.text('list');
     const filters = given(form.fields as Record<string, string>, Object.keys(FILTERS));
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.views.save({ id: form.key, name: form.text('name'), list, filters }, by);
-        return telling(addressOf(list, filters), 'view-saved');
+        return confirming(addressOf(list, filters), 'view-saved');
       },
       async () => {
         const { text, ...kept } = filters;
@@ -54,11 +54,11 @@ export class SpaViewsController {
     @CurrentActor() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    await orAgain(
+    await answerForm(
       reply,
       async () => {
         await this.views.rename(id, form.text('name'), by);
-        return telling(paths.views({}), 'view-renamed');
+        return confirming(paths.views({}), 'view-renamed');
       },
       async () => [VIEW, { ...(await this.model(by)), wrong: id, typed: form.text('name') }],
     );
@@ -73,7 +73,7 @@ export class SpaViewsController {
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await this.views.remove(id, by);
-    void reply.redirect(telling(paths.views({}), 'view-deleted'), 303);
+    void reply.redirect(confirming(paths.views({}), 'view-deleted'), 303);
   }
 
   private async model(by: Actor) {

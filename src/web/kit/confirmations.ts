@@ -1,10 +1,10 @@
 import { ACTIONS } from '../../referrals/core/lifecycle/actions.js';
 
 /** What a page says on top after something was done, by the `told` of its address. No word of a patient. */
-const TOLD = {
+const CONFIRMATIONS = {
   'draft-saved': 'Your draft is saved. It is under "Drafts" until you send it.',
   'draft-deleted': 'The draft is deleted.',
-  'information-sent': 'Your answers are sent. Whoever asked for them was told.',
+  'information-sent': 'Your answers are sent. The people who asked were told.',
   'message-sent': 'Your message is sent.',
   cancelled: 'The referral is cancelled. Everybody who had it was told.',
   'cancellation-asked': 'The team was asked to cancel. They answer here.',
@@ -36,24 +36,25 @@ const TOLD = {
   'review-closed': 'It is closed and has left the queue.',
 } as const;
 
-export type Told = keyof typeof TOLD;
+export type Confirmation = keyof typeof CONFIRMATIONS;
 
 /** The address of a page that says so. */
-export const telling = (address: string, told: Told): string => withTold(address, told);
+export const confirming = (address: string, told: Confirmation): string => withConfirmation(address, told);
 
-const withTold = (address: string, told: string): string =>
+const withConfirmation = (address: string, told: string): string =>
   `${address}${address.includes('?') ? '&' : '?'}told=${told}`;
 
-export function toldIn(query: unknown): string | null {
+export function confirmationIn(query: unknown): string | null {
   const key = (query as { told?: unknown } | undefined)?.told;
   if (typeof key !== 'string') return null;
-  return Object.hasOwn(TOLD, key) ? TOLD[key as Told] : doneIn(key);
+  return Object.hasOwn(CONFIRMATIONS, key) ? CONFIRMATIONS[key as Confirmation] : doneIn(key);
 }
 
 const DONE = 'did-';
 
 /** The address of a page that says that an action of the lifecycle was done. */
-export const tellingDone = (address: string, action: string): string => withTold(address, DONE + action);
+export const confirmingDone = (address: string, action: string): string =>
+  withConfirmation(address, DONE + action);
 
 function doneIn(key: string): string | null {
   const action = key.startsWith(DONE) ? key.slice(DONE.length) : '';
