@@ -125,7 +125,7 @@ describe('unattended referrals', () => {
     await app.database.query(`UPDATE referral SET owner_id = 'gone' WHERE id = $1`, [id]);
     const { text } = await open(app, 'admin', '/administration/unattended');
     expect(text).toContain(reference);
-    expect(text).toContain('Whoever has the next step is gone');
+    expect(text).toContain('Nobody can take the next step');
   });
 });
 
