@@ -7,13 +7,13 @@ const WEIGHTS = [10, 9, 8, 7, 6, 5, 4, 3, 2];
  */
 export function normaliseNhsNumber(text: string): string | null {
   const digits = text.replace(/[\s-]/g, '');
-  if (!/^[0-9]{10}$/.test(digits) || /^(.)\1{9}$/.test(digits)) return null;
-  return checkDigit(digits.slice(0, 9)) === Number(digits[9]) ? digits : null;
+  if (!/^[0-9]{10}$/.test(digits) || /^(.)\1+$/.test(digits)) return null;
+  return checkDigit(digits) === Number(digits[9]) ? digits : null;
 }
 
-/** The check digit of nine digits, or null when the number can never be issued. */
-export function checkDigit(nine: string): number | null {
-  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(nine[index]), 0);
+/** The check digit of the first nine digits, or null when the number can never be issued. */
+export function checkDigit(digits: string): number | null {
+  const sum = WEIGHTS.reduce((total, weight, index) => total + weight * Number(digits[index]), 0);
   const digit = 11 - (sum % 11);
   if (digit === 10) return null;
   return digit === 11 ? 0 : digit;
