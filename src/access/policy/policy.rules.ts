@@ -9,7 +9,7 @@ const seesDrafts = (relation: Relation): boolean => relation === 'ownPractice' |
 const DRAFT = 'draft';
 
 /** Rules by what they allow: the policy itself unless another is given, such as that of the lifecycle. */
-type Rules<P extends string = string> = Readonly<Record<P, Rule>>;
+export type Rules<P extends string = string> = Readonly<Record<P, Rule>>;
 
 /** The relations under which a role may; none when it never may. */
 export const granted = <P extends string = Permission>(

@@ -1,8 +1,8 @@
 import { type Actor, isOfAPractice, isOfTheSpa } from '../../domain/actor.js';
 import type { Relation } from '../../domain/relations.js';
 import type { Put } from '../../server/postgres/values.js';
-import type { Permission } from './policy.js';
-import { granted, judge } from './policy.rules.js';
+import { type Permission, POLICY } from './policy.js';
+import { granted, judge, type Rules } from './policy.rules.js';
 import type { Verdict } from './policy.types.js';
 
 /** What of a referral makes relations to it, as the columns of `referral`. */
@@ -68,8 +68,13 @@ export const may = (by: Actor, permission: Permission, to: Subject): boolean =>
   asked(by, permission, to).allowed;
 
 /** `may` as a condition on `referral r`, for lists. */
-export function mayInSql(by: Actor, permission: Permission, put: Put): string {
-  const under = granted(by.role, permission);
+export function mayInSql<P extends string = Permission>(
+  by: Actor,
+  permission: P,
+  put: Put,
+  policy: Rules<P> = POLICY as Rules,
+): string {
+  const under = granted(by.role, permission, policy);
   if (under.includes('none')) return 'true';
   const asked = KINDS.filter(
     ([relation, { impliedBy }]) => under.includes(relation) && !(impliedBy && under.includes(impliedBy)),
