@@ -16,7 +16,7 @@ export function computedHolidays(now: Date): ComputedHoliday[] {
   const england = new Holidays('GB', 'ENG');
   const { year } = DateTime.fromJSDate(now, { zone: LONDON });
   return Array.from({ length: YEARS_AHEAD + 2 }, (_, index) => year - 1 + index)
-    .flatMap((each) => england.getHolidays(each, 'en'))
+    .flatMap((each) => england.getHolidays(each))
     .filter(({ type }) => type === 'public')
     .map(({ date, name }) => ({ day: date.slice(0, 10), name: name.replace(' (substitute day)', '') }))
     .filter(({ day }) => DateTime.fromISO(day).weekday <= 5);
