@@ -96,9 +96,8 @@ function statutory(
   const care = (event: PastEvent) => isCare(event) && (!clock.faceToFace || isFaceToFace(event));
   const stop = stopOf(episode, (event) => care(event) || (ends(event) && !isCare(event)), isCare);
   const before = episode.courses.filter(({ event }) => !stop || event.version < stop.by.version);
-  const left =
-    before.length > 0 && !applies(before.at(-1)!) ? before[lastIndex(before, applies) + 1] : undefined;
-  if (left && before.indexOf(left) <= before.indexOf(first)) return [];
+  const last = before.findLastIndex(applies);
+  const left = last < 0 ? undefined : before[last + 1];
   return [
     {
       id: clock.id,
@@ -158,9 +157,6 @@ function stopOf(
   const at = isCare(event) && typeof contactAt === 'string' ? contactAt : event.at;
   return { at, by: event, met: meets(event) };
 }
-
-const lastIndex = (courses: Course[], applies: (course: Course) => boolean): number =>
-  courses.length - 1 - [...courses].reverse().findIndex(applies);
 
 const isMoment = (answer: unknown): answer is string =>
   typeof answer === 'string' && !Number.isNaN(Date.parse(answer));
