@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { clockFaults } from '../../src/clocks/deadlines/clock-checks.rules.js';
+import { clockFaults, faultsIn } from '../../src/clocks/deadlines/clock-checks.rules.js';
 import type { History } from '../../src/clocks/deadlines/history.rules.js';
+import type { ClockView } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
 import { BOOK } from './cases/rulebook.js';
 import {
   accepted,
@@ -116,5 +117,34 @@ describe('a local clock must run', () => {
     ],
   ])('%s', (_, happened, expected) => {
     expect(missing(...happened)).toEqual(expected);
+  });
+});
+
+describe('one clock', () => {
+  const view = (changes: Partial<ClockView>) =>
+    faultsIn({
+      id: 'local',
+      startedAt: at('09:00'),
+      stoppedAt: null,
+      elapsedMinutes: 0,
+      pauses: [],
+      ...changes,
+    } as ClockView);
+  const pause = (from: string, to: string | null) =>
+    ({ from: at(from), to: to && at(to) }) as ClockView['pauses'][number];
+  const OVERLAP = ['The pauses of the clock local overlap.'];
+
+  it.each<[string, Partial<ClockView>, string[]]>([
+    ['may stop as it starts', { stoppedAt: at('09:00') }, []],
+    ['stops no sooner', { stoppedAt: at('08:59') }, ['The clock local stops before it starts.']],
+    ['may pause as it starts, and still', { pauses: [pause('09:00', null)] }, []],
+    ['pauses no sooner', { pauses: [pause('08:59', '10:00')] }, OVERLAP],
+    [
+      'pauses no second time during a pause',
+      { pauses: [pause('09:00', null), pause('10:00', '11:00')] },
+      OVERLAP,
+    ],
+  ])('%s', (_, changes, faults) => {
+    expect(view(changes)).toEqual(faults);
   });
 });

@@ -137,3 +137,42 @@ describe('before and after a breach', () => {
     expect(told('P4')).toEqual(['2026-06-09T09:00:00.000Z', '2026-06-09T22:59:59.999Z']);
   });
 });
+
+describe('the opening hours that count', () => {
+  const WITHIN = { openHours: 1 };
+  const [SPA_OPEN, THERAPY_OPEN] = ['2026-06-05T16:00:00.000Z', '2026-06-08T08:00:00.000Z'];
+  const closedNow = {
+    weekdays: '08:00-15:00',
+    saturday: 'closed',
+    sunday: 'closed',
+    bankHolidays: 'asUsual',
+  } as const;
+  const openNow = { ...closedNow, weekdays: '08:00-20:00' };
+  const book: Rulebook = {
+    ...BOOK,
+    calendars: { ...BOOK.calendars, spa: openNow, therapy: closedNow },
+    categories: BOOK.categories.map((each) => ({ ...each, respondWithin: WITHIN, perServiceLine: {} })),
+    handling: { ...BOOK.handling, accepted: WITHIN },
+    clocks: {
+      ...BOOK.clocks,
+      recordVisitWithin: WITHIN,
+      escalation: {
+        urgent: { lead: WITHIN, onCall: WITHIN },
+        routine: { lead: WITHIN, onCall: WITHIN },
+      },
+    },
+  };
+
+  it.each<[string, ServiceLine | null, string]>([
+    ['the SPA’s until there is a line or team', null, SPA_OPEN],
+    ['those of the line and its team then', 'therapy', THERAPY_OPEN],
+  ])('are %s', (_, line, until) => {
+    const context = remembering(line ? { team: { id: 'team', name: 'Team', serviceLine: line } } : {});
+    expect([
+      respondBy(book, 'P4', line, FRIDAY).respondBy,
+      nextActionBy(book, 'accepted', context, FRIDAY),
+      idleAt(book, 'booked', context, FRIDAY),
+      escalateAt(book, 'lead', context, FRIDAY),
+    ]).toEqual([until, until, until, until]);
+  });
+});

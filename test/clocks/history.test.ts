@@ -6,6 +6,7 @@ import {
   type Course,
   type Episode,
 } from '../../src/clocks/deadlines/history.rules.js';
+import type { State } from '../../src/domain/referral.types.js';
 import {
   accepted,
   answered,
@@ -147,7 +148,7 @@ describe('an episode', () => {
 
 describe('a pause', () => {
   const pauses = (...happened: Happened[]) => episodes(received, ...happened)[0]!.pauses;
-  const reviewDue = step('due for review', 'HOLD_REVIEW_DUE', 'onHold', at('10:30'));
+  const watched = (to: State) => step('nobody acted', 'OWNER_IDLE', to, at('10:30'));
 
   it.each<[string, 'hold' | 'information', Happened, Happened, string]>([
     ['a hold', 'hold', held(at('10:00'), true), resumed(at('11:00'), 'accepted'), 'HOLD RESUME'],
@@ -170,9 +171,12 @@ describe('a pause', () => {
     expect(pauses(step('on hold', 'HOLD', 'onHold', at('10:00')))).toMatchObject([{ ofLocalClock: false }]);
   });
 
-  it('goes on while the referral is still on hold', () => {
-    expect(pauses(held(at('10:00'), true), reviewDue)).toMatchObject([{ to: null, endedBy: null }]);
-  });
+  it.each([held(at('10:00'), true), asked(at('10:00'), true)])(
+    'goes on while the referral stays $to',
+    (begins) => {
+      expect(pauses(begins, watched(begins.to))).toMatchObject([{ to: null, endedBy: null }]);
+    },
+  );
 
   it('ended is not ended again by what comes later', () => {
     expect(

@@ -23,7 +23,8 @@ function waits({ events }: History): boolean {
   return since.some(({ payload }) => typeof payload.respondBy === 'string') && !since.some(isCare);
 }
 
-function faultsIn({ id, elapsedMinutes, startedAt, stoppedAt, pauses }: ClockView): string[] {
+/** What may never be said of one clock, however it was computed. */
+export function faultsIn({ id, elapsedMinutes, startedAt, stoppedAt, pauses }: ClockView): string[] {
   const disorder = pauses.some(
     ({ from, to }, index) =>
       (to !== null && to < from) || from < startedAt || (index > 0 && (pauses[index - 1]!.to ?? '~') > from),
