@@ -51,11 +51,9 @@ function openOn(day: DateTime, { hours, bankHolidays }: Calendar): { from: numbe
 const usual = (weekday: number, { weekdays, saturday, sunday }: OpeningHours): Hours =>
   weekday <= 5 ? weekdays : weekday === 6 ? saturday : sunday;
 
-/** By the clock on the wall, which skips an hour in spring and has one twice in autumn. */
+/** By the clock on the wall, which skips an hour in spring and has one twice in autumn; hour 24 is the midnight at the end. */
 const atMinute = (day: DateTime, minute: number): number =>
-  minute === 1440
-    ? day.plus({ days: 1 }).startOf('day').toMillis()
-    : day.set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
+  day.set({ hour: Math.floor(minute / 60), minute: minute % 60 }).toMillis();
 
 /** Minutes after midnight; both the same when it is closed. */
 export function spanOf(hours: Hours): [from: number, until: number] {
