@@ -3,6 +3,8 @@ import type { ClockView } from '../../src/clocks/deadlines/parallel-clocks.rules
 import { at, cancelled, clock, clocks, DUE, RECEIVED, urgent } from './cases/looked.js';
 import {
   accepted,
+  answered,
+  asked,
   claimed,
   type Happened,
   held,
@@ -96,6 +98,12 @@ describe('a pause of the local clock', () => {
       pause.slice(0, 2),
       { status: 'paused', elapsedMinutes: 60, dueAt: DUE },
     ],
+    [
+      'may begin with the clock',
+      at('09:30'),
+      [held(RECEIVED, true)],
+      { status: 'paused', elapsedMinutes: 0 },
+    ],
     ['has not begun at its first moment', at('10:00'), pause.slice(0, 2), { status: 'running', pauses: [] }],
     ['puts off what is due', at('10:30'), pause, { elapsedMinutes: 70, dueAt: at('11:20') }],
     [
@@ -158,6 +166,18 @@ describe('the clocks of the SPA', () => {
     ],
   ])('%s', (_, happened, expected) => {
     expect(spa(...happened)).toEqual(expected);
+  });
+
+  it('stand still in pauses of their own time only', () => {
+    const happened = [
+      asked(at('09:02'), false),
+      answered(at('09:04'), 'submitted'),
+      claimed(at('09:05')),
+      asked(at('09:06'), false),
+      answered(at('09:09'), 'inTriage'),
+    ];
+    expect(clock('spaAccept', at('09:20'), happened)).toMatchObject({ elapsedMinutes: 3 });
+    expect(clock('spaTriage', at('09:20'), happened)).toMatchObject({ elapsedMinutes: 12 });
   });
 
   it('are none for a part that was split off, which is triaged already', () => {

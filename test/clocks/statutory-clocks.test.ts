@@ -1,7 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ClockView } from '../../src/clocks/deadlines/parallel-clocks.rules.js';
 import { at, cancelled, clock, DUE, RECEIVED, reopened, urgent } from './cases/looked.js';
-import { accepted, type Happened, prioritised, seen, sent, step } from './cases/steps.js';
+import { accepted, type Happened, prioritised, seen, sent, step, triaged } from './cases/steps.js';
 
 const CALL = '02';
 
@@ -37,6 +37,11 @@ describe('a statutory clock', () => {
       { status: 'stopped', stoppedAt: at('09:30'), stoppedBy: { version: 3, type: 'PRIORITISE' } },
     ],
     [
+      'is not met by a visit after that',
+      [lessUrgent('09:30'), seen(at('10:00'))],
+      { status: 'stopped', stoppedAt: at('09:30') },
+    ],
+    [
       'goes on when it is as urgent again',
       [lessUrgent('09:30'), urgentAgain('09:40'), accepted(at('09:50'))],
       { status: 'running', stoppedAt: null },
@@ -53,6 +58,21 @@ describe('a statutory clock', () => {
     ],
   ])('%s', (_, happened, expected) => {
     expect(ucr(at('10:30'), urgent, ...happened)).toMatchObject(expected);
+  });
+
+  it('is met by a visit before it was so urgent', () => {
+    expect(ucr(at('10:30'), seen(at('10:00')), urgentAgain('10:10'))).toMatchObject({
+      status: 'met',
+      stoppedAt: at('10:00'),
+      startedBy: { version: 3, type: 'PRIORITISE' },
+    });
+  });
+
+  it('stops when triage finds another line', () => {
+    const happened = [triaged(at('09:10'), 'intermediateCare'), accepted(at('09:20'))];
+    expect(
+      clock('ahpReferralToTreatment', at('10:00'), happened, {}, sent(RECEIVED, 'therapy')),
+    ).toMatchObject({ status: 'stopped', stoppedAt: at('09:10') });
   });
 
   const TWO_DAYS = 'intermediateCareTwoDay';

@@ -105,7 +105,7 @@ function statutory(
       start,
       startedBy: { ...evidence(first.event), ...(answer && { answer }) },
       stop: left ? { at: left.event.at, by: left.event, met: false } : stop,
-      due: clock.within ? deadline(start, clock.within, calendarOf(book, first.line ?? 'spa')) : null,
+      due: clock.within ? deadline(start, clock.within, calendarOf(book, first.line!)) : null,
       pauses: [],
     },
   ];
