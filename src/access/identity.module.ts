@@ -12,9 +12,9 @@ import { PeopleService } from './sessions/people.service.js';
 import { PeopleStore } from './sessions/people.store.js';
 import { SessionService } from './sessions/session.service.js';
 import { SessionStore } from './sessions/session.store.js';
+import { ProviderSignOutService } from './sign-in/provider-sign-out.service.js';
 import { SignInServiceClient } from './sign-in/sign-in-service-client.js';
 import { SignInService } from './sign-in/sign-in.service.js';
-import { SignOutService } from './sign-in/sign-out.service.js';
 import { TokenVerifier } from './tokens/token-verifier.js';
 
 @Module({
@@ -32,7 +32,7 @@ import { TokenVerifier } from './tokens/token-verifier.js';
     SessionStore,
     SignInService,
     SignInServiceClient,
-    SignOutService,
+    ProviderSignOutService,
     TokenVerifier,
     { provide: APP_GUARD, useClass: IdentityGuard },
   ],
@@ -43,7 +43,7 @@ import { TokenVerifier } from './tokens/token-verifier.js';
     RateLimitsService,
     SessionService,
     SignInService,
-    SignOutService,
+    ProviderSignOutService,
   ],
 })
 export class IdentityModule {}

@@ -19,7 +19,7 @@ import {
   CancelAppointmentDto,
   RecordNonAttendanceDto,
   RescheduleDto,
-} from './appointment.dto.js';
+} from './appointments.dto.js';
 
 const guards = {
   bookedForLater: guard<BookDto>(

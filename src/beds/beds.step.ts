@@ -15,7 +15,7 @@ import {
 } from '../workflow/step.js';
 import { instant, later } from '../workflow/time.js';
 import { stopClock, tell } from '../workflow/transition-parts.js';
-import { OfferBedDto, RequestBedDto } from './bed.dto.js';
+import { OfferBedDto, RequestBedDto } from './beds.dto.js';
 
 interface Chosen {
   team: TeamChoice;

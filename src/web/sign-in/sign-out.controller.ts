@@ -6,7 +6,7 @@ import { RateLimitsService } from '../../access/rate-limits/rate-limits.service.
 import { clearCookie, SESSION } from '../../access/sessions/cookies.js';
 import { SessionService } from '../../access/sessions/session.service.js';
 import { departureCookie, readDeparture } from '../../access/sign-in/departure.js';
-import { SignOutService } from '../../access/sign-in/sign-out.service.js';
+import { ProviderSignOutService } from '../../access/sign-in/provider-sign-out.service.js';
 import { Config } from '../../config/config.js';
 import { PageController } from '../kit/page.decorators.js';
 import { paths } from '../kit/paths.js';
@@ -30,7 +30,7 @@ export class SignOutController {
   constructor(
     private readonly config: Config,
     private readonly sessions: SessionService,
-    private readonly signOut: SignOutService,
+    private readonly signOut: ProviderSignOutService,
     private readonly browser: BrowserService,
     private readonly limits: RateLimitsService,
   ) {}

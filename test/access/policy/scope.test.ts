@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { basisOf, maySee, seenBy, unitOf } from '../../../src/access/policy/scope.rules.js';
 import type { Subject } from '../../../src/access/policy/relation.rules.js';
+import { basisOf, maySee, seenBy, unitOf } from '../../../src/access/policy/scope.rules.js';
 import { type Actor, type Role, ROLES } from '../../../src/domain/actor.js';
 import { Values } from '../../../src/server/postgres/values.js';
 

@@ -19,7 +19,7 @@ const PROCESSES = [
 /** What needs the database, the test issuer or the whole application. */
 const SURROUNDINGS = [
   /^support\/(app|database|tokens)\.ts$/,
-  /^\.\.\/src\/(app\.module|app\.setup|worker\.module)\.ts$/,
+  /^\.\.\/src\/(app\.module|app-setup|worker\.module)\.ts$/,
 ];
 
 /** Or the address of the server itself. */

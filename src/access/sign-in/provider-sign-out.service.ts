@@ -8,8 +8,8 @@ export const SIGNED_OUT = '/sign-out/done';
 
 /** OpenID Connect RP-Initiated Logout: where the sign-in service signs the person out too. */
 @Injectable()
-export class SignOutService {
-  private readonly logger = new Logger(SignOutService.name);
+export class ProviderSignOutService {
+  private readonly logger = new Logger(ProviderSignOutService.name);
   private readonly issuer: string;
 
   constructor(
