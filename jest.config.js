@@ -30,7 +30,7 @@ export const run = {
 export default {
   ...run,
   rootDir: import.meta.dirname,
-  maxWorkers: 3,
+  maxWorkers: '100%',
   reporters: ['default', '<rootDir>/test/support/jest/other-tests.reporter.js'],
   projects: [
     {
