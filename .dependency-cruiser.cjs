@@ -43,7 +43,8 @@ const above = FLOORS.map((floor, index) => ({
   to: { path: `^src/(${FLOORS.slice(index + 1).join('|')})` },
 })).slice(0, -1);
 
-const pure = '(\\.machine|\\.rules|\\.schema|\\.step|\\.guards|\\.types|\\.problems)\\.ts$|^src/(domain|workflow)/';
+const pure =
+  '(\\.machine|\\.rules|\\.schema|\\.step|\\.guards|\\.types|\\.problems)\\.ts$|^src/(domain|workflow)/';
 
 module.exports = {
   forbidden: [

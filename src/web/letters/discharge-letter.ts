@@ -1,6 +1,6 @@
 import { moment } from '../../domain/formats.js';
 import { Paper } from '../../server/pdf/paper.js';
-import type { Letter } from './letter.types.js';
+import type { Letter } from './letter-facts.js';
 
 type Discharge = Letter['events'][number] & { closed: string | null };
 

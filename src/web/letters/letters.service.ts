@@ -16,7 +16,7 @@ import { HelpService } from '../kit/help.service.js';
 import { storyOf } from '../story/story.js';
 import { whereaboutsOf } from '../story/whereabouts.js';
 import { dischargeLetter } from './discharge-letter.js';
-import type { Letter } from './letter.types.js';
+import type { Letter } from './letter-facts.js';
 import { referralLetter } from './referral-letter.js';
 
 /** More than any referral has. */

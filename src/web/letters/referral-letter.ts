@@ -1,6 +1,6 @@
 import { moment } from '../../domain/formats.js';
 import { Paper } from '../../server/pdf/paper.js';
-import type { Letter } from './letter.types.js';
+import type { Letter } from './letter-facts.js';
 
 /** What was sent in the order of the template, who has it now, and what was decided, the oldest first. */
 export function referralLetter({ referral, banner, foot, ...letter }: Letter): Promise<Buffer> {
