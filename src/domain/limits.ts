@@ -27,6 +27,12 @@ export const IsSaid = (message: string, longest = 4000) =>
     MaxLength(longest, says(SENTENCES.longest(longest))),
   );
 
+/** Anything but control characters; lines and tabs are text. */
+const PLAIN_TEXT = /^(?:[\t\n\r]|\P{Cc})*$/u;
+
+/** Text without control characters. */
+export const IsPlainText = () => Matches(PLAIN_TEXT, says(SENTENCES.plainText));
+
 /** One of the values of a list. */
 export const IsOneOf = (values: readonly string[], message?: string) =>
   IsIn(values, says(SENTENCES.choice(values, message)));

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import * as crypto from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import { may } from '../access/policy/relation.rules.js';
 import { unitOf } from '../access/policy/scope.rules.js';
 import type { Actor } from '../domain/actor.js';
 import type { ReferralRecord } from '../domain/referral.record.js';
 import { NotificationService } from '../notifications/outbox/notification.service.js';
 import { CHANGES_CHANNEL } from '../referrals/core/commit/changes.js';
-import { keyReused, notFound } from '../referrals/core/commit/referral.problems.js';
+import { keyReused } from '../referrals/core/commit/referral.problems.js';
 import { ReferralReadingService } from '../referrals/reading/referral-reading.service.js';
 import { keysetPage, type Page, type PageRequest } from '../server/http/page.js';
 import { invalid } from '../server/http/payload.js';
@@ -73,8 +72,8 @@ export class MessageService {
    * @throws Problem 404 when its messages are not for this person to read
    */
   async pageOf(referral: ReferralRecord, by: Actor, page: PageRequest): Promise<Page<MessageView>> {
-    if (!may(by, 'message.read', referral)) throw notFound();
-    const rows = await this.store.page(referral.id, unitFor(by), page);
+    const { id: referralId } = this.referrals.allowed(referral, by, 'message.read');
+    const rows = await this.store.page(referralId, unitFor(by), page);
     return keysetPage(rows, page.limit, ({ at, id }) => [at, id]);
   }
 

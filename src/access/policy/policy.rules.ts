@@ -63,11 +63,8 @@ const isOverridden = <P extends string>(
   overridden === true &&
   policy[permission].byOverride === true &&
   state !== DRAFT &&
-  mayOverride(role, policy);
-
-/** The rules of the lifecycle do not say who may override. */
-const mayOverride = (role: Role, { 'override.start': rule = POLICY['override.start'] }: Rules): boolean =>
-  (rule.to[role] ?? []).length > 0;
+  // The rules of the lifecycle do not say who may override.
+  mayEver(role, 'override.start', 'override.start' in policy ? (policy as Rules) : undefined);
 
 const refuse = (refusal: PolicyRefusal): Verdict => ({ allowed: false, ...refusal });
 

@@ -1,17 +1,15 @@
-import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID, Matches } from 'class-validator';
-import { IsSaid, says } from '../../domain/limits.js';
+import { ArrayMaxSize, ArrayMinSize, ArrayUnique, IsArray, IsIn, IsUUID } from 'class-validator';
+import { IsPlainText, IsSaid, says } from '../../domain/limits.js';
 import { SENTENCES } from '../../domain/sentences.js';
 import { AUDIENCES, type Audience } from '../message.types.js';
 
-/** Anything but control characters; lines and tabs are text. */
-const TEXT = /^(?:[\t\n\r]|\P{Cc})*$/u;
 const WHO = says(SENTENCES.choice(AUDIENCES, 'Choose who reads it'));
 const WHICH = 'Name the messages that you read by their ids';
 const MOST_AT_ONCE = 200;
 
 export class MessageDto {
   @IsSaid('Write the message')
-  @Matches(TEXT, says(SENTENCES.plainText))
+  @IsPlainText()
   text: string;
 
   @IsArray(WHO)

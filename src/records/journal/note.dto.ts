@@ -1,15 +1,12 @@
-import { IsBoolean, IsUUID, Matches } from 'class-validator';
+import { IsBoolean, IsUUID } from 'class-validator';
 import { NOTE_KINDS, type NoteKind } from '../../consent/sharing.types.js';
-import { IsOneOf, IsSaid, MayBeLeftOut, says } from '../../domain/limits.js';
+import { IsOneOf, IsPlainText, IsSaid, MayBeLeftOut, says } from '../../domain/limits.js';
 import { SENTENCES } from '../../domain/sentences.js';
-
-/** Anything but control characters; lines and tabs are text. */
-const TEXT = /^(?:[\t\n\r]|\P{Cc})*$/u;
 
 export class NoteDto {
   @IsOneOf(NOTE_KINDS) kind: NoteKind;
   @IsSaid('Write the note')
-  @Matches(TEXT, says(SENTENCES.plainText))
+  @IsPlainText()
   text: string;
   /** Seen by your own unit only, whatever the patient decided, and not by an override. */
   @MayBeLeftOut() @IsBoolean(says(SENTENCES.yesNo('Say whether it is private'))) private?: boolean;

@@ -14,7 +14,7 @@ WITH asked AS (SELECT NULL::uuid AS id, $1::text AS nhs_number, $2::text AS orga
 ${KNOWN('$4::boolean')}
 SELECT ('{' || parts || '}')::json AS known FROM known`;
 
-const BESIDES = `
+const OTHERS_OF = `
 WITH ${ASKED_ABOUT('(SELECT * FROM referral WHERE id = $1)', '$2::text')},
 ${KNOWN('$3::boolean')}
 SELECT ('{' || parts || '}')::json AS known FROM known`;
@@ -30,7 +30,7 @@ export class KnownStore {
 
   /** Of the patient of a referral, without that referral. */
   othersOf(id: string, organisation: string, all: boolean): Promise<Known> {
-    return this.read(BESIDES, [id, organisation, all]);
+    return this.read(OTHERS_OF, [id, organisation, all]);
   }
 
   private async read(text: string, values: unknown[]): Promise<Known> {

@@ -58,7 +58,14 @@ export class ReferralReadingService {
 
   /** @throws Problem 404 when there is none, or it is not for this person to see, or to read in this way; 410 when it was disposed of */
   async seen(id: string, by: Actor, to: Permission = 'referral.read'): Promise<ReferralRecord> {
-    const row = await this.store.find(id);
+    return this.allowed(await this.store.find(id), by, to);
+  }
+
+  /**
+   * The same of a referral that was read already.
+   * @throws Problem as `seen`
+   */
+  allowed(row: ReferralRecord | undefined, by: Actor, to: Permission): ReferralRecord {
     if (!row || !may(by, to, row)) throw notFound();
     if (row.disposed_on) throw disposedOf(row.reference, row.disposed_on);
     return row;

@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { may } from '../../access/policy/relation.rules.js';
 import type { Actor } from '../../domain/actor.js';
 import type { ReferralRecord } from '../../domain/referral.record.js';
 import { keysetPage, type Page, type PageRequest } from '../../server/http/page.js';
 import { Clock } from '../../server/runtime/clock.js';
-import { notFound } from '../core/commit/referral.problems.js';
 import { ReferralService } from '../core/referral.service.js';
 import { nowIn } from '../core/transition.service.js';
 import { matchView } from '../matching/match.view.js';
@@ -31,7 +29,7 @@ export class SuggestionsService {
    * @throws Problem 404 as `read`
    */
   async of(row: ReferralRecord, by: Actor, page: PageRequest): Promise<Page<ReturnType<typeof matchView>>> {
-    if (!may(by, 'match.read', row)) throw notFound();
+    this.reading.allowed(row, by, 'match.read');
     const after = Number(page.after?.[0] ?? 0);
     const matches = await this.matching.matches(row, this.referrals.contextOf(row), nowIn(this.clock));
     const rows = matches.slice(after, after + page.limit + 1).map(matchView);

@@ -39,9 +39,7 @@ const CONFIRMATIONS = {
 export type Confirmation = keyof typeof CONFIRMATIONS;
 
 /** The address of a page that says so. */
-export const confirming = (address: string, told: Confirmation): string => withConfirmation(address, told);
-
-const withConfirmation = (address: string, told: string): string =>
+export const confirming = (address: string, told: Confirmation | `${typeof DONE}${string}`): string =>
   `${address}${address.includes('?') ? '&' : '?'}told=${told}`;
 
 export function confirmationIn(query: unknown): string | null {
@@ -54,7 +52,7 @@ const DONE = 'did-';
 
 /** The address of a page that says that an action of the lifecycle was done. */
 export const confirmingDone = (address: string, action: string): string =>
-  withConfirmation(address, DONE + action);
+  confirming(address, `${DONE}${action}`);
 
 function doneIn(key: string): string | null {
   const action = key.startsWith(DONE) ? key.slice(DONE.length) : '';
